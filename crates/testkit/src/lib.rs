@@ -1,0 +1,1 @@
+//! Fixture notation and corpus runner for the tests of Tallysheet.
