@@ -1,1 +1,112 @@
 //! Finds every figure and every time expression of a text, in English and Chinese, with the words that explain them.
+//!
+//! An [`Extractor`] adds two layers to a [`Document`]: its sentences, and in each the [`Mention`]s: quantities, time
+//! expressions, and the words of the catalog that may tell what a quantity measures. It looks at one sentence and knows
+//! nothing of the others, so it never needs the document's date, and it cannot fail on any text.
+//!
+//! ```
+//! use tallysheet_catalog::Catalog;
+//! use tallysheet_extract::Extractor;
+//!
+//! let extractor = Extractor::new(&Catalog::embedded())?;
+//! let annotated = extractor.annotate_text("In 2021, police cracked more than 441,000 fraud cases.");
+//! let quantity = annotated.mentions.iter().find_map(|m| m.quantity()).expect("a figure");
+//! assert_eq!(quantity.value.to_string(), "441000");
+//! assert_eq!(quantity.unit, "count");
+//! # Ok::<(), tallysheet_extract::BuildError>(())
+//! ```
+//!
+//! Languages live under `src/lang/`, one directory each: their numerals, time expressions and grammar words are data
+//! there; units, programmes and the words of indicators come from `tallysheet-catalog`. A text in another language
+//! gives the quantities that English digits and signs tell. Resolving dates and deciding indicators is left to
+//! `tallysheet-normalize`.
+
+mod cues;
+mod error;
+mod lang;
+mod segment;
+mod units;
+
+pub use error::BuildError;
+use tallysheet_catalog::Catalog;
+use tallysheet_model::{Annotated, Document, Lang, Mention, MentionKind, SmolStr, Span};
+
+use lang::{en::English, zh::Chinese};
+
+/// Finds mentions. Built once, shared by threads.
+#[derive(Debug)]
+pub struct Extractor {
+    en: English,
+    zh: Chinese,
+}
+
+impl Extractor {
+    /// An extractor that knows the words of the catalog.
+    ///
+    /// # Errors
+    ///
+    /// When the words make no automaton, or a lexicon of a language cannot be read.
+    pub fn new(catalog: &Catalog) -> Result<Self, BuildError> {
+        Ok(Self { en: English::new(catalog)?, zh: Chinese::new(catalog)? })
+    }
+
+    /// Adds the sentences and mentions of the document; layers that it already has are replaced.
+    ///
+    /// Mentions are ordered by start, then longest first, then rule. Sentences without a mention are left out.
+    pub fn annotate(&self, document: impl Into<Annotated>) -> Annotated {
+        let mut annotated: Annotated = document.into();
+        annotated.sentences.clear();
+        annotated.mentions.clear();
+        let text = annotated.document.text.as_str();
+        let chinese = annotated.document.lang == Lang::Zh;
+        let mut found = Vec::new();
+        for sentence in segment::sentences(text, chinese) {
+            if chinese {
+                self.zh.read(text, sentence.span, &mut found);
+            } else {
+                self.en.read(text, sentence.span, &mut found);
+            }
+            if found.is_empty() {
+                continue;
+            }
+            let index = u32::try_from(annotated.sentences.len()).unwrap_or(u32::MAX);
+            annotated.sentences.push(sentence);
+            found.sort_by(|a: &Found, b| (a.span.start, b.span.end, a.rule).cmp(&(b.span.start, a.span.end, b.rule)));
+            annotated.mentions.extend(found.drain(..).map(|f| f.into_mention(index)));
+        }
+        annotated
+    }
+
+    /// [`Extractor::annotate`] of a bare text; its language is told by its first Han character.
+    pub fn annotate_text(&self, text: &str) -> Annotated {
+        let lang = if text.chars().any(segment::is_han) { Lang::Zh } else { Lang::En };
+        self.annotate(Document {
+            doc_id: SmolStr::default(),
+            source: String::new(),
+            media_type: SmolStr::new_static("text/plain"),
+            lang,
+            title: None,
+            publisher: None,
+            published: None,
+            published_from: None,
+            text: text.to_owned(),
+            bytes: text.len() as u64,
+            sha256: String::new(),
+            duplicate_of: None,
+        })
+    }
+}
+
+/// A mention before its sentence has an index.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) span: Span,
+    pub(crate) rule: &'static str,
+    pub(crate) kind: MentionKind,
+}
+
+impl Found {
+    fn into_mention(self, sentence: u32) -> Mention {
+        Mention { span: self.span, sentence, rule: SmolStr::new_static(self.rule), kind: self.kind }
+    }
+}

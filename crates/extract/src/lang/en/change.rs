@@ -1,0 +1,194 @@
+//! What the words around a figure make of it: growth or decline, a share, a rate.
+//!
+//! What it matches: a word of growth or decline that leads to the figure (`up 28.5%`, `decreased by 17.3%`, `a
+//! year-on-year increase of 160.5%`) or follows it (`a 14.3% drop`, `60% higher`), also for the rest of a list (`an
+//! increase of 60.4%, 80.6%, and 146.5%`); what the change is against (`year-on-year`, `compared with April`); a part of
+//! a whole (`accounted for 60%`, `60% of`); an amount per time (`52,000 a day`).
+//!
+//! What it leaves alone: a level that something rose to (`rose to 5 million`), from one level (`from 3%`) to another.
+//!
+//! Examples: `fell by 1.3%` is a change, down; `30,000 vehicles every day` is a rate per day.
+
+use tallysheet_model::{Basis, Change, Dimension, Direction, Measure, Per, TimePoint, TimeUnit, TimexRole};
+
+use super::{English, figure::Figure, lexicon::Class, phrase::is_boundary, timex, token::Tokens};
+
+/// What a figure states.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    pub(super) measure: Measure,
+    pub(super) change: Option<Change>,
+    pub(super) per: Option<Per>,
+}
+
+/// The readings of a sentence's figures, in order, given their clauses (first token, token after the last).
+pub(super) fn read(
+    english: &English,
+    tokens: &Tokens<'_>,
+    figures: &[&Figure],
+    clauses: &[(usize, usize)],
+    times: &[timex::Found],
+) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = Vec::with_capacity(figures.len());
+    for (i, figure) in figures.iter().enumerate() {
+        let listed = i > 0 && continues_list(tokens, figures[i - 1], figure);
+        let inherited = readings.last().filter(|_| listed).and_then(|before| before.change);
+        let own = direction(english, tokens, figure, clauses[i]);
+        let change = own.map(|direction| Change { direction, basis: None }).or(inherited);
+        let measure = match change {
+            Some(_) => Measure::Change,
+            None if figure.dimension == Dimension::Proportion && is_share(english, tokens, figure) => Measure::Share,
+            None => Measure::Level,
+        };
+        readings.push(Reading { measure, change, per: None });
+    }
+    for i in 0..figures.len() {
+        let end = figures[i + 1..]
+            .iter()
+            .zip(&readings[i + 1..])
+            .find(|(_, reading)| reading.measure != Measure::Change)
+            .map_or(tokens.list.len(), |(figure, _)| figure.lead);
+        let basis = readings[i].change.and_then(|_| basis(english, tokens, figures[i], clauses[i], end, times));
+        if let Some(change) = &mut readings[i].change {
+            change.basis = basis;
+        }
+    }
+    rates(english, tokens, figures, clauses, &mut readings);
+    readings
+}
+
+/// `60.4%, 80.6%, and 146.5%`: nothing but commas, conjunctions and a bound between two figures of one dimension.
+fn continues_list(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool {
+    before.dimension == figure.dimension
+        && figure.dimension == Dimension::Proportion
+        && (before.next..figure.lead).all(|at| tokens.mark(at) == Some(',') || tokens.class(at) == Class::And)
+}
+
+fn direction(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause: (usize, usize)) -> Option<Direction> {
+    let proportion = figure.dimension == Dimension::Proportion;
+    if let Some((direction, linked)) = leading_direction(english, tokens, figure, clause.0)
+        && (proportion || linked)
+    {
+        return Some(direction);
+    }
+    if !proportion {
+        return None;
+    }
+    let mut at = figure.next;
+    while let Some((next, _)) = english.lexicon.basis.starting(tokens, at) {
+        at = next;
+    }
+    english.lexicon.change.starting(tokens, at).map(|(_, direction)| direction)
+}
+
+/// The word of change that leads to the figure, and whether `by` or `of` links the two.
+fn leading_direction(
+    english: &English,
+    tokens: &Tokens<'_>,
+    figure: &Figure,
+    clause_start: usize,
+) -> Option<(Direction, bool)> {
+    let mut at = figure.lead;
+    let mut linked = false;
+    // A comma may stand between the level and its change, never between the word of change and the figure.
+    let floor = clause_start.min(figure.lead);
+    loop {
+        if let Some((start, direction)) = english.lexicon.change.ending(tokens, at).filter(|(start, _)| *start >= floor)
+        {
+            let _ = start;
+            return Some((direction, linked));
+        }
+        if at <= floor {
+            return None;
+        }
+        if let Some((start, _)) = english.lexicon.basis.ending(tokens, at).filter(|(start, _)| *start >= floor) {
+            at = start;
+            continue;
+        }
+        at -= 1;
+        let word = tokens.text(at)?;
+        if ["to", "from", "at"].iter().any(|level| level.eq_ignore_ascii_case(word)) {
+            return None;
+        }
+        linked |= word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("of");
+        let light = matches!(tokens.class(at), Class::Preposition | Class::Determiner)
+            || word.ends_with("ly")
+            || ["rate", "margin", "another", "further", "total"].iter().any(|w| w.eq_ignore_ascii_case(word));
+        if !light {
+            return None;
+        }
+    }
+}
+
+fn is_share(english: &English, tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    if tokens.is(figure.next, "of") {
+        return true;
+    }
+    let earliest = figure.lead.saturating_sub(2);
+    (earliest..=figure.lead).any(|end| english.lexicon.share_before.ending(tokens, end).is_some())
+}
+
+/// What the change is against: said after the figure, up to `end`, or before it in its clause.
+fn basis(
+    english: &English,
+    tokens: &Tokens<'_>,
+    figure: &Figure,
+    clause: (usize, usize),
+    end: usize,
+    times: &[timex::Found],
+) -> Option<Basis> {
+    let table = &english.lexicon.basis;
+    let after = (figure.next..end.min(figure.next + 24)).take_while(|&at| tokens.mark(at) != Some(';'));
+    let said = after
+        .filter_map(|at| table.starting(tokens, at))
+        .chain((clause.0..figure.first).rev().filter_map(|at| table.starting(tokens, at)))
+        .map(|(_, basis)| basis)
+        .next();
+    let against = |found: &timex::Found| {
+        let near = found.first >= clause.0 && found.first < end;
+        (near && found.timex.role == TimexRole::Against).then(|| against(&found.timex.from))
+    };
+    said.or_else(|| times.iter().find_map(against))
+}
+
+fn against(point: &TimePoint) -> Basis {
+    match point {
+        TimePoint::Calendar(date) if date.month.is_some() && date.day.is_none() && date.year.is_none() => {
+            Basis::MonthOnMonth
+        }
+        TimePoint::Relative { unit: TimeUnit::Month, offset: -1, .. } => Basis::MonthOnMonth,
+        TimePoint::Relative { unit: TimeUnit::Year, offset: -1, .. } => Basis::YearOnYear,
+        _ => Basis::Other,
+    }
+}
+
+/// A time unit after the figure, or just before it, makes a rate; `every day` at the end of a list speaks of all of it.
+fn rates(
+    english: &English,
+    tokens: &Tokens<'_>,
+    figures: &[&Figure],
+    clauses: &[(usize, usize)],
+    readings: &mut [Reading],
+) {
+    let table = &english.lexicon.per;
+    let mut shared: Option<Per> = None;
+    for i in (0..figures.len()).rev() {
+        let (figure, (start, end)) = (figures[i], clauses[i]);
+        if !matches!(figure.dimension, Dimension::Count | Dimension::Money | Dimension::Physical) {
+            shared = None;
+            continue;
+        }
+        let after = (figure.next..end).find_map(|at| table.starting(tokens, at)).map(|(_, per)| per);
+        let before = (start..figure.lead).rev().take(3).find_map(|at| table.starting(tokens, at));
+        let before = before.filter(|(next, _)| *next <= figure.lead).map(|(_, per)| per);
+        let said = after.or(before).filter(|_| readings[i].measure == Measure::Level);
+        if let Some(per) = said.map(|(per, _)| per).or(shared) {
+            readings[i].measure = Measure::Rate;
+            readings[i].per = Some(per);
+        }
+        // It carries over to the figure before, unless a mark parts the two.
+        let carried = after.filter(|(_, shares)| *shares).map(|(per, _)| per).or(shared);
+        let joined = i > 0 && (figures[i - 1].next..figure.lead).all(|at| !is_boundary(tokens, at));
+        shared = carried.filter(|_| joined);
+    }
+}

@@ -1,0 +1,112 @@
+//! Numbers that report nothing.
+//!
+//! What it matches: bare number words under ten (`three operators`), calendar years, list markers (`1.`, `(2)`), names
+//! and codes with a number (`Cloud Sword 2021`, `COVID-19`, `4A level`, `No. 5`), scores and clock times (`3:2`, `10/15`),
+//! numbers in a set phrase in quotes (`the “1, 3 and 5 minutes” mechanism`).
+//!
+//! the line that a kind of case is drawn at (`cases of more than one million yuan`).
+//!
+//! What it leaves alone: a number word with a time unit (`seven consecutive months`), and every digit that counts a noun.
+
+use tallysheet_model::{Bound, Decimal, Dimension, Exclusion};
+
+use super::{
+    English,
+    figure::Figure,
+    lexicon::Class,
+    token::{TokenKind, Tokens},
+};
+
+/// Why the figure reports nothing, if so; `counts` says that a noun phrase right of it is counted.
+pub(super) fn exclusion(english: &English, tokens: &Tokens<'_>, figure: &Figure, counts: bool) -> Option<Exclusion> {
+    if is_set_phrase(tokens, figure) {
+        return Some(Exclusion::SetPhrase);
+    }
+    if is_threshold(tokens, figure) {
+        return Some(Exclusion::Threshold);
+    }
+    if figure.dimension != Dimension::Count {
+        return None;
+    }
+    if is_marker(tokens, figure) {
+        return Some(Exclusion::Marker);
+    }
+    if is_named(english, tokens, figure, counts) {
+        return Some(Exclusion::Name);
+    }
+    if figure.bare_word && figure.value < Decimal::from(10) {
+        return Some(Exclusion::SmallWord);
+    }
+    let four_digits = figure.span.len() == 4 && figure.high.is_none();
+    let year = (Decimal::from(1900)..=Decimal::from(2099)).contains(&figure.value) && four_digits;
+    (year && !counts).then_some(Exclusion::Year)
+}
+
+/// A lower bound that tells kinds of a plural noun apart: `cases involving losses of more than one million yuan`.
+fn is_threshold(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    const KINDS: &[&str] = &["cases", "incidents", "crimes", "transactions", "transfers", "deals", "orders", "frauds"];
+    const LINKS: &[&str] = &[
+        "of",
+        "involving",
+        "worth",
+        "with",
+        "defrauding",
+        "deception",
+        "losses",
+        "loss",
+        "amounts",
+        "values",
+        "a",
+        "each",
+    ];
+    if !matches!(figure.bound, Bound::MoreThan | Bound::AtLeast) || figure.dimension != Dimension::Money {
+        return false;
+    }
+    let among = |at: usize, words: &[&str]| words.iter().any(|word| tokens.is(at, word));
+    let links = (figure.lead.saturating_sub(5)..figure.lead).rev().take_while(|&at| among(at, LINKS)).count();
+    links > 0 && figure.lead > links && among(figure.lead - links - 1, KINDS)
+}
+
+/// `1.` or `(2)` at the start of a sentence.
+fn is_marker(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let opened = usize::from(tokens.mark(0) == Some('('));
+    figure.first == opened && matches!(tokens.mark(figure.next), Some('.' | ')' | '、')) && figure.next <= 3
+}
+
+fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure, counts: bool) -> bool {
+    let (first, next) = (figure.first, figure.next);
+    let glued = |at: usize| tokens.get(at).is_some_and(|t| t.glued);
+    // `4A`, `COVID-19`, `3:2`, `10/15`.
+    let word_glued = tokens.is_word(next) && glued(next);
+    let hyphened = first > 1 && glued(first) && tokens.mark(first - 1) == Some('-') && glued(first - 1);
+    let is_number = |at: usize| tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Number(_)));
+    let linked = |at: usize| matches!(tokens.mark(at), Some(':' | '/')) && glued(at);
+    let paired = (linked(next) && glued(next + 1) && is_number(next + 1))
+        || (first > 1 && linked(first - 1) && glued(first) && is_number(first - 2));
+    if word_glued || hyphened || paired || tokens.mark(first.wrapping_sub(1)) == Some('#') {
+        return true;
+    }
+    let dot = usize::from(first > 1 && tokens.mark(first - 1) == Some('.') && glued(first - 1));
+    let label = first.saturating_sub(dot);
+    if label > 0 && english.lexicon.labels.ending(tokens, label).is_some() && !counts {
+        return true;
+    }
+    // A capitalized word before a number that counts nothing: part of a name.
+    let name = first > 1 && tokens.is_capitalized(first - 1) && tokens.class(first - 1) == Class::Other;
+    name && !counts
+}
+
+/// Quotes that open on a number, close within a few words and hold no verb.
+fn is_set_phrase(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    const REACH: usize = 9;
+    let quote = |at: &usize| tokens.mark(*at) == Some('"');
+    let Some(open) = (figure.first.saturating_sub(REACH)..figure.first).rev().find(quote) else { return false };
+    let Some(close) = (figure.next..tokens.list.len().min(open + REACH)).find(quote) else { return false };
+    let opens_on_number = matches!(tokens.get(open + 1).map(|t| t.kind), Some(TokenKind::Number(_)))
+        || matches!(tokens.class(open + 1), Class::Cardinal(_));
+    let verb = |at: usize| {
+        matches!(tokens.class(at), Class::Be | Class::Have | Class::Modal)
+            || tokens.text(at).is_some_and(|word| word.len() > 4 && word.ends_with("ed"))
+    };
+    opens_on_number && !(open + 1..close).any(verb) && figure.dimension != Dimension::Money
+}

@@ -1,0 +1,241 @@
+//! English: the order in which a sentence is read.
+//!
+//! Tokens, then time expressions, then figures in what is left, then what the words around each figure make of it, then
+//! the words of the catalog. Each rule is in a file of its own; the words are in the TOML files beside them.
+
+mod change;
+mod exclusion;
+mod figure;
+mod lexicon;
+mod numeral;
+mod phrase;
+mod phrase_table;
+mod timex;
+mod token;
+
+use tallysheet_catalog::{Catalog, Inflection};
+use tallysheet_model::{
+    Bound, Cue, CueKind, Decimal, Dimension, Exclusion, Measure, MentionKind, Quantity, SmolStr, Span, TimePoint,
+};
+
+use crate::{BuildError, Found, cues::CueIndex, units::Units};
+use figure::Figure;
+use lexicon::{Class, Lexicon};
+use phrase::Extent;
+use phrase_table::PhraseTable;
+use token::Tokens;
+
+/// Reads English sentences.
+#[derive(Debug)]
+pub(crate) struct English {
+    lexicon: Lexicon,
+    cues: CueIndex,
+    units: Units,
+    units_before: Units,
+    holidays: PhraseTable<usize>,
+    holiday_ids: Vec<SmolStr>,
+}
+
+impl English {
+    pub(crate) fn new(catalog: &Catalog) -> Result<Self, BuildError> {
+        let mut holidays = PhraseTable::default();
+        for (index, holiday) in catalog.holidays().iter().enumerate() {
+            holiday.en.iter().for_each(|name| holidays.insert(&name.to_lowercase(), index));
+        }
+        Ok(Self {
+            lexicon: Lexicon::new()?,
+            cues: CueIndex::new(catalog, |l| &l.en)?,
+            units: Units::new(catalog, |u| &u.en)?,
+            units_before: Units::new(catalog, |u| &u.en_before)?,
+            holidays,
+            holiday_ids: catalog.holidays().iter().map(|h| h.id.clone()).collect(),
+        })
+    }
+
+    /// Adds the mentions of one sentence to `found`, in any order.
+    pub(crate) fn read(&self, text: &str, sentence: Span, found: &mut Vec<Found>) {
+        let tokens = Tokens::read(text, sentence, &self.lexicon, &self.units_before);
+        let times = timex::find(self, &tokens);
+        let figures = self.figures(&tokens, &times);
+        self.add_cues(&tokens, sentence, found);
+        self.add_quantities(&tokens, &figures, &times, found);
+        for time in times {
+            let mut timex = time.timex;
+            timex.dateline = is_dateline(&tokens, sentence, time.first, time.next, &timex.from);
+            let span = tokens.span(time.first, time.next - 1);
+            found.push(Found { span, rule: "en/timex", kind: MentionKind::Timex(timex) });
+        }
+    }
+
+    /// The figures outside the time expressions, left to right.
+    fn figures(&self, tokens: &Tokens<'_>, times: &[timex::Found]) -> Vec<Figure> {
+        let mut figures = Vec::new();
+        let mut times = times.iter().peekable();
+        let mut at = 0;
+        while at < tokens.list.len() {
+            if let Some(time) = times.next_if(|time| time.first <= at) {
+                at = at.max(time.next);
+            } else if let Some(figure) = figure::figure(self, tokens, at) {
+                at = figure.next;
+                figures.push(figure);
+            } else {
+                at += 1;
+            }
+        }
+        figures
+    }
+
+    fn add_quantities(&self, tokens: &Tokens<'_>, figures: &[Figure], times: &[timex::Found], found: &mut Vec<Found>) {
+        let names: Vec<Span> = found.iter().filter(|f| is_programme(f)).map(|f| f.span).collect();
+        let mut reporting = Vec::new();
+        for figure in figures {
+            let right = phrase::right(tokens, &self.lexicon, figure.next, figure.dimension);
+            let named = names.iter().any(|name| name.overlaps(figure.span)).then_some(Exclusion::Name);
+            let exclusion = named.or_else(|| exclusion::exclusion(self, tokens, figure, right.is_some()));
+            match exclusion {
+                // It opens no clause of its own and takes no part in any list.
+                Some(exclusion) => found.push(excluded(tokens, figure, right, exclusion)),
+                None => reporting.push((figure, right)),
+            }
+        }
+        let extents: Vec<Extent> = reporting.iter().map(|(f, right)| extent(f, *right)).collect();
+        let clauses = phrase::clauses(tokens, &extents);
+        let figures: Vec<&Figure> = reporting.iter().map(|(figure, _)| *figure).collect();
+        let readings = change::read(self, tokens, &figures, &clauses, times);
+        for (((figure, right), reading), clause) in reporting.into_iter().zip(readings).zip(clauses) {
+            let counted = right.filter(|_| reading.measure != Measure::Change);
+            let left = || phrase::left(tokens, &self.lexicon, clause.0, figure.lead);
+            let bound = self.bound(tokens, figure, counted);
+            let quantity = Quantity {
+                value: figure.value,
+                high: figure.high,
+                bound,
+                unit: figure.unit.clone(),
+                dimension: figure.dimension,
+                unit_open: figure.unit_open,
+                measure: reading.measure,
+                change: reading.change,
+                per: reading.per,
+                counted: counted.or_else(left).map(|(first, last)| tokens.span(first, last)),
+                clause: phrase::bytes(tokens, clause),
+                exclusion: None,
+            };
+            found.push(Found { span: figure.span, rule: "en/figure", kind: MentionKind::Quantity(quantity) });
+        }
+        self.add_vague(tokens, found);
+    }
+
+    /// A bound after the figure or its noun wins over none before it.
+    fn bound(&self, tokens: &Tokens<'_>, figure: &Figure, counted: Option<(usize, usize)>) -> Bound {
+        if figure.bound != Bound::Exact {
+            return figure.bound;
+        }
+        let after = |at: usize| self.lexicon.bound_after.starting(tokens, at).map(|(_, bound)| bound);
+        after(figure.next).or_else(|| counted.and_then(|(_, last)| after(last + 1))).unwrap_or(Bound::Exact)
+    }
+
+    /// `hundreds of millions`: a mention that counts nothing exactly.
+    fn add_vague(&self, tokens: &Tokens<'_>, found: &mut Vec<Found>) {
+        let mut at = 0;
+        while at < tokens.list.len() {
+            let Some(next) = numeral::vague(tokens, at) else {
+                at += 1;
+                continue;
+            };
+            let span = tokens.span(at, next - 1);
+            let exponent = |i: usize| match tokens.class(i) {
+                Class::Magnitudes(exponent) => i32::from(exponent),
+                _ => 1,
+            };
+            let exponent: i32 = (at..next).step_by(2).map(exponent).sum();
+            if let Some(value) = Decimal::ONE.scale_by_ten(exponent)
+                && !found.iter().any(|f| matches!(f.kind, MentionKind::Quantity(_)) && f.span.overlaps(span))
+            {
+                let counted = phrase::right(tokens, &self.lexicon, next, Dimension::Count);
+                let quantity = Quantity {
+                    value,
+                    high: None,
+                    bound: Bound::MoreThan,
+                    unit: SmolStr::new_static("count"),
+                    dimension: Dimension::Count,
+                    unit_open: false,
+                    measure: Measure::Level,
+                    change: None,
+                    per: None,
+                    counted: counted.map(|(first, last)| tokens.span(first, last)),
+                    clause: span,
+                    exclusion: Some(Exclusion::Vague),
+                };
+                found.push(Found { span, rule: "en/figure/vague", kind: MentionKind::Quantity(quantity) });
+            }
+            at = next;
+        }
+    }
+
+    fn add_cues(&self, tokens: &Tokens<'_>, sentence: Span, found: &mut Vec<Found>) {
+        self.cues.find(tokens.source, sentence, |span, form| {
+            let passive = form.kind == CueKind::Verb && form.inflection == Inflection::Past && is_passive(tokens, span);
+            let kind = if passive { CueKind::PassiveVerb } else { form.kind };
+            let cue = Cue { kind, id: form.id.clone() };
+            found.push(Found { span, rule: "en/cue", kind: MentionKind::Cue(cue) });
+        });
+        for (at, token) in tokens.list.iter().enumerate() {
+            if tokens.is(at, "respectively") {
+                let cue = Cue { kind: CueKind::Respectively, id: SmolStr::new_static("respectively") };
+                found.push(Found { span: token.span, rule: "en/cue", kind: MentionKind::Cue(cue) });
+            }
+        }
+    }
+}
+
+fn extent(figure: &Figure, right: Option<(usize, usize)>) -> Extent {
+    let last = figure.next - 1;
+    Extent { lead: figure.lead, last, counted: right.map_or(last, |(_, last)| last) }
+}
+
+fn excluded(tokens: &Tokens<'_>, figure: &Figure, right: Option<(usize, usize)>, exclusion: Exclusion) -> Found {
+    let quantity = Quantity {
+        value: figure.value,
+        high: figure.high,
+        bound: figure.bound,
+        unit: figure.unit.clone(),
+        dimension: figure.dimension,
+        unit_open: figure.unit_open,
+        measure: Measure::Level,
+        change: None,
+        per: None,
+        counted: right.map(|(first, last)| tokens.span(first, last)),
+        clause: figure.span,
+        exclusion: Some(exclusion),
+    };
+    Found { span: figure.span, rule: "en/exclusion", kind: MentionKind::Quantity(quantity) }
+}
+
+fn is_programme(found: &Found) -> bool {
+    matches!(&found.kind, MentionKind::Cue(cue) if cue.kind == CueKind::Programme)
+}
+
+/// Whether a form of *be* stands before the participle, with nothing but adverbs between: `were successfully cracked`.
+fn is_passive(tokens: &Tokens<'_>, participle: Span) -> bool {
+    let at = tokens.list.partition_point(|t| t.span.start < participle.start);
+    let adverb = |i: &usize| {
+        tokens.text(*i).is_some_and(|word| word.ends_with("ly")) || tokens.is(*i, "also") || tokens.is(*i, "then")
+    };
+    let before = (at.saturating_sub(3)..at).rev().find(|i| !adverb(i));
+    before.is_some_and(|i| tokens.class(i) == Class::Be)
+}
+
+/// `London, 3 October (Agency) -`: near the start of the text, behind nothing but names, with a day.
+fn is_dateline(tokens: &Tokens<'_>, sentence: Span, first: usize, next: usize, point: &TimePoint) -> bool {
+    const HEAD: usize = 400;
+    let TimePoint::Calendar(date) = point else { return false };
+    let name = |at: usize| match tokens.text(at) {
+        Some(word) => {
+            !tokens.is_word(at) || tokens.is_capitalized(at) || tokens.class(at) != Class::Other || word.len() < 3
+        }
+        None => false,
+    };
+    let closes =
+        next == tokens.list.len() || matches!(tokens.mark(next), Some('(' | '-' | '.' | ')' | ':' | '/' | '|'));
+    sentence.start < HEAD && date.day.is_some() && date.month.is_some() && (0..first).all(name) && first <= 14 && closes
+}

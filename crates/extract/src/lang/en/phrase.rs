@@ -1,0 +1,218 @@
+//! The noun phrase that a number counts, and the clause that speaks of it.
+//!
+//! What it matches: the words right of a number up to a function word, a finite verb or a mark (`39,000 illegal and
+//! criminal gangs | involving …`), over the container nouns that pass the counting on (`100 million pieces of
+//! information`); for money and percent the phrase after `of` or `in` (`12 billion yuan of defrauded funds`). Where
+//! nothing stands right of the number, the phrase before it (`losses of 3 million`, `the number of registered cases
+//! decreased by 17.3%`).
+//!
+//! What it leaves alone: what follows the head (`gangs involving two cards`), determiners, marks around the phrase.
+
+use tallysheet_model::{Dimension, Span};
+
+use super::{
+    lexicon::{Class, Lexicon},
+    token::{TokenKind, Tokens},
+};
+
+/// The noun phrase counted by the number whose last token is just before `at`, as first and last token.
+pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension: Dimension) -> Option<(usize, usize)> {
+    let mut at = skip_brackets(tokens, at);
+    if dimension != Dimension::Count {
+        let linked = tokens.is(at, "of") || tokens.is(at, "in") || tokens.is(at, "worth") || tokens.is(at, "from");
+        if !linked {
+            return None;
+        }
+        at += 1;
+        at += usize::from(tokens.is(at, "of"));
+    }
+    while tokens.is(at, "of") || tokens.class(at) == Class::Determiner || tokens.mark(at) == Some('"') {
+        at += 1;
+    }
+    let (mut first, mut last) = run(tokens, at)?;
+    while lexicon.containers.starting(tokens, last).is_some() && tokens.is(last + 1, "of") {
+        let Some((inner, end)) = run(tokens, last + 2) else { break };
+        (first, last) = (inner, end);
+    }
+    Some((first, last))
+}
+
+/// The noun phrase before token `end`, within the clause that starts at `start`: over the change words, auxiliaries and
+/// prepositions that lead to the number.
+pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: usize) -> Option<(usize, usize)> {
+    let links = |at: usize| {
+        matches!(tokens.class(at), Class::Preposition | Class::Be | Class::Have | Class::Determiner | Class::Modal)
+            || lexicon.change.starting(tokens, at).is_some()
+            || lexicon.basis.starting(tokens, at).is_some()
+            || lexicon.bound_before.starting(tokens, at).is_some()
+            || tokens.mark(at) == Some('-')
+            || tokens.text(at).is_some_and(|word| word.ends_with("ly"))
+            || reporting(tokens, at)
+    };
+    let last = (start..end).rev().find(|&at| tokens.is_word(at) && !links(at))?;
+    let mut first = last;
+    while first > start && is_noun_like(tokens, first - 1) && !reporting(tokens, first - 1) {
+        first -= 1;
+    }
+    Some((first, last))
+}
+
+/// Words that tell a figure of the noun before them: `losses reached 3 million`.
+fn reporting(tokens: &Tokens<'_>, at: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "reached",
+        "reach",
+        "reaches",
+        "reaching",
+        "totalled",
+        "totaled",
+        "totals",
+        "stood",
+        "stands",
+        "hit",
+        "amounted",
+        "amounts",
+        "came",
+        "worth",
+        "exceeded",
+        "hits",
+        "number",
+        "amount",
+        "total",
+        "totalling",
+        "caused",
+        "year",
+    ];
+    tokens.text(at).is_some_and(|word| WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)))
+}
+
+fn is_noun_like(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is_word(at) && matches!(tokens.class(at), Class::Other | Class::Month(_) | Class::TimeUnit(_) | Class::Half)
+}
+
+/// Consecutive words of one noun phrase from `at`: first and last token.
+fn run(tokens: &Tokens<'_>, at: usize) -> Option<(usize, usize)> {
+    let mut last = None;
+    let mut next = at;
+    loop {
+        let word = tokens.text(next).unwrap_or_default();
+        if in_phrase(tokens, next, last.is_some()) {
+            last = Some(next);
+            next += 1;
+        } else if last.is_some() && joins(tokens, next, word) {
+            next += 1;
+        } else {
+            return last.map(|last| (at, last));
+        }
+    }
+}
+
+/// Whether the word at `at` belongs to a noun phrase; `opened` says that it has a word already.
+fn in_phrase(tokens: &Tokens<'_>, at: usize, opened: bool) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    let word = token.span.slice(tokens.source);
+    match token.kind {
+        TokenKind::Word => {
+            let hyphened = tokens.mark(at + 1) == Some('-') || (at > 0 && tokens.mark(at - 1) == Some('-'));
+            let part = matches!(tokens.class(at), Class::Cardinal(_)) && tokens.mark(at + 1) == Some('-');
+            let attributive =
+                is_participle(word) && !is_plural(tokens, at - usize::from(at > 0)) && is_noun(tokens, at + 1);
+            let plain = !(is_participle(word) || is_adverb(word));
+            part || is_noun_like(tokens, at) && (!opened || hyphened || attributive || plain)
+        }
+        TokenKind::Code => true,
+        _ => false,
+    }
+}
+
+/// `national centralized collections`: the participle has a noun of its own after it, and none complete before it.
+fn is_noun(tokens: &Tokens<'_>, at: usize) -> bool {
+    let ends = |word: &str| is_participle(word) || is_adverb(word);
+    is_noun_like(tokens, at) && !tokens.text(at).is_some_and(ends)
+}
+
+fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
+    let irregular = ["people", "men", "women", "police", "children"];
+    tokens.text(at).is_some_and(|word| {
+        word.ends_with('s') && !word.ends_with("ss") || irregular.iter().any(|p| p.eq_ignore_ascii_case(word))
+    })
+}
+
+/// Marks and conjunctions inside a noun phrase: a hyphen, quotes around a word, and an `and` that joins two nouns and
+/// not two clauses.
+fn joins(tokens: &Tokens<'_>, at: usize, word: &str) -> bool {
+    let follows = |next: usize| in_phrase(tokens, next, true);
+    match tokens.mark(at) {
+        Some('-') => tokens.get(at).is_some_and(|t| t.glued) && follows(at + 1),
+        Some('"' | '\'' | '/') => follows(at + 1),
+        _ => {
+            let and = tokens.class(at) == Class::And && !word.eq_ignore_ascii_case("or");
+            and && follows(at + 1) && !tokens.text(at + 1).is_some_and(is_participle)
+        }
+    }
+}
+
+fn is_participle(word: &str) -> bool {
+    const NOUNS: &[&str] = &["seed", "speed", "need", "feed", "shed", "bed", "breed", "deed", "weed", "hundred", "red"];
+    word.len() > 4 && word.ends_with("ed") && !NOUNS.contains(&word)
+}
+
+fn is_adverb(word: &str) -> bool {
+    const OTHERS: &[&str] =
+        &["family", "supply", "assembly", "early", "monthly", "daily", "weekly", "elderly", "friendly"];
+    word.ends_with("ly") && word.len() > 4 && !OTHERS.contains(&word)
+}
+
+/// The token after a bracket that opens at `at`: `(RMB, the same below)`.
+fn skip_brackets(tokens: &Tokens<'_>, at: usize) -> usize {
+    if tokens.mark(at) != Some('(') {
+        return at;
+    }
+    (at..tokens.list.len().min(at + 16)).find(|&i| tokens.mark(i) == Some(')')).map_or(at, |close| close + 1)
+}
+
+/// Whether the token separates clauses.
+pub(super) fn is_boundary(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.mark(at), Some(',' | ';' | ':' | '.' | '(' | ')' | '!' | '?' | '…' | '、' | '，' | '；'))
+}
+
+/// One number as the clauses see it: its first token with the bound before it, its last, and the last of what it counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    pub(super) lead: usize,
+    pub(super) last: usize,
+    pub(super) counted: usize,
+}
+
+/// The clause of each number as first token and the token after the last: from the last boundary between it and the
+/// number before it, to the next mark, or to the boundary that opens the next number's clause.
+pub(super) fn clauses(tokens: &Tokens<'_>, numbers: &[Extent]) -> Vec<(usize, usize)> {
+    let mut clauses = Vec::with_capacity(numbers.len());
+    let mut start = numbers.first().map_or(0, |first| opening(tokens, 0, first.lead, false).unwrap_or(0));
+    for (i, number) in numbers.iter().enumerate() {
+        let after = number.counted.max(number.last) + 1;
+        let next = numbers.get(i + 1).map(|next| opening(tokens, after, next.lead, true).unwrap_or(next.lead));
+        let ceiling = next.unwrap_or(tokens.list.len()).max(after);
+        let end = (after..ceiling).find(|&at| is_boundary(tokens, at) && !brackets_unit(tokens, at, number.last));
+        clauses.push((start.min(number.lead), end.unwrap_or(ceiling)));
+        start = ceiling;
+    }
+    clauses
+}
+
+/// Where the clause of the number at `number` opens, at or after `floor`.
+fn opening(tokens: &Tokens<'_>, floor: usize, number: usize, conjunctions: bool) -> Option<usize> {
+    let splits = |at: usize| is_boundary(tokens, at) || (conjunctions && tokens.class(at) == Class::And);
+    (floor..number).rev().find(|&at| splits(at)).map(|at| at + 1)
+}
+
+/// A bracket right after the number (`(RMB)`) does not end its clause.
+fn brackets_unit(tokens: &Tokens<'_>, at: usize, last: usize) -> bool {
+    let after = skip_brackets(tokens, last + 1);
+    at > last && at < after
+}
+
+/// The bytes of tokens `first..end`.
+pub(super) fn bytes(tokens: &Tokens<'_>, (first, end): (usize, usize)) -> Span {
+    tokens.span(first, end.max(first + 1) - 1)
+}

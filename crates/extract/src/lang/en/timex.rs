@@ -1,0 +1,376 @@
+//! English time expressions.
+//!
+//! What it matches: dates (`March 5`, `5 March 2021`, `the 14th`, `2021-03-05`), months, quarters, halves and years,
+//! alone or as a range (`from January to May 2021`, `between 2019 and 2021`); what is relative to the document's date
+//! (`last year`, `this month`, `the past five years`, `so far`, `at present`); named holidays; and the words before them
+//! that make a period of them (`in`, `since`, `by the end of`) or a comparison (`compared with April`).
+//!
+//! What it leaves alone: times of day, weekdays, ages, and durations that are figures (`seven consecutive months`). A
+//! bare four-digit number is a year only after a preposition or before a comma.
+//!
+//! Normalizes to: [`Timex`], resolved later against the document's date.
+//!
+//! Examples: `by the end of November` ends then, a total; `since October 2020` starts then, a total; `on April 26 this
+//! year` is a day of the document's year.
+
+use tallysheet_model::{CalendarDate, TimePoint, TimeUnit, Timex, TimexRole};
+
+use super::{
+    English,
+    lexicon::Class,
+    token::{TokenKind, Tokens},
+};
+
+/// A time expression and the tokens that it covers.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) first: usize,
+    pub(super) next: usize,
+    pub(super) timex: Timex,
+}
+
+/// The time expressions of a sentence, left to right, disjoint.
+pub(super) fn find(english: &English, tokens: &Tokens<'_>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < tokens.list.len() {
+        match expression(english, tokens, at) {
+            Some((next, from, to, role)) => {
+                let leading = leads(tokens, at);
+                found.push(Found { first: at, next, timex: Timex { from, to, role, leading, dateline: false } });
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+    // `Since the launch of the campaign in 2019, …`: the sentence's first time is the beginning.
+    if tokens.is(0, "since")
+        && let Some(first) = found.first_mut().filter(|f| f.first > 0 && f.timex.role == TimexRole::During)
+    {
+        first.timex.role = TimexRole::Since;
+        first.timex.leading = true;
+    }
+    found
+}
+
+/// Whether nothing but marks, conjunctions and enumerators stands before token `at`.
+fn leads(tokens: &Tokens<'_>, at: usize) -> bool {
+    let minor =
+        |i: usize| !tokens.is_word(i) || matches!(tokens.class(i), Class::And | Class::Ordinal | Class::Determiner);
+    at <= 6 && (0..at).filter(|&i| !minor(i)).count() <= 1
+}
+
+type Expression = (usize, TimePoint, Option<TimePoint>, TimexRole);
+
+fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expression> {
+    let lexicon = &english.lexicon;
+    let phrases = [
+        (&lexicon.so_far, TimePoint::Now, TimexRole::Until),
+        (&lexicon.at_present, TimePoint::Now, TimexRole::At),
+        (&lexicon.unknown, TimePoint::Now, TimexRole::Unknown),
+        (&lexicon.anaphor, TimePoint::Anaphor, TimexRole::During),
+    ];
+    for (table, point, role) in phrases {
+        if let Some((next, ())) = table.starting(tokens, at) {
+            // `so far this year` is a total since its beginning.
+            let year = relative(tokens, next).filter(|_| role == TimexRole::Until);
+            return Some(match year {
+                Some((point, next)) => (next, point, None, TimexRole::During),
+                None => (next, point, None, role),
+            });
+        }
+    }
+    let (role, after) = role(tokens, at);
+    let explicit = role.is_some();
+    let start = after.unwrap_or(at);
+    let (from, next) = point(english, tokens, start, explicit)?;
+    let (to, next) = match range_end(english, tokens, at, next) {
+        Some((to, next)) => (Some(to), next),
+        None => (None, next),
+    };
+    let from = match (&from, &to) {
+        (TimePoint::Calendar(from), Some(TimePoint::Calendar(to))) => TimePoint::Calendar(shared_fields(*from, *to)),
+        _ => from,
+    };
+    let role = match role {
+        // `from 2020` without an end is a beginning; `from … to …` is the period between.
+        Some(TimexRole::Since) if to.is_some() => TimexRole::During,
+        Some(role) => role,
+        None => TimexRole::During,
+    };
+    Some((next, from, to, role))
+}
+
+/// What the words at `at` make of the time after them, and where that begins.
+fn role(tokens: &Tokens<'_>, at: usize) -> (Option<TimexRole>, Option<usize>) {
+    const PHRASES: &[(&[&str], TimexRole)] = &[
+        (&["compared", "with"], TimexRole::Against),
+        (&["compared", "to"], TimexRole::Against),
+        (&["as", "against"], TimexRole::Against),
+        (&["relative", "to"], TimexRole::Against),
+        (&["than", "in"], TimexRole::Against),
+        (&["versus"], TimexRole::Against),
+        (&["than"], TimexRole::Against),
+        (&["starting", "from"], TimexRole::Since),
+        (&["beginning", "in"], TimexRole::Since),
+        (&["starting", "in"], TimexRole::Since),
+        (&["ever", "since"], TimexRole::Since),
+        (&["since"], TimexRole::Since),
+        (&["from"], TimexRole::Since),
+        (&["up", "to"], TimexRole::Until),
+        (&["up", "until"], TimexRole::Until),
+        (&["as", "of"], TimexRole::Until),
+        (&["as", "at"], TimexRole::Until),
+        (&["by"], TimexRole::Until),
+        (&["until"], TimexRole::Until),
+        (&["till"], TimexRole::Until),
+        (&["in"], TimexRole::During),
+        (&["during"], TimexRole::During),
+        (&["throughout"], TimexRole::During),
+        (&["between"], TimexRole::During),
+        (&["over"], TimexRole::During),
+        (&["for"], TimexRole::During),
+        (&["within"], TimexRole::During),
+        (&["on"], TimexRole::During),
+        (&["of"], TimexRole::During),
+    ];
+    let matched = PHRASES.iter().find(|(words, _)| words.iter().enumerate().all(|(i, w)| tokens.is(at + i, w)));
+    match matched {
+        Some((words, role)) => (Some(*role), Some(at + words.len())),
+        None => (None, None),
+    }
+}
+
+/// `to May`, `- 2021`, `and 2021` after `between`: the end of a range and the token after it.
+fn range_end(english: &English, tokens: &Tokens<'_>, at: usize, next: usize) -> Option<(TimePoint, usize)> {
+    let between = tokens.is(at, "between") && tokens.is(next, "and");
+    let links = between
+        || tokens.mark(next) == Some('-')
+        || ["to", "through", "until", "till"].iter().any(|word| tokens.is(next, word));
+    let start = next + 1 + usize::from(tokens.is(next + 1, "the"));
+    if links { point(english, tokens, start, true) } else { None }
+}
+
+/// A range names what both ends share once: `January to May 2021`, `June 3-5`.
+fn shared_fields(mut from: CalendarDate, to: CalendarDate) -> CalendarDate {
+    from.year = from.year.or(to.year);
+    if from.month.is_none() && from.day.is_some() {
+        from.month = to.month;
+    }
+    from
+}
+
+/// One point or period at token `at`, and the token after it. A bare year needs a preposition before it (`explicit`).
+fn point(english: &English, tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(TimePoint, usize)> {
+    let at = at + usize::from(tokens.is(at, "the"));
+    if let Some((next, edge)) = edge(tokens, at) {
+        let (inner, next) = point(english, tokens, next, true)?;
+        return Some((with_edge(inner, edge), next));
+    }
+    past(english, tokens, at)
+        .or_else(|| part_of_year(tokens, at))
+        .or_else(|| relative(tokens, at))
+        .or_else(|| holiday(english, tokens, at))
+        .or_else(|| date(tokens, at, explicit))
+}
+
+/// `the end of`, `early`: the token after it, and whether it is the end.
+fn edge(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Option<bool>)> {
+    let of = |edge| tokens.is(at + 1, "of").then_some((at + 2, edge));
+    match tokens.text(at)? {
+        "end" => of(Some(true)),
+        "beginning" | "start" => of(Some(false)),
+        "middle" => of(None),
+        "early" | "late" | "mid" => Some((at + 1 + usize::from(tokens.mark(at + 1) == Some('-')), None)),
+        _ => None,
+    }
+}
+
+fn with_edge(point: TimePoint, edge: Option<bool>) -> TimePoint {
+    match point {
+        TimePoint::Calendar(date) => TimePoint::Calendar(CalendarDate { edge, ..date }),
+        TimePoint::Relative { unit, offset, within } => {
+            let within = Some(CalendarDate { edge, ..within.unwrap_or_default() });
+            TimePoint::Relative { unit, offset, within }
+        }
+        other => other,
+    }
+}
+
+/// `past five years`, `last 12 months`, `past year`.
+fn past(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
+    let past =
+        tokens.is(at, "past") || tokens.is(at, "last") || tokens.is(at, "previous") || tokens.is(at, "preceding");
+    if !past {
+        return None;
+    }
+    if let Class::TimeUnit(unit) = tokens.class(at + 1) {
+        // `last year` is a calendar year; `the past year` ends today.
+        return tokens.is(at, "past").then_some((TimePoint::Past { unit, count: 1 }, at + 2));
+    }
+    let number = super::numeral::numeral(tokens, &english.lexicon, at + 1, false)?;
+    let Class::TimeUnit(unit) = tokens.class(number.next) else { return None };
+    let count = number.value.filter(|v| v.is_whole())?.to_f64();
+    (1.0..=1000.0).contains(&count).then_some((TimePoint::Past { unit, count: count as u16 }, number.next + 1))
+}
+
+/// `first half of 2021`, `third quarter`, `Q1 2021`, `first five months of this year`.
+fn part_of_year(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
+    let ordinal = ["first", "second", "third", "fourth"].iter().position(|word| tokens.is(at, word));
+    let (part, next) = if let Some(ordinal) = ordinal {
+        let ordinal = i8::try_from(ordinal + 1).ok()?;
+        match tokens.class(at + 1) {
+            Class::Half if ordinal <= 2 => (CalendarDate { half: Some(ordinal), ..Default::default() }, at + 2),
+            Class::TimeUnit(TimeUnit::Quarter) => {
+                (CalendarDate { quarter: Some(ordinal), ..Default::default() }, at + 2)
+            }
+            _ => return None,
+        }
+    } else {
+        let code = tokens.get(at).filter(|t| t.kind == TokenKind::Code).and_then(|_| tokens.text(at))?;
+        let digit = code.get(1..).and_then(|d| d.parse::<i8>().ok())?;
+        match code.as_bytes()[0].to_ascii_uppercase() {
+            b'Q' if (1..=4).contains(&digit) => (CalendarDate { quarter: Some(digit), ..Default::default() }, at + 1),
+            b'H' if (1..=2).contains(&digit) => (CalendarDate { half: Some(digit), ..Default::default() }, at + 1),
+            _ => return None,
+        }
+    };
+    let of = next + usize::from(tokens.is(next, "of"));
+    if let Some((TimePoint::Relative { unit: TimeUnit::Year, offset, .. }, next)) = relative(tokens, of) {
+        return Some((TimePoint::Relative { unit: TimeUnit::Year, offset, within: Some(part) }, next));
+    }
+    match year(tokens, of) {
+        Some(year) => Some((TimePoint::Calendar(CalendarDate { year: Some(year), ..part }), of + 1)),
+        None => Some((TimePoint::Calendar(part), next)),
+    }
+}
+
+/// `last year`, `this month`.
+fn relative(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
+    let at = at + usize::from(tokens.is(at, "the"));
+    let offset = match tokens.text(at)?.to_ascii_lowercase().as_str() {
+        "last" | "previous" => -1,
+        "this" | "current" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    let Class::TimeUnit(unit) = tokens.class(at + 1) else { return None };
+    Some((TimePoint::Relative { unit, offset, within: None }, at + 2))
+}
+
+fn holiday(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
+    let (mut next, index) = english.holidays.starting(tokens, at)?;
+    while ["holiday", "holidays", "festival", "period", "break"].iter().any(|word| tokens.is(next, word)) {
+        next += 1;
+    }
+    let id = english.holiday_ids[index].clone();
+    match year(tokens, next + usize::from(tokens.is(next, "of") || tokens.is(next, "in"))) {
+        Some(year) => {
+            let next = next + 1 + usize::from(tokens.is(next, "of") || tokens.is(next, "in"));
+            Some((TimePoint::Holiday { id, year: Some(year) }, next))
+        }
+        None => Some((TimePoint::Holiday { id, year: None }, next)),
+    }
+}
+
+fn date(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(TimePoint, usize)> {
+    let (mut date, mut next) = iso_date(tokens, at)
+        .or_else(|| month_first(tokens, at, explicit))
+        .or_else(|| day_first(tokens, at))
+        .or_else(|| bare_year(tokens, at, explicit))?;
+    if date.year.is_none()
+        && let Some((TimePoint::Relative { unit: TimeUnit::Year, offset, .. }, after)) =
+            relative(tokens, next + usize::from(tokens.is(next, "of")))
+    {
+        return Some((TimePoint::Relative { unit: TimeUnit::Year, offset, within: Some(date) }, after));
+    }
+    if date.year.is_none() && date.month.is_some() {
+        let comma = usize::from(tokens.mark(next) == Some(',') || tokens.is(next, "of"));
+        if let Some(year) = year(tokens, next + comma) {
+            date.year = Some(year);
+            next += comma + 1;
+        }
+    }
+    Some((TimePoint::Calendar(date), next))
+}
+
+/// `2021-03-05`.
+fn iso_date(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> {
+    let hyphens = tokens.mark(at + 1) == Some('-') && tokens.mark(at + 3) == Some('-');
+    let glued = (at + 1..at + 5).all(|i| tokens.get(i).is_some_and(|t| t.glued));
+    if !(hyphens && glued) {
+        return None;
+    }
+    let (year, month, day) = (year(tokens, at)?, small(tokens, at + 2, 12)?, small(tokens, at + 4, 31)?);
+    Some((CalendarDate { year: Some(year), month: Some(month), day: Some(day), ..Default::default() }, at + 5))
+}
+
+/// `March 5`, `March 5th`, `March`; `may` and `march` in small letters are verbs.
+fn month_first(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(CalendarDate, usize)> {
+    let month = month(tokens, at)?;
+    let next = at + 1 + usize::from(tokens.mark(at + 1) == Some('.') && tokens.text(at)?.len() <= 4);
+    let date = CalendarDate { month: Some(month), ..Default::default() };
+    let unit_follows = tokens.mark(next + 1) == Some('%') || tokens.class(next + 1) == Class::Magnitude(6);
+    if let Some(day) = day(tokens, next).filter(|_| !unit_follows) {
+        return Some((CalendarDate { day: Some(day), ..date }, next + 1));
+    }
+    // `May` and `March` begin sentences too: without a preposition they need a year after them.
+    let year_follows = year(tokens, next + usize::from(tokens.is(next, "of"))).is_some();
+    (explicit || year_follows || !matches!(month, 3 | 5)).then_some((date, next))
+}
+
+/// `5 March`, `the 5th of March`, `the 14th`.
+fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> {
+    let day = day(tokens, at)?;
+    let next = at + 1 + usize::from(tokens.is(at + 1, "of"));
+    if let Some(month) = month(tokens, next) {
+        return Some((CalendarDate { month: Some(month), day: Some(day), ..Default::default() }, next + 1));
+    }
+    let ordinal = tokens.get(at).is_some_and(|t| t.kind == TokenKind::Ordinal);
+    // `the 5th floor` is no day.
+    let alone = !tokens.is_word(at + 1) || !matches!(tokens.class(at + 1), Class::Other | Class::TimeUnit(_));
+    let after_the = at > 0 && tokens.is(at - 1, "the");
+    let date = CalendarDate { day: Some(day), ..Default::default() };
+    (ordinal && alone && after_the).then_some((date, at + 1))
+}
+
+fn bare_year(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(CalendarDate, usize)> {
+    let year = year(tokens, at)?;
+    let before_comma = at == 0 && tokens.mark(at + 1) == Some(',');
+    let total = at >= 2 && (tokens.is(at - 2, "total") || tokens.is(at - 2, "average"));
+    let counts = total && tokens.is_word(at + 1) && tokens.class(at + 1) == Class::Other;
+    let date = CalendarDate { year: Some(year), ..Default::default() };
+    ((explicit || before_comma) && !counts).then_some((date, at + 1))
+}
+
+fn month(tokens: &Tokens<'_>, at: usize) -> Option<i8> {
+    match tokens.class(at) {
+        Class::Month(month) if tokens.is_capitalized(at) => Some(month),
+        _ => None,
+    }
+}
+
+/// A year between 1900 and 2099, written as four digits with nothing glued to them.
+fn year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
+    let text = tokens.text(at).filter(|text| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()))?;
+    let sign_follows = matches!(tokens.mark(at + 1), Some('%' | '+'));
+    let word_glued = tokens.is_word(at + 1) && tokens.get(at + 1).is_some_and(|t| t.glued);
+    let multiplied = matches!(tokens.class(at + 1), Class::Magnitude(_) | Class::Magnitudes(_));
+    let year = text.parse().ok().filter(|y| (1900..=2099).contains(y))?;
+    (!sign_follows && !word_glued && !multiplied).then_some(year)
+}
+
+/// A day of the month: `5` or `5th`.
+fn day(tokens: &Tokens<'_>, at: usize) -> Option<i8> {
+    let text = tokens.text(at)?;
+    match tokens.get(at)?.kind {
+        TokenKind::Number(_) => small(tokens, at, 31),
+        TokenKind::Ordinal => text[..text.len() - 2].parse().ok().filter(|d| (1..=31).contains(d)),
+        _ => None,
+    }
+}
+
+fn small(tokens: &Tokens<'_>, at: usize, greatest: i8) -> Option<i8> {
+    let text = tokens.text(at).filter(|text| text.len() <= 2)?;
+    text.parse().ok().filter(|n| (1..=greatest).contains(n))
+}

@@ -1,0 +1,210 @@
+//! Tokens of an English sentence: words, numbers and marks.
+//!
+//! What it matches: runs of letters (with inner apostrophes), digits with their grouping and decimal point, and every
+//! other character on its own. A currency prefix glued to its number (`RMB5bn`) is a word of its own.
+//!
+//! What it leaves alone: a run of letters and digits (`SKU31A`) is one code, no number; so is `1.2.3`.
+
+use tallysheet_model::{Decimal, Span};
+
+use super::lexicon::{Class, Lexicon};
+use crate::units::Units;
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) span: Span,
+    pub(super) kind: TokenKind,
+    pub(super) class: Class,
+    /// No blank stands before it.
+    pub(super) glued: bool,
+}
+
+/// The kinds of token.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum TokenKind {
+    Word,
+    /// Digits; `None` when they are damaged (`3,2016`) or beyond 29 digits.
+    Number(Option<Decimal>),
+    /// `5th`.
+    Ordinal,
+    /// Letters and digits mixed.
+    Code,
+    Mark(char),
+}
+
+/// The tokens of one sentence, with the text they point into.
+#[derive(Debug)]
+pub(super) struct Tokens<'a> {
+    pub(super) source: &'a str,
+    pub(super) list: Vec<Token>,
+}
+
+impl<'a> Tokens<'a> {
+    pub(super) fn read(source: &'a str, sentence: Span, lexicon: &Lexicon, prefixes: &Units) -> Self {
+        let mut tokens = Self { source, list: Vec::with_capacity(sentence.len() / 5) };
+        let mut at = sentence.start;
+        while let Some(c) = source[at..sentence.end].chars().next() {
+            let rest = &source[at..sentence.end];
+            let (len, kind) = if c.is_ascii_digit() {
+                number(rest)
+            } else if c.is_alphanumeric() {
+                word(source, at, sentence.end, prefixes)
+            } else if c == '.' && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) && tokens.ends_before(at) {
+                number(rest)
+            } else {
+                (c.len_utf8(), TokenKind::Mark(plain(c)))
+            };
+            let span = Span::new(at, at + len);
+            if !c.is_whitespace() {
+                let class = if kind == TokenKind::Word { lexicon.class(span.slice(source)) } else { Class::Other };
+                let glued = tokens.list.last().is_some_and(|t| t.span.end == at);
+                tokens.list.push(Token { span, kind, class, glued });
+            }
+            at += len;
+        }
+        tokens
+    }
+
+    /// Whether no token reaches `at`.
+    fn ends_before(&self, at: usize) -> bool {
+        self.list.last().is_none_or(|t| t.span.end < at)
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<&Token> {
+        self.list.get(at)
+    }
+
+    pub(super) fn text(&self, at: usize) -> Option<&'a str> {
+        self.list.get(at).map(|t| t.span.slice(self.source))
+    }
+
+    /// Whether the token is this word, given in lower case.
+    pub(super) fn is(&self, at: usize, word: &str) -> bool {
+        self.text(at).is_some_and(|text| text.eq_ignore_ascii_case(word))
+    }
+
+    pub(super) fn class(&self, at: usize) -> Class {
+        self.list.get(at).map(|t| t.class).unwrap_or_default()
+    }
+
+    pub(super) fn mark(&self, at: usize) -> Option<char> {
+        match self.list.get(at)?.kind {
+            TokenKind::Mark(c) => Some(c),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    pub(super) fn is_capitalized(&self, at: usize) -> bool {
+        self.text(at).is_some_and(|text| text.starts_with(char::is_uppercase))
+    }
+
+    /// The bytes from the start of one token to the end of another.
+    pub(super) fn span(&self, first: usize, last: usize) -> Span {
+        Span::new(self.list[first].span.start, self.list[last].span.end)
+    }
+}
+
+/// Marks that differ in shape only are read as one: dashes as `-`, curly quotes as straight ones.
+fn plain(c: char) -> char {
+    match c {
+        '–' | '—' | '‑' | '−' | '～' | '~' => '-',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '’' | '‘' => '\'',
+        '，' => ',',
+        '（' => '(',
+        '）' => ')',
+        '％' => '%',
+        other => other,
+    }
+}
+
+fn word(source: &str, at: usize, end: usize, prefixes: &Units) -> (usize, TokenKind) {
+    if let Some((span, _)) = prefixes.at(source, at, end)
+        && source[span.end..].starts_with(|c: char| c.is_ascii_digit())
+    {
+        return (span.len(), TokenKind::Word);
+    }
+    let rest = &source[at..end];
+    let mut digits = false;
+    let mut len = rest.len();
+    let mut chars = rest.char_indices().peekable();
+    while let Some((offset, c)) = chars.next() {
+        let inner = matches!(c, '\'' | '’') && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        if !(c.is_alphanumeric() || inner) {
+            len = offset;
+            break;
+        }
+        digits |= c.is_ascii_digit();
+    }
+    (len, if digits { TokenKind::Code } else { TokenKind::Word })
+}
+
+/// Digits with groups of three behind commas, apostrophes or thin blanks, a decimal point, or an ordinal ending.
+fn number(rest: &str) -> (usize, TokenKind) {
+    let bytes = rest.as_bytes();
+    let digits_from = |at: usize| bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut len = digits_from(0);
+    let mut damaged = false;
+    let mut spaced = false;
+    while let Some(separator) = group_separator(&rest[len..], spaced) {
+        spaced |= bytes[len] == b' ';
+        match digits_from(len + separator) {
+            3 => {}
+            0 => break,
+            _ if separator == 1 && bytes[len] == b',' => damaged = true,
+            _ => break,
+        }
+        len += separator + digits_from(len + separator);
+    }
+    let mut points = 0;
+    while bytes.get(len) == Some(&b'.') && digits_from(len + 1) > 0 {
+        len += 1 + digits_from(len + 1);
+        points += 1;
+    }
+    if points > 1 {
+        return (len, TokenKind::Code);
+    }
+    let suffix = rest[len..].bytes().take_while(u8::is_ascii_alphabetic).count();
+    let ending = &rest[len..len + suffix];
+    if points == 0 && ["st", "nd", "rd", "th"].iter().any(|o| o.eq_ignore_ascii_case(ending)) {
+        return (len + suffix, TokenKind::Ordinal);
+    }
+    if damaged {
+        return (len, TokenKind::Number(None));
+    }
+    let value = if rest[..len].bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        rest[..len].parse().ok()
+    } else {
+        let plain: String = rest[..len].chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        plain.parse().ok()
+    };
+    (len, TokenKind::Number(value))
+}
+
+/// The length of a separator of thousands at the start of `rest`, if a digit follows it. A plain blank separates only
+/// where two groups follow, or one after another such (`spaced`), or else two numbers side by side would read as one.
+fn group_separator(rest: &str, spaced: bool) -> Option<usize> {
+    let mut chars = rest.chars();
+    let separator = chars.next()?;
+    let after = chars.as_str().as_bytes();
+    let groups = |count: usize| {
+        (0..count).all(|g| {
+            let group = after.get(g * 4..g * 4 + 3);
+            group.is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
+                && (g + 1 == count || after.get(g * 4 + 3) == Some(&b' '))
+        })
+    };
+    let separates = match separator {
+        ',' => after.first().is_some_and(u8::is_ascii_digit),
+        '\u{a0}' | '\u{2009}' | '\u{202f}' => groups(1),
+        ' ' if spaced => groups(1) && !after.get(3).is_some_and(u8::is_ascii_digit),
+        ' ' => groups(2) && !after.get(7).is_some_and(u8::is_ascii_digit),
+        _ => false,
+    };
+    separates.then_some(separator.len_utf8())
+}

@@ -1,0 +1,4 @@
+//! One directory per language.
+
+pub(crate) mod en;
+pub(crate) mod zh;

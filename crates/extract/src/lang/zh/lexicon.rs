@@ -1,0 +1,52 @@
+//! Reading the lexicon's files.
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+
+use crate::BuildError;
+
+/// Characters with a number each, as the lexicon writes them.
+pub(super) type Chars = BTreeMap<char, u8>;
+
+/// A file of the lexicon.
+pub(super) fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, BuildError> {
+    toml::from_str(text).map_err(|error| BuildError::Lexicon { lang: "zh", file, message: error.to_string() })
+}
+
+/// What characters mean. Few enough for a search by halves.
+#[derive(Debug)]
+pub(super) struct CharTable<T>(Vec<(char, T)>);
+
+impl<T> Default for CharTable<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Copy> CharTable<T> {
+    /// Adds characters; one that is there already keeps its meaning.
+    pub(super) fn extend(&mut self, chars: impl IntoIterator<Item = (char, u8)>, meaning: impl Fn(u8) -> T) {
+        for (c, number) in chars {
+            if let Err(place) = self.0.binary_search_by_key(&c, |(c, _)| *c) {
+                self.0.insert(place, (c, meaning(number)));
+            }
+        }
+    }
+
+    pub(super) fn get(&self, c: char) -> Option<T> {
+        let place = self.0.binary_search_by_key(&c, |(c, _)| *c).ok()?;
+        Some(self.0[place].1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_file_is_named() {
+        let error = read::<Chars>("numerals.toml", "\"ab\" = 1").unwrap_err();
+        assert!(error.to_string().starts_with("zh/numerals.toml: "), "{error}");
+    }
+}

@@ -1,0 +1,84 @@
+//! Words of the lexicon, looked up at one place of a text.
+
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+
+use crate::BuildError;
+
+/// Words with what each means.
+#[derive(Debug)]
+pub(super) struct Words<T> {
+    automaton: AhoCorasick,
+    words: Vec<(String, T)>,
+}
+
+impl<T> Words<T> {
+    pub(super) fn new(words: impl IntoIterator<Item = (String, T)>) -> Result<Self, BuildError> {
+        let mut words: Vec<(String, T)> = words.into_iter().collect();
+        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(StartKind::Anchored)
+            .build(words.iter().map(|(word, _)| word))?;
+        Ok(Self { automaton, words })
+    }
+
+    /// The longest word that starts at `at`: where it ends, and its meaning.
+    pub(super) fn at(&self, text: &str, at: usize, end: usize) -> Option<(usize, &T)> {
+        if at >= end {
+            return None;
+        }
+        let found = self.automaton.find(Input::new(text).span(at..end).anchored(Anchored::Yes))?;
+        Some((found.end(), &self.words[found.pattern().as_usize()].1))
+    }
+
+    /// The longest word that ends at `at` and starts no earlier than `start`: where it starts, and its meaning.
+    pub(super) fn before(&self, text: &str, start: usize, at: usize) -> Option<(usize, &T)> {
+        let stretch = text.get(start..at)?;
+        let (word, meaning) = self.words.iter().find(|(word, _)| stretch.ends_with(word.as_str()))?;
+        Some((at - word.len(), meaning))
+    }
+
+    /// The last word that lies within `start..end`: where it starts and ends, and its meaning.
+    pub(super) fn last_in(&self, text: &str, start: usize, end: usize) -> Option<(usize, usize, &T)> {
+        let stretch = text.get(start..end)?;
+        let places = stretch.char_indices().rev();
+        places.map(|(at, _)| start + at).find_map(|at| self.at(text, at, end).map(|(to, meaning)| (at, to, meaning)))
+    }
+
+    /// The first word that starts within `start..end`: where it starts and ends, and its meaning.
+    pub(super) fn first_in(&self, text: &str, start: usize, end: usize) -> Option<(usize, usize, &T)> {
+        let stretch = text.get(start..end)?;
+        let places = stretch.char_indices();
+        places.map(|(at, _)| start + at).find_map(|at| self.at(text, at, end).map(|(to, meaning)| (at, to, meaning)))
+    }
+}
+
+/// The character that starts at `at`, before `end`.
+pub(super) fn char_at(text: &str, at: usize, end: usize) -> Option<char> {
+    text.get(at..end)?.chars().next()
+}
+
+/// The character that ends at `at`, not before `start`.
+pub(super) fn char_before(text: &str, start: usize, at: usize) -> Option<char> {
+    text.get(start..at)?.chars().next_back()
+}
+
+/// `at` moved past spaces of the line.
+pub(super) fn skip_blanks(text: &str, at: usize, end: usize) -> usize {
+    at + text[at..end].bytes().take_while(|b| *b == b' ').count()
+}
+
+/// Where `word` ends if it starts at `at`, spaces between its characters allowed: crawled pages space out signs.
+pub(super) fn spaced_word(text: &str, at: usize, end: usize, word: &str) -> Option<usize> {
+    let mut to = at;
+    for (i, c) in word.chars().enumerate() {
+        if i > 0 {
+            to = skip_blanks(text, to, end);
+        }
+        if char_at(text, to, end)? != c {
+            return None;
+        }
+        to += c.len_utf8();
+    }
+    Some(to)
+}

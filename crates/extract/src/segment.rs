@@ -1,0 +1,210 @@
+//! Paragraphs and sentences.
+//!
+//! A paragraph is a block between blank lines; where a crawl indents the first line of each original paragraph, it runs
+//! to the next indented line. A sentence ends at a full stop, question or exclamation mark, at a semicolon in Chinese,
+//! or at the end of its line, unless the next line plainly goes on with it: crawled pages break lines within sentences.
+
+use tallysheet_model::{Sentence, Span};
+
+/// The sentences of a text in order, surrounding blanks trimmed. Every character that is no blank is in one.
+pub(crate) fn sentences(text: &str, chinese: bool) -> Vec<Sentence> {
+    let indented = is_indented(text);
+    let mut sentences: Vec<Sentence> = Vec::new();
+    let mut paragraph = 0;
+    for block in blocks(text, indented) {
+        if block.opens_paragraph && !sentences.is_empty() {
+            paragraph += 1;
+        }
+        let ends: &[char] =
+            if chinese { &['。', '！', '？', '；', '!', '?'] } else { &['.', '!', '?', '。', '！', '？'] };
+        split(text, block.span, ends, chinese, &mut |span| sentences.push(Sentence { span, paragraph }));
+    }
+    sentences
+}
+
+/// Whether a character is a Han ideograph.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// Lines that read on from each other.
+struct Block {
+    span: Span,
+    opens_paragraph: bool,
+}
+
+/// A crawl that indents paragraphs does so often; one indented line may be anything.
+fn is_indented(text: &str) -> bool {
+    text.lines().filter(|line| indents(line)).take(3).count() == 3
+}
+
+fn indents(line: &str) -> bool {
+    line.starts_with("  ") || line.starts_with('\u{3000}') || line.starts_with('\t')
+}
+
+fn blocks(text: &str, indented: bool) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut blank_before = true;
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let start = offset;
+        offset += line.len();
+        let body = line.trim();
+        if body.is_empty() {
+            blank_before = true;
+            continue;
+        }
+        let start = start + (line.len() - line.trim_start().len());
+        let span = Span::new(start, start + body.len());
+        let goes_on =
+            !indents(line) && blocks.last().is_some_and(|last| reads_on(last.span.slice(text), body, blank_before));
+        match blocks.last_mut() {
+            Some(last) if goes_on => last.span.end = span.end,
+            _ => {
+                let opens_paragraph = if indented { indents(line) } else { blank_before };
+                blocks.push(Block { span, opens_paragraph });
+            }
+        }
+        blank_before = false;
+    }
+    blocks
+}
+
+/// Whether `next` goes on with the sentence that `before` leaves open.
+fn reads_on(before: &str, next: &str, blank_between: bool) -> bool {
+    let Some(first) = next.chars().next() else { return false };
+    if matches!(first, ',' | ';' | '.' | ')' | '，' | '、' | '。' | '；' | '）') {
+        return true;
+    }
+    let Some(last) = before.chars().next_back() else { return false };
+    if matches!(last, ',' | '，' | '、') {
+        return true;
+    }
+    if matches!(last, '.' | '!' | '?' | '。' | '！' | '？' | ':' | '：' | ';' | '；') {
+        return false;
+    }
+    if first.is_lowercase() || open_ended(before) {
+        return true;
+    }
+    // A hard-wrapped line is long and ends anywhere; a line of a list or a headline stands alone.
+    let wrapped = before.lines().next_back().is_some_and(|line| line.trim().len() > 60);
+    !blank_between && wrapped && (first.is_alphanumeric() || matches!(first, '"' | '“' | '(' | '‘'))
+}
+
+/// Ends in a word that nothing can end with.
+fn open_ended(before: &str) -> bool {
+    const OPEN: &[&str] =
+        &["and", "or", "the", "a", "an", "of", "to", "in", "on", "with", "for", "by", "from", "at", "than", "more"];
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    OPEN.contains(&last)
+}
+
+fn split(text: &str, block: Span, ends: &[char], chinese: bool, push: &mut impl FnMut(Span)) {
+    let body = block.slice(text);
+    let mut start = 0;
+    let mut quotes = 0_i32;
+    for (at, c) in body.char_indices() {
+        match c {
+            '“' | '（' | '《' => quotes += 1,
+            '”' | '）' | '》' => quotes = (quotes - 1).max(0),
+            _ => {}
+        }
+        if !ends.contains(&c) {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        if c == '.' && !ends_sentence(body, at) {
+            continue;
+        }
+        // Closing quotes belong to the sentence that they close.
+        while let Some(closing) = body[end..].chars().next().filter(|c| "”’\"'）)」』".contains(*c)) {
+            end += closing.len_utf8();
+            quotes = (quotes - 1).max(0);
+        }
+        if chinese && quotes > 0 && c == '；' {
+            continue;
+        }
+        trimmed(text, block.start + start, block.start + end, push);
+        start = end;
+    }
+    trimmed(text, block.start + start, block.end, push);
+}
+
+fn trimmed(text: &str, start: usize, end: usize, push: &mut impl FnMut(Span)) {
+    let slice = &text[start..end];
+    let body = slice.trim();
+    if !body.is_empty() {
+        let start = start + (slice.len() - slice.trim_start().len());
+        push(Span::new(start, start + body.len()));
+    }
+}
+
+/// Words that end in a full stop and go on.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "st", "no", "nos", "vs", "etc",
+    "inc", "ltd", "co", "corp", "jr", "sr", "dept", "est", "approx", "fig", "vol", "art", "jan", "feb", "mar", "apr",
+    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "i.e", "e.g", "u.s", "u.k", "u.n", "a.m", "p.m", "pp",
+    "p", "cf", "al", "rs",
+];
+
+/// Whether the full stop at `at` ends a sentence: a space and no small letter follow it, and no abbreviation or initial
+/// stands before it.
+fn ends_sentence(body: &str, at: usize) -> bool {
+    let after = &body[at + 1..];
+    let rest = after.trim_start_matches(['”', '’', '"', '\'', ')']);
+    let next = rest.trim_start();
+    let Some(first) = next.chars().next() else { return true };
+    if rest.len() == next.len() && !is_han(first) {
+        // No blank between: `3.5`, `U.S.`; a missing blank after a full stop shows as `word.Word`.
+        let before = body[..at].chars().next_back().is_some_and(char::is_lowercase);
+        return before && first.is_uppercase() && next.chars().nth(1).is_some_and(char::is_lowercase);
+    }
+    if first.is_lowercase() || matches!(first, ',' | ';' | '.' | ':' | '。' | '，') {
+        return false;
+    }
+    let word = body[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let abbreviation = ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word));
+    // After `a.m.` or `U.S.` a capital may well begin a new sentence; after a title or a month it does not.
+    !(initial || abbreviation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = sentences(text, text.chars().any(is_han)).iter().map(|s| s.span.slice(text)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn full_stops() {
+        check("It fell 3.5%. Mr. Li left. U.S. sales rose.", &["It fell 3.5%.", "Mr. Li left.", "U.S. sales rose."]);
+        check("He said “no.” Then he left.", &["He said “no.”", "Then he left."]);
+        check("funds. , and so on", &["funds. , and so on"]);
+        check("to the public. 12 billion yuan", &["to the public.", "12 billion yuan"]);
+    }
+
+    #[test]
+    fn lines_that_go_on_are_one_sentence() {
+        check(
+            "were solved, and\n\n634 people were held\n\n, up 3%.",
+            &["were solved, and\n\n634 people were held\n\n, up 3%."],
+        );
+        check("A short headline\n\nThe text begins.", &["A short headline", "The text begins."]);
+        check("- one\n- two", &["- one", "- two"]);
+    }
+
+    #[test]
+    fn chinese() {
+        check("破获3起。抓获5人；缴获2张。", &["破获3起。", "抓获5人；", "缴获2张。"]);
+    }
+
+    #[test]
+    fn paragraphs_are_blocks_or_run_to_the_next_indented_line() {
+        let paragraphs = |text| sentences(text, false).iter().map(|s| s.paragraph).collect::<Vec<_>>();
+        assert_eq!(paragraphs("One. Two.\n\nThree."), [0, 0, 1]);
+        assert_eq!(paragraphs("  One.\n\nTwo.\n\n  Three.\n\n  Four."), [0, 0, 1, 2]);
+    }
+}

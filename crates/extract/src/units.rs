@@ -1,0 +1,64 @@
+//! The written forms of the catalog's units, looked up at one place of a text.
+
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use tallysheet_catalog::{Catalog, Unit};
+use tallysheet_model::{Dimension, SmolStr, Span};
+
+use crate::BuildError;
+
+/// The unit forms of one language that stand after a number, or those that stand before one.
+#[derive(Debug)]
+pub(crate) struct Units {
+    automaton: AhoCorasick,
+    forms: Vec<UnitForm>,
+}
+
+/// One written form of a unit.
+#[derive(Clone, Debug)]
+pub(crate) struct UnitForm {
+    /// The form as the catalog writes it.
+    text: String,
+    pub(crate) id: SmolStr,
+    pub(crate) dimension: Dimension,
+    /// Other units share the form.
+    pub(crate) open: bool,
+}
+
+impl Units {
+    pub(crate) fn new(catalog: &Catalog, forms_of: impl Fn(&Unit) -> &[String]) -> Result<Self, BuildError> {
+        let mut forms: Vec<UnitForm> = Vec::new();
+        for unit in catalog.units() {
+            for text in forms_of(unit) {
+                let (id, open) = (unit.id.clone(), unit.open.contains(text));
+                forms.push(UnitForm { text: text.clone(), id, dimension: unit.dimension, open });
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(StartKind::Anchored)
+            .ascii_case_insensitive(true)
+            .build(forms.iter().map(|f| &f.text))?;
+        Ok(Self { automaton, forms })
+    }
+
+    /// The longest form that starts exactly at `at` and is no part of a longer word, with its span.
+    ///
+    /// Forms of one or two letters are matched as written (`m`, `RM`), longer ones without regard to case.
+    pub(crate) fn at(&self, text: &str, at: usize, end: usize) -> Option<(Span, &UnitForm)> {
+        let input = Input::new(text).span(at..end).anchored(Anchored::Yes);
+        let found = self.automaton.find(input)?;
+        let form = &self.forms[found.pattern().as_usize()];
+        let span = Span::new(found.start(), found.end());
+        let surface = span.slice(text);
+        let exact = surface.len() > 2 || surface == form.text;
+        (exact && !splits_word(text, span)).then_some((span, form))
+    }
+}
+
+/// Whether the span's edges fall inside a run of ASCII letters: no word of its own.
+pub(crate) fn splits_word(text: &str, span: Span) -> bool {
+    let bytes = text.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let inside = |at: usize| at > 0 && letter(at - 1) && letter(at);
+    inside(span.start) || inside(span.end)
+}
