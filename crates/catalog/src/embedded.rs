@@ -9,7 +9,9 @@ macro_rules! files {
 
 files![
     "units.toml",
-    "words.toml",
+    "words/verbs.toml",
+    "words/nouns.toml",
+    "words/modifiers.toml",
     "places.toml",
     "programmes.toml",
     "speakers.toml",

@@ -1,20 +1,246 @@
-//! Turns the mentions of one document into claims: dates resolved, indicators decided, lists paired.
+//! Turns the mentions of one document into claims: its date inferred, periods resolved, indicators decided, lists paired.
+//!
+//! A [`Normalizer`] looks at one document and at nothing else. It reads the layers that `tallysheet-extract` has added,
+//! and adds the [`Claim`]s.
+//!
+//! ```
+//! use tallysheet_catalog::Catalog;
+//! use tallysheet_extract::Extractor;
+//! use tallysheet_normalize::Normalizer;
+//!
+//! let catalog = Catalog::embedded();
+//! let annotated = Extractor::new(&catalog)?.annotate_text("In 2021, police cracked more than 441,000 fraud cases.");
+//! let annotated = Normalizer::new(catalog).normalize(annotated);
+//! let claim = &annotated.claims[0];
+//! assert_eq!(claim.indicator.as_deref(), Some("cases_solved"));
+//! assert_eq!(claim.period_end.map(|date| date.to_string()).as_deref(), Some("2021-12-31"));
+//! # Ok::<(), tallysheet_extract::BuildError>(())
+//! ```
+//!
+//! The rules are language-neutral: they see spans and the ids of the catalog, and read no word themselves. Joining the
+//! claims of several documents is left to `tallysheet-reconcile`.
 
+mod anchor;
+mod calendar;
+mod context;
+mod decide;
+mod pairing;
+mod period;
+mod scene;
+
+use sha2::{Digest, Sha256};
 use tallysheet_catalog::Catalog;
-use tallysheet_model::Annotated;
+use tallysheet_model::{
+    Annotated, Basis, Claim, Decimal, Dimension, Direction, Document, Measure, Quantity, SmolStr, Span,
+};
+
+use decide::{Decision, Frames};
+use period::Governing;
+use scene::{Figure, Scene};
 
 /// Makes claims of mentions. Built once, shared by threads.
-#[derive(Debug)]
-pub struct Normalizer {}
+#[derive(Clone, Debug)]
+pub struct Normalizer {
+    catalog: Catalog,
+    frames: Frames,
+}
+
+/// What a claim without an indicator is worth: the figure is there, what it measures is not known.
+const UNKNOWN_CONFIDENCE: f64 = 0.7;
+/// A change takes its partner's indicator, and a little of its doubt.
+const PAIRED: f64 = 0.98;
 
 impl Normalizer {
     /// A normalizer that decides by the indicators of the catalog.
-    pub fn new(_catalog: &Catalog) -> Self {
-        Self {}
+    pub fn new(catalog: Catalog) -> Self {
+        Self { frames: Frames::new(&catalog), catalog }
     }
 
-    /// Dates the document where it can, and adds its claims.
-    pub fn normalize(&self, annotated: Annotated) -> Annotated {
+    /// Dates the document where its metadata does not, and adds its claims; claims that it has are replaced.
+    pub fn normalize(&self, mut annotated: Annotated) -> Annotated {
+        if annotated.document.published.is_none()
+            && let Some((date, source)) = anchor::infer(&annotated)
+        {
+            annotated.document.published = Some(date);
+            annotated.document.published_from = Some(source);
+        }
+        annotated.claims = self.claims(&annotated);
         annotated
+    }
+
+    fn claims(&self, annotated: &Annotated) -> Vec<Claim> {
+        let scenes = scene::scenes(annotated);
+        let governing = period::governing(annotated, &self.catalog);
+        let nation = context::nation(&scenes);
+        let mut claims = Vec::new();
+        let mut offsets = CharOffsets::new(&annotated.document.text);
+        for (at, scene) in scenes.iter().enumerate() {
+            let before = at.checked_sub(1).map(|i| &scenes[i]).filter(|s| s.paragraph == scene.paragraph);
+            let decisions = self.decisions(&annotated.document.text, scene, before);
+            let mut counted_last = None;
+            for (index, figure) in scene.figures.iter().enumerate() {
+                let decided = &decisions[index];
+                let mut counted = decided.counted;
+                if counted.is_none() && is_part(&annotated.document.text, figure.span) {
+                    counted = counted_last;
+                }
+                if !is_claim(figure.quantity, decided, counted) {
+                    continue;
+                }
+                counted_last = counted.or(counted_last);
+                let place = Place { scenes: &scenes, at, governing: &governing[at], nation: nation.as_ref() };
+                claims.push(claim(&annotated.document, place, *figure, decided, counted, &mut offsets));
+            }
+        }
+        claims
+    }
+
+    /// What each figure of a sentence measures: by its own words, else by its partner's.
+    fn decisions(&self, text: &str, scene: &Scene<'_>, before: Option<&Scene<'_>>) -> Vec<Decided> {
+        let partners = pairing::partners(scene);
+        let mut decided: Vec<Decided> = Vec::with_capacity(scene.figures.len());
+        for (at, figure) in scene.figures.iter().enumerate() {
+            let own = self.frames.decide(&self.catalog, text, scene, at, before);
+            let partner = partners[at].filter(|_| own.is_none()).and_then(|partner| decided.get(partner));
+            let next = match partner {
+                Some(partner) => {
+                    let inherit = |d: &Decision| Decision { confidence: d.confidence * PAIRED, ..d.clone() };
+                    let counted = partner.counted.or(figure.quantity.counted);
+                    Decided { decision: partner.decision.as_ref().map(inherit), counted }
+                }
+                None => Decided { decision: own, counted: figure.quantity.counted },
+            };
+            decided.push(next);
+        }
+        decided
+    }
+}
+
+/// What is known of one figure.
+struct Decided {
+    decision: Option<Decision>,
+    counted: Option<Span>,
+}
+
+/// Where a figure stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    scenes: &'a [Scene<'a>],
+    at: usize,
+    governing: &'a Governing,
+    nation: Option<&'a SmolStr>,
+}
+
+/// A count of nothing reports nothing: a number alone on its line, a page number.
+fn is_claim(quantity: &Quantity, decided: &Decided, counted: Option<Span>) -> bool {
+    quantity.dimension != Dimension::Count || counted.is_some() || decided.decision.is_some()
+}
+
+/// `of which 1,093`, `其中1093人`: a part of what was counted before.
+fn is_part(text: &str, figure: Span) -> bool {
+    const WORDS: &[&str] = &["of which", "of whom", "of them", "of these", "including", "其中"];
+    let before = text[..figure.start].trim_end();
+    WORDS.iter().any(|word| before.ends_with(word))
+}
+
+fn claim(
+    document: &Document,
+    place: Place<'_>,
+    figure: Figure<'_>,
+    decided: &Decided,
+    counted: Option<Span>,
+    offsets: &mut CharOffsets<'_>,
+) -> Claim {
+    let (text, scene, quantity) = (document.text.as_str(), &place.scenes[place.at], figure.quantity);
+    let decision = decided.decision.as_ref();
+    let period = place.governing.of(figure.span, quantity, decision.is_some_and(|d| d.event));
+    let (char_start, char_end) = offsets.span(figure.span);
+    let sign = |value: Decimal| match quantity.change {
+        Some(change) if change.direction == Direction::Down => -value,
+        _ => value,
+    };
+    let mut evidence = decision.map(|d| d.evidence.clone()).unwrap_or_default();
+    let period_text = period.map(|(_, span)| plain(span.slice(text)));
+    evidence.extend(period_text.as_ref().map(|words| format!("period: {words}")));
+    Claim {
+        claim_id: claim_id(&document.doc_id, figure.span),
+        doc_id: document.doc_id.clone(),
+        span: figure.span,
+        char_start,
+        char_end,
+        surface: figure.span.slice(text).to_owned(),
+        sentence: scene.span.slice(text).to_owned(),
+        value: sign(quantity.value),
+        high: quantity.high.map(sign),
+        bound: quantity.bound,
+        unit: unit(quantity, decision, place.nation),
+        measure: quantity.measure,
+        basis: quantity.change.map(|change| change.basis.unwrap_or(Basis::Other)),
+        per: quantity.per,
+        indicator: decision.map(|d| d.indicator.clone()),
+        counted: counted.map(|span| unquoted(span.slice(text))),
+        period_start: period.and_then(|(p, _)| p.start),
+        period_end: period.and_then(|(p, _)| p.end),
+        period_kind: period.map(|(p, _)| p.kind),
+        period_text,
+        place: context::place(place.scenes, place.at, figure, place.nation),
+        programme: context::programme(text, scene, figure).map(plain),
+        scope: None,
+        attribution: context::attribution(text, scene).map(plain),
+        confidence: decision.map_or(UNKNOWN_CONFIDENCE, |d| d.confidence),
+        lang: document.lang.clone(),
+        evidence,
+    }
+}
+
+/// The unit, decided by the document where the sentence leaves it open: the text's own dollar, and yuan for an amount of
+/// money that names no currency in a text that names China's.
+fn unit(quantity: &Quantity, decision: Option<&Decision>, nation: Option<&SmolStr>) -> SmolStr {
+    let _ = decision;
+    if quantity.unit_open {
+        context::currency(&quantity.unit, nation).unwrap_or_else(|| quantity.unit.clone())
+    } else {
+        quantity.unit.clone()
+    }
+}
+
+/// Blanks of the layout become one space each.
+fn plain(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn unquoted(words: &str) -> String {
+    plain(words).replace(['"', '“', '”', '「', '」', '《', '》'], "")
+}
+
+/// Stable hash of document and span: the first 16 hex digits of a SHA-256.
+fn claim_id(doc_id: &str, span: Span) -> SmolStr {
+    let digest = Sha256::digest(format!("{doc_id}:{}:{}", span.start, span.end));
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>().into()
+}
+
+/// Code point offsets of spans asked for in text order, in one walk.
+struct CharOffsets<'a> {
+    text: &'a str,
+    byte: usize,
+    chars: u64,
+}
+
+impl<'a> CharOffsets<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, byte: 0, chars: 0 }
+    }
+
+    fn span(&mut self, span: Span) -> (u64, u64) {
+        (self.at(span.start), self.at(span.end))
+    }
+
+    fn at(&mut self, byte: usize) -> u64 {
+        if byte < self.byte {
+            (self.byte, self.chars) = (0, 0);
+        }
+        self.chars += self.text[self.byte..byte].chars().count() as u64;
+        self.byte = byte;
+        self.chars
     }
 }

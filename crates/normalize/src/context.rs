@@ -1,0 +1,92 @@
+//! What the sentence and the paragraph say around a figure: the programme credited, the place, and who speaks.
+
+use tallysheet_model::{CueKind, SmolStr, Span};
+
+use crate::scene::{CueAt, Figure, Scene};
+
+/// The programme that the sentence credits: the nearest named before the figure with no semicolon between, else one
+/// named in its clause.
+pub(crate) fn programme<'a>(text: &'a str, scene: &Scene<'_>, figure: Figure<'_>) -> Option<&'a str> {
+    let parted = |c: &CueAt<'_>| text[c.span.end..figure.span.start.max(c.span.end)].contains([';', '；']);
+    let before = scene.words(CueKind::Programme).rev().find(|c| c.span.end <= figure.span.start && !parted(c));
+    let clause = figure.quantity.clause;
+    let within = || scene.words(CueKind::Programme).find(|c| clause.contains(c.span));
+    before.or_else(within).map(|c| c.span.slice(text))
+}
+
+/// The place of the figure: the first named in its sentence, else the last named earlier in its paragraph. A clause that
+/// says nationwide or abroad has none, nor does the nation that the text speaks of.
+pub(crate) fn place(scenes: &[Scene<'_>], at: usize, figure: Figure<'_>, nation: Option<&SmolStr>) -> Option<SmolStr> {
+    let scene = &scenes[at];
+    let everywhere = |c: &CueAt<'_>| figure.quantity.clause.overlaps(c.span) && NOWHERE.contains(&c.cue.id.as_str());
+    if scene.cues.iter().any(everywhere) {
+        return None;
+    }
+    let local = |c: &&CueAt<'_>| Some(&c.cue.id) != nation && c.cue.id != "CN";
+    let counted = |c: &&CueAt<'_>| figure.quantity.counted.is_some_and(|span| span.overlaps(c.span));
+    let places = |scene: &Scene<'_>| -> Vec<(Span, SmolStr)> {
+        scene.words(CueKind::Place).filter(local).filter(|c| !counted(c)).map(|c| (c.span, c.cue.id.clone())).collect()
+    };
+    if let Some((_, id)) = places(scene).into_iter().find(|(span, _)| span.start < figure.span.start) {
+        return Some(id);
+    }
+    let earlier = scenes[..at].iter().rev().take_while(|s| s.paragraph == scene.paragraph);
+    earlier.filter_map(|s| places(s).into_iter().next()).map(|(_, id)| id).next()
+}
+
+/// Catalog words that say everywhere, or somewhere else.
+const NOWHERE: &[&str] = &["nationwide", "overseas"];
+
+/// The country that the text names most, if any: places in it are the text's own.
+pub(crate) fn nation(scenes: &[Scene<'_>]) -> Option<SmolStr> {
+    let mut counts: Vec<(SmolStr, usize)> = Vec::new();
+    let countries = scenes.iter().flat_map(|s| s.words(CueKind::Place)).map(|c| country(&c.cue.id));
+    for id in countries {
+        match counts.iter_mut().find(|(known, _)| known == id) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((id.into(), 1)),
+        }
+    }
+    // The first named of those named most.
+    counts.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(id, _)| id)
+}
+
+/// `CN-ZJ` lies in `CN`.
+fn country(code: &str) -> &str {
+    code.split_once('-').map_or(code, |(country, _)| country)
+}
+
+/// Who says so: the speaker named in the sentence beside a verb of saying.
+pub(crate) fn attribution<'a>(text: &'a str, scene: &Scene<'_>) -> Option<&'a str> {
+    /// The farthest that a speaker stands from the verb, in bytes.
+    const REACH: usize = 60;
+    let says = |c: &CueAt<'_>| c.is_verb() && c.cue.id == "say";
+    let near = |speaker: &&CueAt<'_>| {
+        scene.cues.iter().filter(|c| says(c)).any(|verb| {
+            let gap =
+                verb.span.start.saturating_sub(speaker.span.end).max(speaker.span.start.saturating_sub(verb.span.end));
+            gap <= REACH
+        })
+    };
+    scene.words(CueKind::Speaker).find(near).map(|c| c.span.slice(text))
+}
+
+/// The ISO 4217 currency that an open symbol means in a text about this country, where it is not the usual reading.
+///
+/// A bare `$` is the dollar of the country that the text is about, 元 in a Taiwanese text the Taiwan dollar.
+pub(crate) fn currency(unit: &str, nation: Option<&SmolStr>) -> Option<SmolStr> {
+    const LOCAL: &[(&str, &str, &str)] = &[
+        ("USD", "SG", "SGD"),
+        ("USD", "AU", "AUD"),
+        ("USD", "CA", "CAD"),
+        ("USD", "NZ", "NZD"),
+        ("USD", "HK", "HKD"),
+        ("USD", "TW", "TWD"),
+        ("CNY", "TW", "TWD"),
+        ("CNY", "HK", "HKD"),
+        ("CNY", "JP", "JPY"),
+    ];
+    let nation = nation?;
+    let local = LOCAL.iter().find(|(usual, country, _)| *usual == unit && country == nation);
+    local.map(|(.., code)| SmolStr::new_static(code))
+}

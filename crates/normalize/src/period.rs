@@ -1,0 +1,122 @@
+//! The period that each figure belongs to.
+//!
+//! A period said in the sentence wins, the one in the figure's own clause first, then the last before it, then the first
+//! after it. Else the period that leads an earlier sentence of the paragraph governs; else that of a lead: a paragraph
+//! that says a period and reports nothing. A period named within a sentence belongs to its own event and is not passed
+//! on. `recently` says that no period can be told, and stops the search.
+
+use tallysheet_catalog::Catalog;
+use tallysheet_model::{Annotated, Mention, PeriodKind, Quantity, Span, TimePoint, Timex, TimexRole};
+
+use crate::calendar::{Calendar, Period};
+
+/// A period with the words that tell it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Said {
+    pub(crate) period: Option<Period>,
+    pub(crate) span: Span,
+    pub(crate) leading: bool,
+    pub(crate) role: TimexRole,
+}
+
+/// What governs a sentence: its own periods, and what it inherits.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Governing {
+    said: Vec<Said>,
+    inherited: Option<Said>,
+}
+
+/// The periods of every sentence of the document, in order.
+pub(crate) fn governing(annotated: &Annotated, catalog: &Catalog) -> Vec<Governing> {
+    let mut calendar = Calendar { catalog, anchor: annotated.document.published, named_last: None };
+    let mut result = Vec::with_capacity(annotated.sentences.len());
+    let mut mentions = annotated.mentions.as_slice();
+    let mut paragraph = Paragraph::default();
+    for (index, sentence) in annotated.sentences.iter().enumerate() {
+        let count = mentions.iter().take_while(|m| m.sentence as usize == index).count();
+        let (own, rest) = mentions.split_at(count);
+        mentions = rest;
+        if sentence.paragraph != paragraph.number {
+            paragraph = paragraph.next(sentence.paragraph);
+        }
+        let said = said(own, &mut calendar);
+        result.push(Governing { inherited: paragraph.frame.or(paragraph.section), said: said.clone() });
+        paragraph.take(&said, own.iter().any(reports));
+    }
+    result
+}
+
+fn reports(mention: &Mention) -> bool {
+    mention.quantity().is_some_and(|q| q.exclusion.is_none())
+}
+
+/// What the sentences so far of one paragraph pass on.
+#[derive(Clone, Copy, Debug, Default)]
+struct Paragraph {
+    number: u32,
+    frame: Option<Said>,
+    section: Option<Said>,
+    reports: bool,
+}
+
+impl Paragraph {
+    /// A paragraph that leads with a period and reports nothing governs the section that it opens.
+    fn next(self, number: u32) -> Self {
+        let lead = self.frame.filter(|_| !self.reports);
+        let section = lead.or(self.section).filter(|said| said.period.is_some());
+        Self { number, frame: None, section, reports: false }
+    }
+
+    fn take(&mut self, said: &[Said], reports: bool) {
+        self.reports |= reports;
+        if let Some(leading) = said.iter().find(|s| s.leading) {
+            self.frame = Some(*leading);
+            self.section = None;
+        } else if said.iter().any(|s| s.role == TimexRole::During && s.period.is_some()) {
+            self.frame = None;
+            self.section = None;
+        }
+    }
+}
+
+/// The periods that the mentions of one sentence say, in order.
+fn said(mentions: &[Mention], calendar: &mut Calendar<'_>) -> Vec<Said> {
+    let mut said = Vec::new();
+    for mention in mentions {
+        let Some(timex) = mention.timex() else { continue };
+        if timex.role == TimexRole::Against || timex.dateline || is_publication(timex, calendar) {
+            continue;
+        }
+        let period = calendar.resolve(timex);
+        said.push(Said { period, span: mention.span, leading: timex.leading, role: timex.role });
+        if matches!(timex.from, TimePoint::Calendar(_) | TimePoint::Relative { .. } | TimePoint::Holiday { .. }) {
+            calendar.named_last = calendar.span(timex).or(calendar.named_last);
+        }
+    }
+    said
+}
+
+/// `learned on the 5th`, in a story of the 5th: when it was said, not what it speaks of.
+fn is_publication(timex: &Timex, calendar: &Calendar<'_>) -> bool {
+    let TimePoint::Calendar(date) = &timex.from else { return false };
+    let day = calendar.anchor.map(|anchor| (anchor, anchor));
+    date.day.is_some() && timex.role == TimexRole::During && calendar.span(timex) == day
+}
+
+impl Governing {
+    /// What says the figure's period. `event` says that something happened, so that `at present` is a total, no state.
+    pub(crate) fn of(&self, figure: Span, quantity: &Quantity, event: bool) -> Option<(Period, Span)> {
+        let clause = quantity.clause;
+        let near = |s: &&Said| match s.span.start < figure.start {
+            true => figure.start - s.span.end.min(figure.start),
+            false => s.span.start - figure.start,
+        };
+        let own = self.said.iter().filter(|s| clause.overlaps(s.span)).min_by_key(near);
+        let before = || self.said.iter().rev().find(|s| s.span.start < figure.start);
+        let said = own.or_else(before).or_else(|| self.said.first()).or(self.inherited.as_ref())?;
+        let period = said.period?;
+        let total = period.kind == PeriodKind::Instant && event;
+        let period = if total { Period { start: None, kind: PeriodKind::Cumulative, ..period } } else { period };
+        Some((period, said.span))
+    }
+}
