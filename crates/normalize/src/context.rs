@@ -1,6 +1,6 @@
 //! What the sentence and the paragraph say around a figure: the programme credited, the place, and who speaks.
 
-use tallysheet_model::{CueKind, SmolStr, Span};
+use tallysheet_model::{CueKind, Dimension, SmolStr, Span};
 
 use crate::scene::{CueAt, Figure, Scene};
 
@@ -39,16 +39,20 @@ const NOWHERE: &[&str] = &["nationwide", "overseas"];
 
 /// The country that the text names most, if any: places in it are the text's own.
 pub(crate) fn nation(scenes: &[Scene<'_>]) -> Option<SmolStr> {
-    let mut counts: Vec<(SmolStr, usize)> = Vec::new();
-    let countries = scenes.iter().flat_map(|s| s.words(CueKind::Place)).map(|c| country(&c.cue.id));
-    for id in countries {
-        match counts.iter_mut().find(|(known, _)| known == id) {
+    let places = scenes.iter().flat_map(|s| s.words(CueKind::Place));
+    most_frequent(places.map(|c| country(&c.cue.id)))
+}
+
+/// What comes most often; of equals the first.
+fn most_frequent<'a>(codes: impl Iterator<Item = &'a str>) -> Option<SmolStr> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for code in codes {
+        match counts.iter_mut().find(|(known, _)| *known == code) {
             Some((_, count)) => *count += 1,
-            None => counts.push((id.into(), 1)),
+            None => counts.push((code, 1)),
         }
     }
-    // The first named of those named most.
-    counts.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(id, _)| id)
+    counts.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(code, _)| code.into())
 }
 
 /// `CN-ZJ` lies in `CN`.
@@ -69,6 +73,12 @@ pub(crate) fn attribution<'a>(text: &'a str, scene: &Scene<'_>) -> Option<&'a st
         })
     };
     scene.words(CueKind::Speaker).find(near).map(|c| c.span.slice(text))
+}
+
+/// The currency that the text's amounts of money name most; of equals the first.
+pub(crate) fn main_currency(scenes: &[Scene<'_>]) -> Option<SmolStr> {
+    let figures = scenes.iter().flat_map(|s| &s.figures).filter(|f| f.quantity.dimension == Dimension::Money);
+    most_frequent(figures.map(|f| f.quantity.unit.as_str()))
 }
 
 /// The ISO 4217 currency that an open symbol means in a text about this country, where it is not the usual reading.

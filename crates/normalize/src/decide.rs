@@ -50,6 +50,8 @@ pub(crate) struct Decision {
     pub(crate) indicator: SmolStr,
     /// 0 to 1.
     pub(crate) confidence: f64,
+    /// The indicator is an amount of money.
+    pub(crate) money: bool,
     /// A verb decided: the figure tells an event and not a state.
     pub(crate) event: bool,
     /// The cues that decided, for people.
@@ -120,6 +122,7 @@ impl Frames {
         let (i, score, reasons) = best.filter(|(_, score, _)| *score > 0.0)?;
         Some(Decision {
             indicator: catalog.indicators()[i].id.clone(),
+            money: catalog.indicators()[i].unit == "CNY",
             confidence: confidence(score, score - rival),
             event: reasons.iter().any(CueAt::is_verb),
             evidence: reasons.iter().map(|c| describe(text, c)).collect(),

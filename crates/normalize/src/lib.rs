@@ -30,9 +30,7 @@ mod scene;
 
 use sha2::{Digest, Sha256};
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{
-    Annotated, Basis, Claim, Decimal, Dimension, Direction, Document, Measure, Quantity, SmolStr, Span,
-};
+use tallysheet_model::{Annotated, Basis, Claim, Decimal, Dimension, Direction, Document, Quantity, SmolStr, Span};
 
 use decide::{Decision, Frames};
 use period::Governing;
@@ -173,7 +171,7 @@ fn claim(
         value: sign(quantity.value),
         high: quantity.high.map(sign),
         bound: quantity.bound,
-        unit: unit(quantity, decision, place.nation),
+        unit: unit(quantity, decision, place),
         measure: quantity.measure,
         basis: quantity.change.map(|change| change.basis.unwrap_or(Basis::Other)),
         per: quantity.per,
@@ -193,15 +191,15 @@ fn claim(
     }
 }
 
-/// The unit, decided by the document where the sentence leaves it open: the text's own dollar, and yuan for an amount of
-/// money that names no currency in a text that names China's.
-fn unit(quantity: &Quantity, decision: Option<&Decision>, nation: Option<&SmolStr>) -> SmolStr {
-    let _ = decision;
+/// The unit, decided by the document where the sentence leaves it open: the dollar of the country that the text is about,
+/// and the text's own currency for an amount of money that names none.
+fn unit(quantity: &Quantity, decision: Option<&Decision>, place: Place<'_>) -> SmolStr {
     if quantity.unit_open {
-        context::currency(&quantity.unit, nation).unwrap_or_else(|| quantity.unit.clone())
-    } else {
-        quantity.unit.clone()
+        return context::currency(&quantity.unit, place.nation).unwrap_or_else(|| quantity.unit.clone());
     }
+    let money = decision.is_some_and(|d| d.money) && quantity.dimension == Dimension::Count;
+    let own = money.then(|| context::main_currency(place.scenes)).flatten();
+    own.unwrap_or_else(|| quantity.unit.clone())
 }
 
 /// Blanks of the layout become one space each.

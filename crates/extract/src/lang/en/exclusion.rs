@@ -67,8 +67,12 @@ fn is_threshold(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     links > 0 && figure.lead > links && among(figure.lead - links - 1, KINDS)
 }
 
-/// `1.` or `(2)` at the start of a sentence.
+/// `1.` at the start of a sentence; a bare number alone in brackets: `(2)`.
 fn is_marker(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let bracketed = tokens.mark(figure.first.wrapping_sub(1)) == Some('(') && tokens.mark(figure.next) == Some(')');
+    if bracketed {
+        return true;
+    }
     let opened = usize::from(tokens.mark(0) == Some('('));
     figure.first == opened && matches!(tokens.mark(figure.next), Some('.' | ')' | '、')) && figure.next <= 3
 }

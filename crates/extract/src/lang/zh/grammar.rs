@@ -1,0 +1,377 @@
+//! The words of `cues.toml`, ready for look-up.
+
+use serde::Deserialize;
+use tallysheet_model::{Basis, Bound, Direction, Per};
+
+use super::lexicon::{self, Chars};
+use super::words::Words;
+use crate::BuildError;
+
+/// The words around numbers.
+#[derive(Debug)]
+pub(super) struct Grammar {
+    pub(super) classifiers: Words<Classifier>,
+    pub(super) bounds: Bounds,
+    pub(super) ranges: Ranges,
+    pub(super) shares: Shares,
+    pub(super) changes: Changes,
+    /// Words of a rate, with the time unit where it is one of the three.
+    pub(super) rates: Words<Option<Per>>,
+    pub(super) nouns: Nouns,
+    pub(super) excluded: Excluded,
+}
+
+/// What a classifier says of the noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Classifier {
+    /// The noun stands elsewhere.
+    Plain,
+    /// It is the thing itself, where no other noun is near.
+    Noun,
+    /// The beginning of another word.
+    None,
+}
+
+/// Words that bound a number.
+#[derive(Debug)]
+pub(super) struct Bounds {
+    /// Before the number; `None` for longer words that end like one.
+    pub(super) before: Words<Option<Bound>>,
+    pub(super) between: Words<()>,
+    pub(super) after: Words<Bound>,
+    /// Directly after the number: `余`, `来`.
+    pub(super) directly: Words<Bound>,
+    pub(super) compared: Words<()>,
+    pub(super) comparison: Words<Bound>,
+}
+
+/// Words between the ends of a range.
+#[derive(Debug)]
+pub(super) struct Ranges {
+    pub(super) connectors: Words<()>,
+    pub(super) pair: Words<()>,
+    pub(super) pair_ends: Words<()>,
+    pub(super) joints: Vec<String>,
+}
+
+/// Words of proportions.
+#[derive(Debug)]
+pub(super) struct Shares {
+    pub(super) percentage_points: Vec<String>,
+    pub(super) tenths: Vec<String>,
+    pub(super) discounts: Vec<String>,
+    pub(super) not_tenths: Words<()>,
+    /// Whole expressions of one half, with their bound.
+    pub(super) halves: Words<Bound>,
+    pub(super) fraction: Vec<String>,
+    pub(super) mixed: Words<()>,
+    pub(super) negative: Words<()>,
+    pub(super) dozen: Words<()>,
+    pub(super) not_dozen: Words<()>,
+    pub(super) before: Words<()>,
+    pub(super) after: Words<()>,
+    pub(super) vague: Words<()>,
+    /// Parts of a currency, with their power of ten.
+    pub(super) subunits: Words<u8>,
+    pub(super) not_units: Words<()>,
+}
+
+/// Words of growth and decline.
+#[derive(Debug)]
+pub(super) struct Changes {
+    /// Before the number; `None` for longer words that end like one.
+    pub(super) before: Words<Option<Direction>>,
+    pub(super) reached: Words<()>,
+    pub(super) between: Words<()>,
+    pub(super) rates: Words<()>,
+    pub(super) after: Words<Direction>,
+    pub(super) turn: Words<()>,
+    pub(super) turns: Words<()>,
+    pub(super) doubled: Words<()>,
+    /// What is compared with; `None` for longer words that hold such a word.
+    pub(super) bases: Words<Option<Basis>>,
+}
+
+/// The edges of noun phrases.
+#[derive(Debug)]
+pub(super) struct Nouns {
+    pub(super) adverbs: Words<()>,
+    pub(super) openers: Words<()>,
+    /// Words that end a phrase (`true`), and longer ones that do not.
+    pub(super) ends: Words<bool>,
+    /// Words that turn a verb round (`true`), and longer ones that do not.
+    pub(super) passive: Words<bool>,
+    pub(super) respectively: Words<()>,
+}
+
+/// Words that mark numbers which report nothing.
+#[derive(Debug)]
+pub(super) struct Excluded {
+    pub(super) code_after: Words<()>,
+    pub(super) code_before: Words<()>,
+    pub(super) marker_after: Words<()>,
+    pub(super) threshold_after: Words<()>,
+}
+
+impl Grammar {
+    pub(super) fn new() -> Result<Self, BuildError> {
+        let file: File = lexicon::read("cues.toml", include_str!("cues.toml"))?;
+        let (c, r) = (file.classifiers, file.rates);
+        Ok(Self {
+            classifiers: tagged([
+                (c.plain, Classifier::Plain),
+                (c.nouns, Classifier::Noun),
+                (c.not, Classifier::None),
+            ])?,
+            bounds: file.bounds.words()?,
+            ranges: file.ranges.words()?,
+            shares: file.shares.words()?,
+            changes: file.changes.words()?,
+            rates: tagged([
+                (r.day, Some(Per::Day)),
+                (r.month, Some(Per::Month)),
+                (r.year, Some(Per::Year)),
+                (r.other, None),
+            ])?,
+            nouns: file.nouns.words()?,
+            excluded: file.excluded.words()?,
+        })
+    }
+}
+
+type List = Vec<String>;
+
+fn plain(words: List) -> Result<Words<()>, BuildError> {
+    tagged([(words, ())])
+}
+
+/// One table of several lists, a meaning each.
+pub(super) fn tagged<T: Copy, const N: usize>(lists: [(List, T); N]) -> Result<Words<T>, BuildError> {
+    Words::new(lists.into_iter().flat_map(|(words, tag)| words.into_iter().map(move |w| (w, tag))))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    classifiers: ClassifierLists,
+    bounds: BoundLists,
+    ranges: RangeLists,
+    shares: ShareLists,
+    changes: ChangeLists,
+    rates: RateLists,
+    nouns: NounLists,
+    excluded: ExcludedLists,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassifierLists {
+    plain: List,
+    nouns: List,
+    not: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BoundLists {
+    more_than: List,
+    at_least: List,
+    less_than: List,
+    at_most: List,
+    about: List,
+    between: List,
+    none: List,
+    after_more_than: List,
+    after_at_least: List,
+    after_at_most: List,
+    after_less_than: List,
+    after_about: List,
+    more: List,
+    some: List,
+    compared: List,
+    greater: List,
+    smaller: List,
+}
+
+impl BoundLists {
+    fn words(self) -> Result<Bounds, BuildError> {
+        Ok(Bounds {
+            before: tagged([
+                (self.more_than, Some(Bound::MoreThan)),
+                (self.at_least, Some(Bound::AtLeast)),
+                (self.less_than, Some(Bound::LessThan)),
+                (self.at_most, Some(Bound::AtMost)),
+                (self.about, Some(Bound::About)),
+                (self.none, None),
+            ])?,
+            between: plain(self.between)?,
+            after: tagged([
+                (self.after_more_than, Bound::MoreThan),
+                (self.after_at_least, Bound::AtLeast),
+                (self.after_at_most, Bound::AtMost),
+                (self.after_less_than, Bound::LessThan),
+                (self.after_about, Bound::About),
+            ])?,
+            directly: tagged([(self.more, Bound::MoreThan), (self.some, Bound::About)])?,
+            compared: plain(self.compared)?,
+            comparison: tagged([(self.greater, Bound::MoreThan), (self.smaller, Bound::LessThan)])?,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RangeLists {
+    connectors: List,
+    pair: List,
+    pair_ends: List,
+    joints: List,
+}
+
+impl RangeLists {
+    fn words(self) -> Result<Ranges, BuildError> {
+        Ok(Ranges {
+            connectors: plain(self.connectors)?,
+            pair: plain(self.pair)?,
+            pair_ends: plain(self.pair_ends)?,
+            joints: self.joints,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShareLists {
+    percentage_points: List,
+    tenths: List,
+    discounts: List,
+    not_tenths: List,
+    fifty: List,
+    more_than_fifty: List,
+    fraction: List,
+    mixed: List,
+    negative: List,
+    dozen: List,
+    not_dozen: List,
+    before: List,
+    after: List,
+    vague: List,
+    subunits: std::collections::BTreeMap<String, u8>,
+    not_units: List,
+}
+
+impl ShareLists {
+    fn words(self) -> Result<Shares, BuildError> {
+        Ok(Shares {
+            percentage_points: self.percentage_points,
+            tenths: self.tenths,
+            discounts: self.discounts,
+            not_tenths: plain(self.not_tenths)?,
+            halves: tagged([(self.fifty, Bound::Exact), (self.more_than_fifty, Bound::MoreThan)])?,
+            fraction: self.fraction,
+            mixed: plain(self.mixed)?,
+            negative: plain(self.negative)?,
+            dozen: plain(self.dozen)?,
+            not_dozen: plain(self.not_dozen)?,
+            before: plain(self.before)?,
+            after: plain(self.after)?,
+            vague: plain(self.vague)?,
+            subunits: Words::new(self.subunits)?,
+            not_units: plain(self.not_units)?,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChangeLists {
+    up: List,
+    down: List,
+    none: List,
+    reached: List,
+    between: List,
+    rates: List,
+    after_up: List,
+    after_down: List,
+    turn: List,
+    turns: List,
+    doubled: List,
+    year_on_year: List,
+    month_on_month: List,
+    other: List,
+    not_other: List,
+}
+
+impl ChangeLists {
+    fn words(self) -> Result<Changes, BuildError> {
+        Ok(Changes {
+            before: tagged([(self.up, Some(Direction::Up)), (self.down, Some(Direction::Down)), (self.none, None)])?,
+            reached: plain(self.reached)?,
+            between: plain(self.between)?,
+            rates: plain(self.rates)?,
+            after: tagged([(self.after_up, Direction::Up), (self.after_down, Direction::Down)])?,
+            turn: plain(self.turn)?,
+            turns: plain(self.turns)?,
+            doubled: plain(self.doubled)?,
+            bases: tagged([
+                (self.year_on_year, Some(Basis::YearOnYear)),
+                (self.month_on_month, Some(Basis::MonthOnMonth)),
+                (self.other, Some(Basis::Other)),
+                (self.not_other, None),
+            ])?,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RateLists {
+    day: List,
+    month: List,
+    year: List,
+    other: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NounLists {
+    adverbs: List,
+    openers: List,
+    ends: List,
+    not_ends: List,
+    passive: List,
+    not_passive: List,
+    respectively: List,
+}
+
+impl NounLists {
+    fn words(self) -> Result<Nouns, BuildError> {
+        Ok(Nouns {
+            adverbs: plain(self.adverbs)?,
+            openers: plain(self.openers)?,
+            ends: tagged([(self.ends, true), (self.not_ends, false)])?,
+            passive: tagged([(self.passive, true), (self.not_passive, false)])?,
+            respectively: plain(self.respectively)?,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExcludedLists {
+    code_after: List,
+    code_before: List,
+    marker_after: List,
+    threshold_after: List,
+}
+
+impl ExcludedLists {
+    fn words(self) -> Result<Excluded, BuildError> {
+        Ok(Excluded {
+            code_after: plain(self.code_after)?,
+            code_before: plain(self.code_before)?,
+            marker_after: plain(self.marker_after)?,
+            threshold_after: plain(self.threshold_after)?,
+        })
+    }
+}

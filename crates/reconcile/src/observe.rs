@@ -1,0 +1,192 @@
+//! One observation of all the claims of one key.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use tallysheet_model::{Observation, Status};
+
+use crate::{
+    ReconcileConfig,
+    figure::{Figure, Interval},
+    statement::Statement,
+};
+
+/// An observation with the numbers that its claims leave room for.
+#[derive(Clone, Debug)]
+pub struct Observed {
+    pub observation: Observation,
+    pub interval: Interval,
+}
+
+/// The observations of statements that are sorted by key, then id.
+pub fn observe(statements: &[Statement], cfg: &ReconcileConfig) -> Vec<Observed> {
+    statements.chunk_by(|one, next| one.key == next.key).map(|of_key| observe_one(of_key, cfg)).collect()
+}
+
+/// Who states one figure: the documents, and the number of claims.
+#[derive(Clone, Debug, Default)]
+struct Support<'a> {
+    documents: BTreeSet<&'a str>,
+    claims: usize,
+}
+
+impl<'a> Support<'a> {
+    fn add(&mut self, other: &Self) {
+        self.documents.extend(&other.documents);
+        self.claims += other.claims;
+    }
+
+    fn size(&self) -> (usize, usize) {
+        (self.documents.len(), self.claims)
+    }
+}
+
+fn observe_one(statements: &[Statement], cfg: &ReconcileConfig) -> Observed {
+    let mut figures = BTreeMap::<Figure, Support<'_>>::new();
+    for statement in statements {
+        let support = figures.entry(statement.figure).or_default();
+        support.documents.insert(&statement.doc_id);
+        support.claims += 1;
+    }
+    let documents = statements.iter().map(|statement| &statement.doc_id).collect::<BTreeSet<_>>().len();
+    let status = if disputed(&figures, cfg) {
+        Status::Disputed
+    } else if documents > 1 {
+        Status::Agreed
+    } else {
+        Status::Single
+    };
+    let interval = figures.keys().map(|figure| figure.interval(cfg)).reduce(Interval::hull);
+    let low = figures.keys().map(|figure| figure.low()).min();
+    let high = figures.keys().map(|figure| figure.high()).max();
+    let key = statements[0].key.clone();
+    let observation = Observation {
+        indicator: key.indicator,
+        scope: key.scope,
+        unit: key.unit,
+        measure: key.measure,
+        basis: key.basis,
+        per: key.per,
+        place: key.place,
+        period_start: key.period_start,
+        period_end: key.period_end,
+        period_kind: Some(key.period_kind),
+        value: best(&figures, cfg).value,
+        low: low.expect("a key has claims"),
+        high: high.expect("a key has claims"),
+        claims: statements.len() as u64,
+        documents: documents as u64,
+        claim_ids: statements.iter().map(|statement| statement.claim_id.clone()).collect(),
+        status,
+    };
+    Observed { observation, interval: interval.expect("a key has claims") }
+}
+
+/// Whether any two figures contradict each other.
+fn disputed(figures: &BTreeMap<Figure, Support<'_>>, cfg: &ReconcileConfig) -> bool {
+    let figures: Vec<&Figure> = figures.keys().collect();
+    figures.iter().enumerate().any(|(at, one)| figures[at + 1..].iter().any(|other| !one.agrees(**other, cfg)))
+}
+
+/// The figure to show. A figure's group is every figure that agrees with it.
+///
+/// 1. The group with the most documents wins, then with the most claims, then around the most precise figure.
+/// 2. Within it the most precise figure wins: exact before bounds, then by significant digits.
+/// 3. Ties go to the figure with the most documents, then the most claims, then to the lowest.
+fn best(figures: &BTreeMap<Figure, Support<'_>>, cfg: &ReconcileConfig) -> Figure {
+    let group = |centre: Figure| figures.iter().filter(move |(figure, _)| figure.agrees(centre, cfg));
+    let (centre, _) = figures
+        .keys()
+        .map(|&centre| {
+            let mut support = Support::default();
+            group(centre).for_each(|(_, one)| support.add(one));
+            (centre, support.size())
+        })
+        .max_by_key(|&(centre, size)| (size, centre.precision(), Reverse(centre)))
+        .expect("a key has claims");
+    let (&shown, _) = group(centre)
+        .max_by_key(|&(figure, support)| (figure.precision(), support.size(), Reverse(*figure)))
+        .expect("a figure agrees with itself");
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use tallysheet_model::{Bound, Decimal, Measure, PeriodKind};
+
+    use super::*;
+    use crate::statement::Key;
+
+    fn key() -> Key {
+        Key {
+            indicator: "ferry_trips".into(),
+            scope: None,
+            unit: "count".into(),
+            measure: Measure::Level,
+            basis: None,
+            per: None,
+            place: None,
+            period_start: None,
+            period_end: None,
+            period_kind: PeriodKind::Cumulative,
+        }
+    }
+
+    /// Observes `document: figure` pairs, a figure as `441000`, `>320000` or `~370000`.
+    fn observed(claims: &[(&str, &str)]) -> Observation {
+        let statements: Vec<Statement> = claims
+            .iter()
+            .enumerate()
+            .map(|(number, (document, text))| {
+                let (bound, digits) = match text.as_bytes()[0] {
+                    b'>' => (Bound::MoreThan, &text[1..]),
+                    b'~' => (Bound::About, &text[1..]),
+                    _ => (Bound::Exact, *text),
+                };
+                let figure = Figure { value: digits.parse().unwrap(), high: None, bound };
+                Statement { key: key(), claim_id: format!("c{number}").into(), doc_id: (*document).into(), figure }
+            })
+            .collect();
+        observe(&statements, &ReconcileConfig::default()).remove(0).observation
+    }
+
+    fn check(claims: &[(&str, &str)], value: &str, status: Status) {
+        let observation = observed(claims);
+        assert_eq!((observation.value.to_string().as_str(), observation.status), (value, status), "{claims:?}");
+    }
+
+    #[test]
+    fn one_document_is_single_unless_it_contradicts_itself() {
+        check(&[("a", "441000")], "441000", Status::Single);
+        check(&[("a", "441000"), ("a", "441000")], "441000", Status::Single);
+        check(&[("a", "441000"), ("a", "394000")], "394000", Status::Disputed);
+    }
+
+    #[test]
+    fn two_documents_agree_or_dispute() {
+        check(&[("a", ">320000000000"), ("b", "329100000000")], "329100000000", Status::Agreed);
+        check(&[("a", "441000"), ("b", "394000"), ("c", "441000")], "441000", Status::Disputed);
+    }
+
+    #[test]
+    fn the_most_documents_win_before_the_most_claims() {
+        check(&[("a", "394000"), ("a", "394000"), ("b", "441000"), ("c", "441000")], "441000", Status::Disputed);
+        check(&[("a", "394000"), ("a", "394000"), ("b", "441000")], "394000", Status::Disputed);
+    }
+
+    #[test]
+    fn the_most_precise_figure_is_shown() {
+        check(&[("a", "441000"), ("b", "441387"), ("c", "441000")], "441387", Status::Agreed);
+        check(&[("a", "~370000"), ("b", "~370000"), ("c", "372000")], "372000", Status::Agreed);
+    }
+
+    #[test]
+    fn the_extremes_and_the_sources_are_kept() {
+        let observation = observed(&[("a", "441000"), ("a", "394000"), ("b", "441000")]);
+        assert_eq!((observation.low, observation.high), (Decimal::from(394_000), Decimal::from(441_000)));
+        assert_eq!((observation.claims, observation.documents), (3, 2));
+        assert_eq!(observation.claim_ids, ["c0", "c1", "c2"]);
+    }
+}

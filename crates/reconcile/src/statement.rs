@@ -1,0 +1,189 @@
+//! The claims that may make an observation, read lazily: the needed columns only, without copies.
+
+use std::{fs::File, path::Path, str::FromStr};
+
+use jiff::{SignedDuration, civil};
+use polars::prelude::{
+    DataFrame, Float64Chunked, Int32Chunked, Int128Chunked, IntoLazy, LazyFrame, PolarsError, PolarsResult,
+    SortMultipleOptions, StringChunked, col, polars_ensure,
+};
+use polars_io::{SerReader, prelude::ParquetReader};
+use tallysheet_model::{
+    Basis, Date, Decimal, Measure, Per, PeriodKind, SmolStr, UnknownCode,
+    columns::{claims, documents},
+};
+
+use crate::{ReconcileError, figure::Figure};
+
+/// What an observation is one of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    pub indicator: SmolStr,
+    pub scope: Option<SmolStr>,
+    pub unit: SmolStr,
+    pub measure: Measure,
+    pub basis: Option<Basis>,
+    pub per: Option<Per>,
+    pub place: Option<SmolStr>,
+    pub period_start: Option<Date>,
+    pub period_end: Option<Date>,
+    pub period_kind: PeriodKind,
+}
+
+/// A claim as far as reconciling needs it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    pub key: Key,
+    pub claim_id: SmolStr,
+    pub doc_id: SmolStr,
+    pub figure: Figure,
+}
+
+/// The columns of [`Key`] in the order in which observations are sorted.
+const KEY: [&str; 10] = [
+    claims::INDICATOR,
+    claims::SCOPE,
+    claims::UNIT,
+    claims::MEASURE,
+    claims::BASIS,
+    claims::PER,
+    claims::PLACE,
+    claims::PERIOD_START,
+    claims::PERIOD_END,
+    claims::PERIOD_KIND,
+];
+
+const IDS: [&str; 2] = [claims::CLAIM_ID, claims::DOC_ID];
+
+const FIGURE: [&str; 3] = [claims::VALUE_DECIMAL, claims::HIGH, claims::BOUND];
+
+/// The claims that have an indicator and a period and stand in a document that is no copy, sorted by key, then id.
+pub fn read_statements(claims: &Path, documents: &Path) -> Result<Vec<Statement>, ReconcileError> {
+    let originals = scan(documents, documents::TABLE, &[documents::DOC_ID, documents::DUPLICATE_OF])?
+        .filter(col(documents::DUPLICATE_OF).is_null())
+        .select([col(documents::DOC_ID)]);
+    let mut sorted = scan(claims, claims::TABLE, &[&KEY[..], &IDS, &FIGURE].concat())?
+        .filter(col(claims::INDICATOR).is_not_null().and(col(claims::PERIOD_KIND).is_not_null()))
+        .inner_join(originals, col(claims::DOC_ID), col(documents::DOC_ID))
+        .sort([&KEY[..], &IDS].concat(), SortMultipleOptions::default())
+        .collect()
+        .map_err(|source| ReconcileError::Join { source: source.into() })?;
+    sorted.rechunk_mut();
+    let columns = Columns::of(&sorted).map_err(|source| ReconcileError::table(claims, claims::TABLE, source))?;
+    (0..sorted.height()).map(|row| columns.statement(row).map_err(|bad| bad.in_file(claims))).collect()
+}
+
+fn scan(path: &Path, table: &'static str, columns: &[&str]) -> Result<LazyFrame, ReconcileError> {
+    let file = File::open(path).map_err(|source| ReconcileError::Io { path: path.to_owned(), source })?;
+    let columns = columns.iter().map(|&column| column.to_owned()).collect();
+    let frame = ParquetReader::new(file).with_columns(Some(columns)).finish();
+    frame.map(IntoLazy::lazy).map_err(|source| ReconcileError::table(path, table, source))
+}
+
+struct Columns<'a> {
+    indicator: &'a StringChunked,
+    scope: &'a StringChunked,
+    unit: &'a StringChunked,
+    measure: &'a StringChunked,
+    basis: &'a StringChunked,
+    per: &'a StringChunked,
+    place: &'a StringChunked,
+    period_start: &'a Int32Chunked,
+    period_end: &'a Int32Chunked,
+    period_kind: &'a StringChunked,
+    claim_id: &'a StringChunked,
+    doc_id: &'a StringChunked,
+    value: &'a Int128Chunked,
+    high: &'a Float64Chunked,
+    bound: &'a StringChunked,
+}
+
+impl<'a> Columns<'a> {
+    fn of(frame: &'a DataFrame) -> PolarsResult<Self> {
+        let text = |name: &str| frame.column(name)?.str();
+        let date = |name: &str| Ok::<_, PolarsError>(frame.column(name)?.date()?.physical());
+        let value = frame.column(claims::VALUE_DECIMAL)?.decimal()?;
+        polars_ensure!(value.scale() == Decimal::SCALE as usize, SchemaMismatch: "expected nine digits after the point");
+        Ok(Self {
+            indicator: text(claims::INDICATOR)?,
+            scope: text(claims::SCOPE)?,
+            unit: text(claims::UNIT)?,
+            measure: text(claims::MEASURE)?,
+            basis: text(claims::BASIS)?,
+            per: text(claims::PER)?,
+            place: text(claims::PLACE)?,
+            period_start: date(claims::PERIOD_START)?,
+            period_end: date(claims::PERIOD_END)?,
+            period_kind: text(claims::PERIOD_KIND)?,
+            claim_id: text(claims::CLAIM_ID)?,
+            doc_id: text(claims::DOC_ID)?,
+            value: value.physical(),
+            high: frame.column(claims::HIGH)?.f64()?,
+            bound: text(claims::BOUND)?,
+        })
+    }
+
+    fn statement(&self, row: usize) -> Result<Statement, BadCell> {
+        let key = Key {
+            indicator: text(self.indicator, claims::INDICATOR, row)?,
+            scope: self.scope.get(row).map(SmolStr::from),
+            unit: text(self.unit, claims::UNIT, row)?,
+            measure: code(self.measure, claims::MEASURE, row)?,
+            basis: maybe_code(self.basis, claims::BASIS, row)?,
+            per: maybe_code(self.per, claims::PER, row)?,
+            place: self.place.get(row).map(SmolStr::from),
+            period_start: date(self.period_start, claims::PERIOD_START, row)?,
+            period_end: date(self.period_end, claims::PERIOD_END, row)?,
+            period_kind: code(self.period_kind, claims::PERIOD_KIND, row)?,
+        };
+        let value = self.value.get(row).and_then(Decimal::from_units);
+        let figure = Figure {
+            value: value.ok_or(BadCell::Missing(claims::VALUE_DECIMAL, "a decimal"))?,
+            high: self.high.get(row).map(decimal).transpose()?,
+            bound: code(self.bound, claims::BOUND, row)?,
+        };
+        let claim_id = text(self.claim_id, claims::CLAIM_ID, row)?;
+        Ok(Statement { key, claim_id, doc_id: text(self.doc_id, claims::DOC_ID, row)?, figure })
+    }
+}
+
+enum BadCell {
+    Missing(&'static str, &'static str),
+    Code(&'static str, UnknownCode),
+}
+
+impl BadCell {
+    fn in_file(self, path: &Path) -> ReconcileError {
+        let path = path.to_owned();
+        match self {
+            Self::Missing(column, expected) => ReconcileError::Cell { path, column, expected },
+            Self::Code(column, source) => ReconcileError::Code { path, column, source },
+        }
+    }
+}
+
+fn text(column: &StringChunked, name: &'static str, row: usize) -> Result<SmolStr, BadCell> {
+    column.get(row).map(SmolStr::from).ok_or(BadCell::Missing(name, "a text"))
+}
+
+fn code<T: FromStr<Err = UnknownCode>>(column: &StringChunked, name: &'static str, row: usize) -> Result<T, BadCell> {
+    maybe_code(column, name, row)?.ok_or(BadCell::Missing(name, "a code"))
+}
+
+fn maybe_code<T: FromStr<Err = UnknownCode>>(
+    column: &StringChunked,
+    name: &'static str,
+    row: usize,
+) -> Result<Option<T>, BadCell> {
+    column.get(row).map(str::parse).transpose().map_err(|error| BadCell::Code(name, error))
+}
+
+fn date(column: &Int32Chunked, name: &'static str, row: usize) -> Result<Option<Date>, BadCell> {
+    let day = |days: i32| civil::date(1970, 1, 1).checked_add(SignedDuration::from_hours(24 * i64::from(days)));
+    column.get(row).map(day).transpose().map_err(|_| BadCell::Missing(name, "a date of the calendar"))
+}
+
+/// The decimal that prints as the double does: exact for anything of up to 15 digits.
+fn decimal(value: f64) -> Result<Decimal, BadCell> {
+    value.to_string().parse().map_err(|_| BadCell::Missing(claims::HIGH, "a number within range"))
+}
