@@ -3,6 +3,8 @@
 //! ```text
 //! echo "In 2021, police cracked 441,000 fraud cases." | cargo run -p tallysheet-normalize --example claims
 //! ```
+//!
+//! An argument gives the date of publication, against which `last year` is read.
 
 use std::io::{Read, Write};
 
@@ -14,7 +16,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;
     let catalog = Catalog::embedded();
-    let annotated = Extractor::new(&catalog)?.annotate_text(&text);
+    let mut annotated = Extractor::new(&catalog)?.annotate_text(&text);
+    annotated.document.published = std::env::args().nth(1).map(|date| date.parse()).transpose()?;
     let annotated = Normalizer::new(catalog).normalize(annotated);
     let mut out = std::io::stdout().lock();
     writeln!(out, "published\t{:?}\t{:?}", annotated.document.published, annotated.document.published_from)?;

@@ -12,6 +12,14 @@ pub(crate) struct Period {
     pub(crate) kind: PeriodKind,
 }
 
+impl Period {
+    /// Whether it is one calendar year.
+    pub(crate) fn is_year(self) -> bool {
+        let (Some(start), Some(end)) = (self.start, self.end) else { return false };
+        start.year() == end.year() && (start.month(), start.day(), end.month(), end.day()) == (1, 1, 12, 31)
+    }
+}
+
 /// What resolving needs: the document's date, the period named last, and the catalog's holidays.
 #[derive(Clone, Copy)]
 pub(crate) struct Calendar<'a> {

@@ -39,7 +39,7 @@ const NOWHERE: &[&str] = &["nationwide", "overseas"];
 
 /// The country that the text names most, if any: places in it are the text's own.
 pub(crate) fn nation(scenes: &[Scene<'_>]) -> Option<SmolStr> {
-    let places = scenes.iter().flat_map(|s| s.words(CueKind::Place));
+    let places = scenes.iter().flat_map(|s| &s.cues).filter(|c| c.cue.kind == CueKind::Place);
     most_frequent(places.map(|c| country(&c.cue.id)))
 }
 

@@ -194,12 +194,10 @@ fn nouns<'a>(scene: &Scene<'a>, at: usize, before: Option<&Scene<'a>>) -> Vec<We
     if weighted.is_empty() && quantity.measure != Measure::Change {
         let floor = if at == 0 { 0 } else { scene.figures[at - 1].quantity.clause.end };
         let nearby = |c: &&CueAt<'_>| c.span.start >= floor && c.span.end <= span.start;
-        let near = scene.words(CueKind::Noun).rev().find(nearby).map(|&cue| Weighted { cue, weight: NEARBY });
-        let earlier = || {
-            let last = before.filter(|_| at == 0)?.words(CueKind::Noun).next_back()?;
-            Some(Weighted { cue: *last, weight: SENTENCE_BEFORE - 2.0 })
-        };
-        weighted.extend(near.or_else(earlier));
+        let near = scene.words(CueKind::Noun).filter(nearby);
+        weighted.extend(near.map(|&cue| Weighted { cue, weight: NEARBY - distance(span, cue.span) / 2.0 }));
+        let last = before.filter(|_| at == 0 && weighted.is_empty()).and_then(|s| s.words(CueKind::Noun).next_back());
+        weighted.extend(last.map(|&cue| Weighted { cue, weight: SENTENCE_BEFORE - 2.0 }));
     }
     weighted
 }

@@ -30,8 +30,11 @@ mod scene;
 
 use sha2::{Digest, Sha256};
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Annotated, Basis, Claim, Decimal, Dimension, Direction, Document, Quantity, SmolStr, Span};
+use tallysheet_model::{
+    Annotated, Basis, Claim, Decimal, Dimension, Direction, Document, Measure, Quantity, SmolStr, Span,
+};
 
+use calendar::Period;
 use decide::{Decision, Frames};
 use period::Governing;
 use scene::{Figure, Scene};
@@ -100,6 +103,7 @@ impl Normalizer {
         for (at, figure) in scene.figures.iter().enumerate() {
             let own = self.frames.decide(&self.catalog, text, scene, at, before);
             let partner = partners[at].filter(|_| own.is_none()).and_then(|partner| decided.get(partner));
+            let partner = partner.or_else(|| decided.last().filter(|_| own.is_none() && goes_on(scene, at)));
             let next = match partner {
                 Some(partner) => {
                     let inherit = |d: &Decision| Decision { confidence: d.confidence * PAIRED, ..d.clone() };
@@ -112,6 +116,16 @@ impl Normalizer {
         }
         decided
     }
+}
+
+/// `fell by 1.3% to $651.8 million, from $660.7 million`: a figure that names nothing of its own tells of what the one
+/// before it does, if that is a change or has its unit.
+fn goes_on(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|i| scene.figures[i].quantity) else { return false };
+    let quantity = scene.figures[at].quantity;
+    let names_own = quantity.counted.is_some_and(|counted| counted.start > scene.figures[at].span.start);
+    let kin = before.measure == Measure::Change || before.dimension == quantity.dimension;
+    kin && !names_own && quantity.measure == Measure::Level
 }
 
 /// What is known of one figure.
@@ -173,7 +187,7 @@ fn claim(
         bound: quantity.bound,
         unit: unit(quantity, decision, place),
         measure: quantity.measure,
-        basis: quantity.change.map(|change| change.basis.unwrap_or(Basis::Other)),
+        basis: quantity.change.map(|change| change.basis.unwrap_or_else(|| default_basis(period.map(|(p, _)| p)))),
         per: quantity.per,
         indicator: decision.map(|d| d.indicator.clone()),
         counted: counted.map(|span| unquoted(span.slice(text))),
@@ -200,6 +214,11 @@ fn unit(quantity: &Quantity, decision: Option<&Decision>, place: Place<'_>) -> S
     let money = decision.is_some_and(|d| d.money) && quantity.dimension == Dimension::Count;
     let own = money.then(|| context::main_currency(place.scenes)).flatten();
     own.unwrap_or_else(|| quantity.unit.clone())
+}
+
+/// The change of a whole year is against the year before, where the text does not say.
+fn default_basis(period: Option<Period>) -> Basis {
+    if period.is_some_and(Period::is_year) { Basis::YearOnYear } else { Basis::Other }
 }
 
 /// Blanks of the layout become one space each.

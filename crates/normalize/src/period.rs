@@ -3,7 +3,7 @@
 //! A period said in the sentence wins, the one in the figure's own clause first, then the last before it, then the first
 //! after it. Else the period that leads an earlier sentence of the paragraph governs; else that of a lead: a paragraph
 //! that says a period and reports nothing. A period named within a sentence belongs to its own event and is not passed
-//! on. `recently` says that no period can be told, and stops the search.
+//! on, unless it is a whole year. `recently` says that no period can be told, and stops the search.
 
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{Annotated, Mention, PeriodKind, Quantity, Span, TimePoint, Timex, TimexRole};
@@ -72,8 +72,9 @@ impl Paragraph {
         if let Some(leading) = said.iter().find(|s| s.leading) {
             self.frame = Some(*leading);
             self.section = None;
-        } else if said.iter().any(|s| s.role == TimexRole::During && s.period.is_some()) {
-            self.frame = None;
+        } else if let Some(last) = said.iter().rev().find(|s| s.role == TimexRole::During && s.period.is_some()) {
+            // A whole year is what statistics speak of; a shorter stretch within a sentence belongs to its event.
+            self.frame = Some(*last).filter(|s| s.period.is_some_and(|p| p.is_year()));
             self.section = None;
         }
     }

@@ -32,15 +32,13 @@ pub(super) fn read(
     let mut readings: Vec<Reading> = Vec::with_capacity(figures.len());
     for (i, figure) in figures.iter().enumerate() {
         let listed = i > 0 && continues_list(tokens, figures[i - 1], figure);
-        let inherited = readings.last().filter(|_| listed).and_then(|before| before.change);
-        let own = direction(english, tokens, figure, clauses[i]);
-        let change = own.map(|direction| Change { direction, basis: None }).or(inherited);
-        let measure = match change {
-            Some(_) => Measure::Change,
-            None if figure.dimension == Dimension::Proportion && is_share(english, tokens, figure) => Measure::Share,
-            None => Measure::Level,
+        let own = direction(english, tokens, figure, clauses[i]).map(|direction| Change { direction, basis: None });
+        let reading = match (own, readings.last().filter(|_| listed)) {
+            (Some(change), _) => Reading { measure: Measure::Change, change: Some(change), per: None },
+            (None, Some(before)) if !is_share(english, tokens, figure) => *before,
+            _ => Reading { measure: plain_measure(english, tokens, figure, clauses[i]), change: None, per: None },
         };
-        readings.push(Reading { measure, change, per: None });
+        readings.push(reading);
     }
     for i in 0..figures.len() {
         let end = figures[i + 1..]
@@ -57,11 +55,24 @@ pub(super) fn read(
     readings
 }
 
-/// `60.4%, 80.6%, and 146.5%`: nothing but commas, conjunctions and a bound between two figures of one dimension.
+/// A figure that tells no change: a percentage is a part of a whole, unless its noun has levels in percent.
+fn plain_measure(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause: (usize, usize)) -> Measure {
+    let level = |at: usize| english.lexicon.percent_levels.starting(tokens, at).is_some();
+    match figure.dimension {
+        Dimension::Proportion if figure.unit == "percent" && !(clause.0..clause.1).any(level) => Measure::Share,
+        _ => Measure::Level,
+    }
+}
+
+/// `60.4%, 80.6%, and 146.5%`, `6.3% in the second quarter, 4.9% in the third`: two percentages of one sentence with no
+/// auxiliary and no new sentence part between them.
 fn continues_list(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool {
     before.dimension == figure.dimension
         && figure.dimension == Dimension::Proportion
-        && (before.next..figure.lead).all(|at| tokens.mark(at) == Some(',') || tokens.class(at) == Class::And)
+        && (before.next..figure.lead).all(|at| {
+            !matches!(tokens.class(at), Class::Be | Class::Have | Class::Modal | Class::Pronoun)
+                && !matches!(tokens.mark(at), Some(';' | ':' | '('))
+        })
 }
 
 fn direction(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause: (usize, usize)) -> Option<Direction> {
@@ -78,7 +89,8 @@ fn direction(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause: (u
     while let Some((next, _)) = english.lexicon.basis.starting(tokens, at) {
         at = next;
     }
-    english.lexicon.change.starting(tokens, at).map(|(_, direction)| direction)
+    let words = [&english.lexicon.change, &english.lexicon.change_after];
+    words.iter().find_map(|table| table.starting(tokens, at)).map(|(_, direction)| direction)
 }
 
 /// The word of change that leads to the figure, and whether `by` or `of` links the two.
@@ -121,9 +133,6 @@ fn leading_direction(
 }
 
 fn is_share(english: &English, tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    if tokens.is(figure.next, "of") {
-        return true;
-    }
     let earliest = figure.lead.saturating_sub(2);
     (earliest..=figure.lead).any(|end| english.lexicon.share_before.ending(tokens, end).is_some())
 }
@@ -145,7 +154,7 @@ fn basis(
         .map(|(_, basis)| basis)
         .next();
     let against = |found: &timex::Found| {
-        let near = found.first >= clause.0 && found.first < end;
+        let near = (found.first >= clause.0 && found.first < end) || found.timex.leading;
         (near && found.timex.role == TimexRole::Against).then(|| against(&found.timex.from))
     };
     said.or_else(|| times.iter().find_map(against))
@@ -153,6 +162,9 @@ fn basis(
 
 fn against(point: &TimePoint) -> Basis {
     match point {
+        TimePoint::Calendar(date) if date.month.is_none() && date.quarter.is_none() && date.half.is_none() => {
+            Basis::YearOnYear
+        }
         TimePoint::Calendar(date) if date.month.is_some() && date.day.is_none() && date.year.is_none() => {
             Basis::MonthOnMonth
         }

@@ -95,9 +95,29 @@ fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure, counts: boo
     if label > 0 && english.lexicon.labels.ending(tokens, label).is_some() && !counts {
         return true;
     }
+    if is_dialled(tokens, figure, counts) {
+        return true;
+    }
     // A capitalized word before a number that counts nothing: part of a name.
     let name = first > 1 && tokens.is_capitalized(first - 1) && tokens.class(first - 1) == Class::Other;
     name && !counts
+}
+
+/// Numbers to call: digits in several groups (`1800 595 160`, `722-6688`), and short plain digits that count nothing and
+/// that no word of reporting leads to (`dial 999`, `call 110`).
+fn is_dialled(tokens: &Tokens<'_>, figure: &Figure, counts: bool) -> bool {
+    let is_number = |at: usize| tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Number(_)));
+    let (first, next) = (figure.first, figure.next);
+    let hyphened = |at: usize| tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued);
+    let grouped = is_number(next)
+        || (first > 0 && is_number(first - 1))
+        || (hyphened(next) && is_number(next + 1) && figure.high.is_none())
+        || (first > 1 && hyphened(first - 1) && is_number(first - 2));
+    let plain = next == first + 1 && tokens.text(first).is_some_and(|text| text.bytes().all(|b| b.is_ascii_digit()));
+    let led = first == 0
+        || !tokens.is_word(first - 1)
+        || !(tokens.class(first - 1) == Class::Other || tokens.is(first - 1, "on"));
+    plain && (grouped || (!counts && !led && figure.bound == Bound::Exact))
 }
 
 /// Quotes that open on a number, close within a few words and hold no verb.

@@ -167,7 +167,10 @@ fn high_end(english: &English, tokens: &Tokens<'_>, low: &Amount) -> Option<(Amo
             || tokens.text(low.number).is_some_and(|t| t.len() > 1 && t.starts_with('0')));
     let shares_magnitude = high.numeral.multiplied && !low.numeral.multiplied;
     let low_value = if shares_magnitude { share_magnitude(tokens, low, &high)? } else { low.value };
-    let same_unit = low.unit.as_ref().is_none_or(|unit| high.unit.as_ref().is_none_or(|other| unit.0 == other.0));
+    // `grew by 49.6% to 50,376`: a percentage and a count.
+    let unit_dropped = high.unit.is_none() && low.unit.as_ref().is_some_and(|unit| unit.1 != Dimension::Money);
+    let same_unit =
+        !unit_dropped && low.unit.as_ref().is_none_or(|unit| high.unit.as_ref().is_none_or(|other| unit.0 == other.0));
     let mut high = high;
     high.unit = high.unit.or_else(|| low.unit.clone());
     (!code && same_unit && low_value < high.value).then_some((high, low_value))

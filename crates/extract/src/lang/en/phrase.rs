@@ -34,7 +34,21 @@ pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension
         let Some((inner, end)) = run(tokens, last + 2) else { break };
         (first, last) = (inner, end);
     }
-    Some((first, last))
+    Some((first, before_next_amount(tokens, first, last)))
+}
+
+/// `21,489 complaints and losses of $2.9 billion`: the second noun belongs to the next amount.
+fn before_next_amount(tokens: &Tokens<'_>, first: usize, last: usize) -> usize {
+    let amount = |at: usize| {
+        tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Number(_)))
+            || matches!(tokens.mark(at), Some('$' | '£' | '€' | '¥'))
+            || matches!(tokens.text(at), Some("at" | "more" | "over" | "about" | "nearly" | "around" | "almost" | "up"))
+    };
+    let and = (first..last).rev().find(|&at| tokens.class(at) == Class::And);
+    match and {
+        Some(and) if and > first && tokens.is(last + 1, "of") && amount(last + 2) => and - 1,
+        _ => last,
+    }
 }
 
 /// The noun phrase before token `end`, within the clause that starts at `start`: over the change words, auxiliaries and
@@ -49,12 +63,20 @@ pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: us
             || tokens.text(at).is_some_and(|word| word.ends_with("ly"))
             || reporting(tokens, at)
     };
-    let last = (start..end).rev().find(|&at| tokens.is_word(at) && !links(at))?;
-    let mut first = last;
-    while first > start && is_noun_like(tokens, first - 1) && !reporting(tokens, first - 1) {
-        first -= 1;
+    let mut last = (start..end).rev().find(|&at| tokens.is_word(at) && !links(at))?;
+    loop {
+        let mut first = last;
+        while first > start && is_noun_like(tokens, first - 1) && !reporting(tokens, first - 1) {
+            first -= 1;
+        }
+        // `losses to romance scams`: the noun before the preposition is the head.
+        let linked = (start..first).rev().find(|&at| !matches!(tokens.class(at), Class::Determiner));
+        let head = linked.filter(|&at| at > start && tokens.class(at) == Class::Preposition && !tokens.is(at, "than"));
+        match head.map(|at| at - 1) {
+            Some(head) if is_noun_like(tokens, head) && !links(head) => last = head,
+            _ => return Some((first, last)),
+        }
     }
-    Some((first, last))
 }
 
 /// Words that tell a figure of the noun before them: `losses reached 3 million`.
@@ -174,6 +196,23 @@ fn skip_brackets(tokens: &Tokens<'_>, at: usize) -> usize {
 /// Whether the token separates clauses.
 pub(super) fn is_boundary(tokens: &Tokens<'_>, at: usize) -> bool {
     matches!(tokens.mark(at), Some(',' | ';' | ':' | '.' | '(' | ')' | '!' | '?' | '…' | '、' | '，' | '；'))
+        && !brackets_words(tokens, at)
+}
+
+/// A bracket of a pair that holds no number, as round an abbreviation: the sentence goes on over it.
+fn brackets_words(tokens: &Tokens<'_>, at: usize) -> bool {
+    const REACH: usize = 12;
+    let worded = |open: usize, close: usize| {
+        !(open..close).any(|i| tokens.get(i).is_some_and(|t| matches!(t.kind, TokenKind::Number(_))))
+    };
+    match tokens.mark(at) {
+        Some('(') => (at..at + REACH).find(|&i| tokens.mark(i) == Some(')')).is_some_and(|close| worded(at, close)),
+        Some(')') => (at.saturating_sub(REACH)..at)
+            .rev()
+            .find(|&i| tokens.mark(i) == Some('('))
+            .is_some_and(|open| worded(open, at)),
+        _ => false,
+    }
 }
 
 /// One number as the clauses see it: its first token with the bound before it, its last, and the last of what it counts.

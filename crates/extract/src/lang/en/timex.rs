@@ -93,12 +93,29 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
         _ => from,
     };
     let role = match role {
+        // `up 38% from 2022`, `up 5% on 2022`: what it is compared with, unless it opens the sentence.
+        Some(TimexRole::Since)
+            if to.is_none() && tokens.is(at, "from") && !leads(tokens, at) && !onwards(tokens, next) =>
+        {
+            TimexRole::Against
+        }
+        Some(TimexRole::During) if to.is_none() && tokens.is(at, "on") && is_whole_year(&from) => TimexRole::Against,
         // `from 2020` without an end is a beginning; `from … to …` is the period between.
         Some(TimexRole::Since) if to.is_some() => TimexRole::During,
         Some(role) => role,
         None => TimexRole::During,
     };
     Some((next, from, to, role))
+}
+
+/// `from 2020 onwards`.
+fn onwards(tokens: &Tokens<'_>, at: usize) -> bool {
+    ["onward", "onwards", "on"].iter().any(|word| tokens.is(at, word))
+}
+
+fn is_whole_year(point: &TimePoint) -> bool {
+    let year_only = |date: &CalendarDate| date.year.is_some() && date.month.is_none() && date.quarter.is_none();
+    matches!(point, TimePoint::Calendar(date) if year_only(date))
 }
 
 /// What the words at `at` make of the time after them, and where that begins.

@@ -56,7 +56,8 @@ impl<'a> Tokens<'a> {
                 (c.len_utf8(), TokenKind::Mark(plain(c)))
             };
             let span = Span::new(at, at + len);
-            if !c.is_whitespace() {
+            // Marks of emphasis are layout: `more than **$12.5 billion**`.
+            if !(c.is_whitespace() || matches!(c, '*' | '_' | '`' | '\u{feff}' | '\u{200b}')) {
                 let class = if kind == TokenKind::Word { lexicon.class(span.slice(source)) } else { Class::Other };
                 let glued = tokens.list.last().is_some_and(|t| t.span.end == at);
                 tokens.list.push(Token { span, kind, class, glued });
@@ -152,6 +153,9 @@ fn number(rest: &str) -> (usize, TokenKind) {
     let mut damaged = false;
     let mut spaced = false;
     while let Some(separator) = group_separator(&rest[len..], spaced) {
+        if len > 3 && !(spaced || bytes[..len].contains(&b',')) && bytes[len] != b',' {
+            break;
+        }
         spaced |= bytes[len] == b' ';
         match digits_from(len + separator) {
             3 => {}

@@ -1,0 +1,291 @@
+//! What can be asked of the command. Help, completions and the man page all come from here.
+
+use std::{num::NonZeroUsize, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use serde::{Deserialize, Serialize};
+use tallysheet_model::Date;
+
+use crate::{args::examples as ex, log::LogFormat};
+
+mod examples;
+
+/// Reported figures, from press text to Parquet.
+///
+/// Reads prose and writes a table of every reported figure: its unit, what it counts, the period it covers, what it is
+/// compared with, and the exact place in the text that says so.
+#[derive(Debug, Parser)]
+#[command(name = "tally", version, after_help = ex::TALLY, propagate_version = true, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    pub log: LogArgs,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    /// Form of the messages on stderr
+    #[arg(long, global = true, value_enum, default_value_t = LogFormat::Text, value_name = "FORMAT")]
+    pub log_format: LogFormat,
+    /// Print no progress and no warning
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the whole pipeline: from files to tables and a report
+    #[command(after_help = ex::RUN)]
+    Run(RunArgs),
+    /// Read files into documents, as JSON Lines
+    #[command(after_help = ex::INGEST)]
+    Ingest(IngestArgs),
+    /// Find the figures and time expressions of documents (JSON Lines in, JSON Lines out)
+    #[command(after_help = ex::EXTRACT)]
+    Extract(StageArgs),
+    /// Make claims of what was found (JSON Lines in, JSON Lines out)
+    #[command(after_help = ex::NORMALIZE)]
+    Normalize(StageArgs),
+    /// Write the tables and the report of normalized documents (JSON Lines in)
+    #[command(after_help = ex::EXPORT)]
+    Export(ExportArgs),
+    /// Show one text with its figures underlined, and under each what it was read as and why
+    #[command(after_help = ex::EXPLAIN)]
+    Explain(ExplainArgs),
+    /// Score a run against gold claims: precision, recall and F1
+    #[cfg(feature = "export")]
+    #[command(after_help = ex::EVAL)]
+    Eval(EvalArgs),
+    /// List the indicators, or test them on their own examples
+    #[command(subcommand, after_help = ex::CATALOG)]
+    Catalog(CatalogCommand),
+    /// Describe the tables: columns, types and meaning
+    #[cfg(feature = "export")]
+    #[command(after_help = ex::SCHEMA)]
+    Schema(SchemaArgs),
+    /// Print completions for a shell
+    #[command(after_help = ex::COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page, or write the pages of every command
+    #[command(after_help = ex::MAN)]
+    Man {
+        /// Directory for the pages; without it the main page goes to stdout
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        directory: Option<PathBuf>,
+    },
+}
+
+/// Where the configuration and the catalog come from.
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// Configuration file [default: tallysheet.toml, where there is one]
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub config: Option<PathBuf>,
+    /// Directory of TOML files that add to the catalog, or replace its files of the same name
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub catalog: Option<PathBuf>,
+}
+
+/// What reading and writing share.
+#[derive(Debug, Args)]
+pub struct OutputArgs {
+    /// Directory for the tables [default: out]
+    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
+    /// Formats of the tables, separated by commas [default: parquet]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT")]
+    pub format: Vec<Format>,
+    /// Write no report.html
+    #[arg(long)]
+    pub no_report: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// Files, directories, globs, or - for stdin [default: `inputs` of the configuration]
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<String>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    /// Exit with code 1 if anything could not be read
+    #[arg(long)]
+    pub strict: bool,
+    /// Number of threads [default: one for each core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+pub struct IngestArgs {
+    /// Files, directories, globs, or - for stdin [default: `inputs` of the configuration]
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<String>,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    /// Write what could not be read to this file, as JSON Lines
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub rejects: Option<PathBuf>,
+    /// Exit with code 1 if anything could not be read
+    #[arg(long)]
+    pub strict: bool,
+    /// Number of threads [default: one for each core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+pub struct StageArgs {
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    /// Number of threads [default: one for each core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    /// The rejects that `tally ingest --rejects` wrote, to become their table
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub rejects: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The file to read, or - for stdin
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present = "text")]
+    pub file: Option<String>,
+    /// The text itself, in place of a file
+    #[arg(long, value_name = "TEXT", conflicts_with = "file")]
+    pub text: Option<String>,
+    /// Date of publication, against which the text is read
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub published: Option<Date>,
+    /// Also list numbers that report nothing, and time expressions
+    #[arg(long, short)]
+    pub mentions: bool,
+    /// Columns to wrap at [default: those of the terminal, else 100]
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
+
+#[cfg(feature = "export")]
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// Directory of the run, with documents.parquet and claims.parquet
+    #[arg(value_name = "RUN", value_hint = ValueHint::DirPath)]
+    pub run: PathBuf,
+    /// Gold claims, one JSON object a line
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub gold: PathBuf,
+    /// List what was missed, spurious or wrong: all of it, or the first N
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "all")]
+    pub errors: Option<Listing>,
+    /// Score only documents whose name matches this regular expression
+    #[arg(long, value_name = "REGEX")]
+    pub docs: Option<regex::Regex>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How much of a list to print.
+#[cfg(feature = "export")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listing(pub usize);
+
+#[cfg(feature = "export")]
+impl std::str::FromStr for Listing {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "all" { Ok(Self(usize::MAX)) } else { text.parse().map(Self) }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CatalogCommand {
+    /// Read every example and counterexample of the indicators, and name those that are read wrongly
+    #[command(after_help = ex::CATALOG_CHECK)]
+    Check(ConfigArgs),
+    /// List the indicators
+    #[command(after_help = ex::CATALOG_LIST)]
+    List {
+        #[command(flatten)]
+        config: ConfigArgs,
+        /// Form of the list
+        #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
+        format: ListFormat,
+    },
+}
+
+#[cfg(feature = "export")]
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// The table [default: all of them]
+    #[arg(value_name = "TABLE", value_parser = ["documents", "claims", "observations", "checks", "rejects"])]
+    pub table: Option<String>,
+    /// Form of the description
+    #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
+    pub format: ListFormat,
+}
+
+/// A file format of the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Apache Parquet, the exact form
+    Parquet,
+    /// Comma-separated values, for spreadsheets
+    Csv,
+    /// One JSON object a row
+    Jsonl,
+}
+
+/// For people or for machines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// Aligned columns
+    Text,
+    /// JSON
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[cfg(feature = "export")]
+    #[test]
+    fn errors_may_be_counted() {
+        let errors = |args: &[&str]| {
+            let base = ["tally", "eval", "--gold", "g", "out"];
+            match Cli::parse_from(base.iter().chain(args)).command {
+                Command::Eval(eval) => eval.errors,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(errors(&[]), None);
+        assert_eq!(errors(&["--errors"]), Some(Listing(usize::MAX)));
+        assert_eq!(errors(&["--errors=7"]), Some(Listing(7)));
+    }
+}

@@ -1,0 +1,176 @@
+//! What was read from one figure, in words.
+
+use tallysheet_model::{Bound, Claim, Exclusion, Measure, Mention, MentionKind, PeriodKind, Timex, TimexRole};
+
+use crate::terminal::{grouped, plain};
+
+/// The lines under one figure.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Bound, value and unit: `more than 441,000 count`.
+    pub quantity: String,
+    /// What it measures: `cases_solved`, or that it is no indicator of the catalog.
+    pub indicator: Result<String, &'static str>,
+    /// Measure and period.
+    pub reading: Vec<String>,
+    /// What else the text says of it.
+    pub context: Vec<String>,
+    /// The cues that decided, and how sure the reading is.
+    pub reasons: Vec<String>,
+}
+
+/// The card of a claim.
+pub fn card(claim: &Claim) -> Card {
+    let scope = claim.scope.as_ref().map(|scope| format!(" ({scope})")).unwrap_or_default();
+    let indicator = claim.indicator.as_ref().map(|id| format!("{id}{scope}")).ok_or("no indicator");
+    let quoted = |label: &str, text: &Option<String>| text.as_ref().map(|t| format!("{label} “{}”", plain(t)));
+    let context = [
+        quoted("counted", &claim.counted),
+        quoted("programme", &claim.programme),
+        claim.place.as_ref().map(|place| format!("place {place}")),
+        quoted("said by", &claim.attribution),
+    ];
+    let mut reasons = Vec::new();
+    if !claim.evidence.is_empty() {
+        reasons.push(format!("because {}", plain(&claim.evidence.join(", "))));
+    }
+    reasons.push(format!("confidence {:.2}", claim.confidence));
+    Card {
+        quantity: quantity(claim),
+        indicator,
+        reading: vec![measure(claim), period(claim)],
+        context: context.into_iter().flatten().collect(),
+        reasons,
+    }
+}
+
+fn quantity(claim: &Claim) -> String {
+    let bound = match claim.bound {
+        Bound::Exact | Bound::Range => String::new(),
+        bound => format!("{} ", bound.as_str().replace('_', " ")),
+    };
+    let high = claim.high.map(|high| format!(" to {}", grouped(high))).unwrap_or_default();
+    format!("{bound}{}{high} {}", grouped(claim.value), claim.unit)
+}
+
+fn measure(claim: &Claim) -> String {
+    match (claim.measure, claim.basis, claim.per) {
+        (Measure::Change, Some(basis), _) => format!("change, {basis}"),
+        (Measure::Rate, _, Some(per)) => format!("rate per {per}"),
+        (measure, ..) => measure.to_string(),
+    }
+}
+
+fn period(claim: &Claim) -> String {
+    let dates = match (claim.period_start, claim.period_end) {
+        (Some(start), Some(end)) if start == end => format!("on {start}"),
+        (Some(start), Some(end)) => format!("{start} to {end}"),
+        (Some(start), None) => format!("from {start}"),
+        (None, Some(end)) => format!("up to {end}"),
+        (None, None) => "no period".to_owned(),
+    };
+    let kind = match claim.period_kind {
+        Some(kind @ (PeriodKind::Cumulative | PeriodKind::Instant)) => format!(", {kind}"),
+        _ => String::new(),
+    };
+    let said = claim.period_text.as_ref().map(|text| format!(" “{}”", plain(text))).unwrap_or_default();
+    format!("{dates}{kind}{said}")
+}
+
+/// What a mention that is no claim was read as; `None` for a cue, which its claim names.
+pub fn note(mention: &Mention) -> Option<String> {
+    match &mention.kind {
+        MentionKind::Quantity(quantity) => {
+            let value = format!("{} {}", grouped(quantity.value), quantity.unit);
+            let why = quantity.exclusion.map_or("not claimed", exclusion);
+            Some(format!("{value}: {why}"))
+        }
+        MentionKind::Timex(timex) => Some(format!("time: {}", role(timex))),
+        MentionKind::Cue(_) => None,
+    }
+}
+
+fn exclusion(exclusion: Exclusion) -> &'static str {
+    match exclusion {
+        Exclusion::SmallWord => "a small number in words",
+        Exclusion::Name => "part of a name or code",
+        Exclusion::Marker => "a list marker",
+        Exclusion::Year => "a calendar year",
+        Exclusion::Vague => "a magnitude without a number",
+        Exclusion::SetPhrase => "part of a set phrase",
+        Exclusion::Damaged => "damaged digits",
+        Exclusion::Threshold => "a threshold",
+    }
+}
+
+fn role(timex: &Timex) -> &'static str {
+    match timex.role {
+        _ if timex.dateline => "the dateline",
+        TimexRole::During => "happened within it",
+        TimexRole::Since => "a total since then",
+        TimexRole::Until => "a total up to then",
+        TimexRole::At => "a state at that time",
+        TimexRole::Against => "what a change is measured against",
+        TimexRole::Unknown => "no period can be told",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tallysheet_model::{Basis, Lang, Span};
+
+    use super::*;
+
+    fn claim() -> Claim {
+        Claim {
+            claim_id: "c".into(),
+            doc_id: "d".into(),
+            span: Span::new(0, 0),
+            char_start: 0,
+            char_end: 0,
+            surface: String::new(),
+            sentence: String::new(),
+            value: 441_000.into(),
+            high: None,
+            bound: Bound::MoreThan,
+            unit: "count".into(),
+            measure: Measure::Level,
+            basis: None,
+            per: None,
+            indicator: Some("cases_solved".into()),
+            counted: Some("fraud cases".to_owned()),
+            period_start: "2021-01-01".parse().ok(),
+            period_end: "2021-12-31".parse().ok(),
+            period_kind: Some(PeriodKind::During),
+            period_text: Some("last year".to_owned()),
+            place: None,
+            programme: None,
+            scope: None,
+            attribution: None,
+            confidence: 0.934,
+            lang: Lang::En,
+            evidence: vec!["cracked (verb)".to_owned(), "case (noun)".to_owned()],
+        }
+    }
+
+    #[test]
+    fn a_claim_is_told_in_words() {
+        let card = card(&claim());
+        assert_eq!(card.quantity, "more than 441,000 count");
+        assert_eq!(card.indicator, Ok("cases_solved".to_owned()));
+        assert_eq!(card.reading, ["level", "2021-01-01 to 2021-12-31 “last year”"]);
+        assert_eq!(card.context, ["counted “fraud cases”"]);
+        assert_eq!(card.reasons, ["because cracked (verb), case (noun)", "confidence 0.93"]);
+    }
+
+    #[test]
+    fn ranges_changes_and_totals_are_told() {
+        let range = Claim { bound: Bound::Range, high: Some(500_000.into()), ..claim() };
+        assert_eq!(quantity(&range), "441,000 to 500,000 count");
+        let change = Claim { measure: Measure::Change, basis: Some(Basis::YearOnYear), ..claim() };
+        assert_eq!(measure(&change), "change, yoy");
+        let total =
+            Claim { period_start: None, period_kind: Some(PeriodKind::Cumulative), period_text: None, ..claim() };
+        assert_eq!(period(&total), "up to 2021-12-31, cumulative");
+    }
+}
