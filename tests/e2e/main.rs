@@ -1,1 +1,17 @@
-//! End-to-end tests of the command.
+//! End-to-end tests: the real binary in a directory of its own.
+
+// A test that cannot go on says so by panicking.
+#![allow(clippy::unwrap_used)]
+
+mod eval;
+mod exit_codes;
+mod explain;
+mod help;
+mod offsets;
+mod queries;
+mod rejects;
+mod report;
+mod reproducible;
+mod scene;
+mod stages;
+mod tables;

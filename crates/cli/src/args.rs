@@ -10,6 +10,11 @@ use tallysheet_model::Date;
 use crate::{args::examples as ex, log::LogFormat};
 
 mod examples;
+#[cfg(feature = "export")]
+mod query;
+
+#[cfg(feature = "export")]
+pub use self::query::{CheckArgs, EvalArgs, SchemaArgs, SeriesArgs, ShowArgs};
 
 /// Reported figures, from press text to Parquet.
 ///
@@ -28,9 +33,10 @@ pub struct Cli {
 pub struct LogArgs {
     /// Form of the messages on stderr
     #[arg(long, global = true, value_enum, default_value_t = LogFormat::Text, value_name = "FORMAT")]
+    #[arg(help_heading = "Messages")]
     pub log_format: LogFormat,
     /// Print no progress and no warning
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = "Messages")]
     pub quiet: bool,
 }
 
@@ -54,6 +60,18 @@ pub enum Command {
     /// Show one text with its figures underlined, and under each what it was read as and why
     #[command(after_help = ex::EXPLAIN)]
     Explain(ExplainArgs),
+    /// List the claims of a run
+    #[cfg(feature = "export")]
+    #[command(after_help = ex::SHOW)]
+    Show(ShowArgs),
+    /// Show one indicator over time
+    #[cfg(feature = "export")]
+    #[command(after_help = ex::SERIES)]
+    Series(SeriesArgs),
+    /// Show what the documents of a run say against each other
+    #[cfg(feature = "export")]
+    #[command(after_help = ex::CHECK)]
+    Check(CheckArgs),
     /// Score a run against gold claims: precision, recall and F1
     #[cfg(feature = "export")]
     #[command(after_help = ex::EVAL)]
@@ -181,40 +199,6 @@ pub struct ExplainArgs {
     pub config: ConfigArgs,
 }
 
-#[cfg(feature = "export")]
-#[derive(Debug, Args)]
-pub struct EvalArgs {
-    /// Directory of the run, with documents.parquet and claims.parquet
-    #[arg(value_name = "RUN", value_hint = ValueHint::DirPath)]
-    pub run: PathBuf,
-    /// Gold claims, one JSON object a line
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub gold: PathBuf,
-    /// List what was missed, spurious or wrong: all of it, or the first N
-    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "all")]
-    pub errors: Option<Listing>,
-    /// Score only documents whose name matches this regular expression
-    #[arg(long, value_name = "REGEX")]
-    pub docs: Option<regex::Regex>,
-    /// Print one JSON object
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// How much of a list to print.
-#[cfg(feature = "export")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Listing(pub usize);
-
-#[cfg(feature = "export")]
-impl std::str::FromStr for Listing {
-    type Err = std::num::ParseIntError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text == "all" { Ok(Self(usize::MAX)) } else { text.parse().map(Self) }
-    }
-}
-
 #[derive(Debug, Subcommand)]
 pub enum CatalogCommand {
     /// Read every example and counterexample of the indicators, and name those that are read wrongly
@@ -229,17 +213,6 @@ pub enum CatalogCommand {
         #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
         format: ListFormat,
     },
-}
-
-#[cfg(feature = "export")]
-#[derive(Debug, Args)]
-pub struct SchemaArgs {
-    /// The table [default: all of them]
-    #[arg(value_name = "TABLE", value_parser = ["documents", "claims", "observations", "checks", "rejects"])]
-    pub table: Option<String>,
-    /// Form of the description
-    #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
-    pub format: ListFormat,
 }
 
 /// A file format of the tables.
@@ -272,20 +245,5 @@ mod tests {
     #[test]
     fn the_command_is_sound() {
         Cli::command().debug_assert();
-    }
-
-    #[cfg(feature = "export")]
-    #[test]
-    fn errors_may_be_counted() {
-        let errors = |args: &[&str]| {
-            let base = ["tally", "eval", "--gold", "g", "out"];
-            match Cli::parse_from(base.iter().chain(args)).command {
-                Command::Eval(eval) => eval.errors,
-                other => panic!("{other:?}"),
-            }
-        };
-        assert_eq!(errors(&[]), None);
-        assert_eq!(errors(&["--errors"]), Some(Listing(usize::MAX)));
-        assert_eq!(errors(&["--errors=7"]), Some(Listing(7)));
     }
 }

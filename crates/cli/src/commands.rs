@@ -1,6 +1,8 @@
 //! One module for each command.
 
 mod catalog;
+#[cfg(feature = "export")]
+mod check;
 mod completions;
 #[cfg(feature = "export")]
 mod eval;
@@ -11,8 +13,14 @@ mod man;
 mod run;
 #[cfg(feature = "export")]
 mod schema;
+#[cfg(feature = "export")]
+mod series;
+#[cfg(feature = "export")]
+mod show;
 mod stages;
 mod stream;
+#[cfg(feature = "export")]
+mod tables;
 
 use crate::{
     args::Command,
@@ -33,6 +41,12 @@ pub fn run(command: Command, log: &Log) -> Result<Outcome, Failure> {
         Command::Normalize(args) => stages::normalize(&args),
         Command::Export(args) => export::run(&args, log),
         Command::Explain(args) => explain::run(&args),
+        #[cfg(feature = "export")]
+        Command::Show(args) => show::run(&args),
+        #[cfg(feature = "export")]
+        Command::Series(args) => series::run(&args),
+        #[cfg(feature = "export")]
+        Command::Check(args) => check::run(&args),
         #[cfg(feature = "export")]
         Command::Eval(args) => eval::run(&args, log),
         Command::Catalog(command) => catalog::run(&command),

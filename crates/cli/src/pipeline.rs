@@ -1,7 +1,7 @@
 //! The whole way from files to tables: reading and annotating in parallel, writing in the order of the input.
 //!
-//! [`read`] and [`extract_and_normalize`] work on batches of bounded size, so that memory does not grow with the
-//! corpus; a [`Run`] takes documents in order, and [`Run::finish`] joins the corpus and publishes the files.
+//! A [`Reader`] and the engine work on batches of bounded size, so that memory does not grow with the corpus; a [`Run`]
+//! takes documents in order, and [`Run::finish`] joins the corpus and publishes the files.
 
 mod batch;
 mod plan;

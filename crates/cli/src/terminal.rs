@@ -1,10 +1,14 @@
 //! How results look: widths, numbers and aligned columns.
 
+mod claim;
 mod columns;
 mod number;
+mod period;
 
+pub use claim::{measure, quantity};
 pub use columns::Columns;
-pub use number::{bytes, grouped, seconds};
+pub use number::{bytes, counted, grouped, seconds};
+pub use period::period;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns to wrap at where stdout is no terminal.

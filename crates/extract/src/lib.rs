@@ -25,6 +25,8 @@ mod cues;
 mod error;
 mod lang;
 mod segment;
+#[cfg(test)]
+mod testing;
 mod units;
 
 pub use error::BuildError;

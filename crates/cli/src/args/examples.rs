@@ -45,6 +45,25 @@ EXAMPLES
   tally explain --mentions - < release.txt";
 
 #[cfg(feature = "export")]
+pub const SHOW: &str = "\
+EXAMPLES
+  tally show out --limit 20
+  tally show out --indicator cases_solved --measure level
+  tally show out --doc 2024 --confidence 0.8 --format json | jq .sentence";
+
+#[cfg(feature = "export")]
+pub const SERIES: &str = "\
+EXAMPLES
+  tally series out cases_solved
+  tally series out funds_stopped --format json";
+
+#[cfg(feature = "export")]
+pub const CHECK: &str = "\
+EXAMPLES
+  tally check out                Figures that cannot be true together
+  tally check out --all";
+
+#[cfg(feature = "export")]
 pub const EVAL: &str = "\
 EXAMPLES
   tally eval --gold gold.jsonl out

@@ -12,17 +12,16 @@ mod score;
 use std::{
     collections::{BTreeMap, HashMap},
     io::{Write, stdout},
-    path::Path,
 };
 
-use anyhow::{Context, anyhow};
-use tallysheet_export::{Format, Table, read_claims, read_documents};
+use anyhow::anyhow;
 use tallysheet_model::{Claim, Document, SmolStr};
 
 use self::score::Score;
+use super::tables;
 use crate::{
     args::EvalArgs,
-    failure::{Failure, OrUsage, Outcome},
+    failure::{Failure, Outcome},
     log::Log,
 };
 
@@ -37,7 +36,7 @@ pub fn run(args: &EvalArgs, log: &Log) -> Result<Outcome, Failure> {
     if gold.is_empty() {
         return Err(Failure::usage(anyhow!("no gold claim to score in {}", args.gold.display())));
     }
-    let (documents, claims) = tables(&args.run).or_usage()?;
+    let (documents, claims) = (tables::documents(&args.run)?, tables::claims(&args.run)?);
     let score = Score::new(&gold, &by_name(&documents, &claims));
     if !score.missing.is_empty() {
         log.warn("missing", &format!("documents not in the run: {}", score.missing.join(", ")));
@@ -52,13 +51,6 @@ pub fn run(args: &EvalArgs, log: &Log) -> Result<Outcome, Failure> {
     }
     print::text(&score, &mut out)?;
     Ok(Outcome::Done)
-}
-
-fn tables(run: &Path) -> anyhow::Result<(Vec<(Document, u64)>, Vec<Claim>)> {
-    let path = |table: Table| run.join(table.file_name(Format::Parquet));
-    let context = || format!("expected a run with Parquet tables in {}", run.display());
-    let documents = read_documents(&path(Table::Documents)).with_context(context)?;
-    Ok((documents, read_claims(&path(Table::Claims)).with_context(context)?))
 }
 
 /// The claims of each document, by its name; those of documents that share a name are put together.

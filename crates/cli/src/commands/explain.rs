@@ -209,9 +209,6 @@ fn header(annotated: &Annotated) -> String {
         (Some(date), None) => format!("published {date}"),
         (None, _) => "no date".to_owned(),
     };
-    let figures = match annotated.claims.len() {
-        1 => "1 figure".to_owned(),
-        n => format!("{n} figures"),
-    };
+    let figures = terminal::counted(annotated.claims.len() as u64, "figure");
     format!("{} · {} · {date} · {figures}", style(terminal::plain(name)).bold(), document.lang)
 }

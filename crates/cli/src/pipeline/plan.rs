@@ -41,7 +41,9 @@ impl Plan {
         formats.sort_unstable();
         formats.dedup();
         if cfg!(not(feature = "export")) && formats != [Format::Jsonl] {
-            return Err(Failure::usage(anyhow!("this build writes jsonl alone: it lacks the feature `export`")));
+            return Err(Failure::usage(anyhow!(
+                "this build lacks the feature `export` and writes jsonl alone, expected `--format jsonl`"
+            )));
         }
         let report = !args.no_report && config.report.unwrap_or(true);
         let configuration = json!({

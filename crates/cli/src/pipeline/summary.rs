@@ -11,7 +11,7 @@ use console::style;
 use serde_json::{Value, json};
 use tallysheet_model::{Annotated, Check, Observation, Reject, SmolStr, Status, Verdict};
 
-use crate::terminal::{Columns, bytes, grouped, plain, seconds};
+use crate::terminal::{Columns, bytes, counted, grouped, period, plain, seconds};
 
 /// How many examples of a kind are named.
 const NAMED: usize = 5;
@@ -136,6 +136,7 @@ impl Summary {
         let status = |status| self.observations.iter().filter(|o| o.status == status).count();
         let copies = match self.copies {
             0 => String::new(),
+            1 => "1 copy of another".to_owned(),
             n => format!("{} copies of others", grouped(n)),
         };
         let mut counts = Columns::new(&[1]);
@@ -143,7 +144,7 @@ impl Summary {
             counts.row([name.to_owned(), style(grouped(count)).bold().to_string(), style(note).dim().to_string()]);
         };
         row("documents", self.documents, copies);
-        row("claims", self.claims, format!("on {} indicators", self.indicators.len()));
+        row("claims", self.claims, format!("on {}", counted(self.indicators.len() as u64, "indicator")));
         if cfg!(feature = "reconcile") {
             let (single, agreed) = (status(Status::Single), status(Status::Agreed));
             let told = format!("{single} told once, {agreed} agreed, {} disputed", status(Status::Disputed));
@@ -168,18 +169,13 @@ impl Summary {
     fn print_disputed(&self, out: &mut impl Write) -> io::Result<()> {
         let mut rows = Columns::new(&[]);
         for o in self.disputed().take(NAMED) {
-            let period = match (o.period_start, o.period_end) {
-                (Some(start), Some(end)) => format!("{start} to {end}"),
-                (None, Some(end)) => format!("up to {end}"),
-                (Some(start), None) => format!("from {start}"),
-                (None, None) => "no period".to_owned(),
-            };
             let values = format!("{} to {} {}", grouped(o.low), grouped(o.high), o.unit);
             let name = match &o.scope {
                 Some(scope) => format!("{} ({scope})", o.indicator),
                 None => o.indicator.to_string(),
             };
-            rows.row([name, period, values, format!("{} claims in {} documents", o.claims, o.documents)]);
+            let told = format!("{} in {}", counted(o.claims, "claim"), counted(o.documents, "document"));
+            rows.row([name, period(o.period_start, o.period_end), values, told]);
         }
         section("Disputed, the widest apart first", self.disputed().count(), out)?;
         rows.write("  ", out)
@@ -210,7 +206,7 @@ impl Summary {
         writeln!(out, "\n{}", style(format!("Written to {}", self.output.display())).bold())?;
         let mut rows = Columns::new(&[1, 2]);
         for file in &self.files {
-            let count = file.rows.map(|rows| format!("{} rows", grouped(rows))).unwrap_or_default();
+            let count = file.rows.map(|rows| counted(rows, "row")).unwrap_or_default();
             rows.row([file.name.clone(), bytes(file.bytes), count]);
         }
         rows.write("  ", out)

@@ -21,6 +21,11 @@ pub fn grouped(number: impl ToString) -> String {
     out
 }
 
+/// A number of things: `1 claim`, `2,500 claims`.
+pub fn counted(number: u64, thing: &str) -> String {
+    format!("{} {thing}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
 /// A size: `734 B`, `12.3 kB`, `4.0 MB`.
 pub fn bytes(size: u64) -> String {
     let mut value = size as f64;
@@ -51,6 +56,8 @@ mod tests {
         assert_eq!(grouped(329_100_000_000_u64), "329,100,000,000");
         assert_eq!(grouped("-1234.56789"), "-1,234.56789");
         assert_eq!(grouped(999), "999");
+        assert_eq!(counted(1, "claim"), "1 claim");
+        assert_eq!(counted(2500, "claim"), "2,500 claims");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What was read from one figure, in words.
 
-use tallysheet_model::{Bound, Claim, Exclusion, Measure, Mention, MentionKind, PeriodKind, Timex, TimexRole};
+use tallysheet_model::{Claim, Exclusion, Mention, MentionKind, PeriodKind, Timex, TimexRole};
 
-use crate::terminal::{grouped, plain};
+use crate::terminal::{self, grouped, measure, plain, quantity};
 
 /// The lines under one figure.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,31 +44,8 @@ pub fn card(claim: &Claim) -> Card {
     }
 }
 
-fn quantity(claim: &Claim) -> String {
-    let bound = match claim.bound {
-        Bound::Exact | Bound::Range => String::new(),
-        bound => format!("{} ", bound.as_str().replace('_', " ")),
-    };
-    let high = claim.high.map(|high| format!(" to {}", grouped(high))).unwrap_or_default();
-    format!("{bound}{}{high} {}", grouped(claim.value), claim.unit)
-}
-
-fn measure(claim: &Claim) -> String {
-    match (claim.measure, claim.basis, claim.per) {
-        (Measure::Change, Some(basis), _) => format!("change, {basis}"),
-        (Measure::Rate, _, Some(per)) => format!("rate per {per}"),
-        (measure, ..) => measure.to_string(),
-    }
-}
-
 fn period(claim: &Claim) -> String {
-    let dates = match (claim.period_start, claim.period_end) {
-        (Some(start), Some(end)) if start == end => format!("on {start}"),
-        (Some(start), Some(end)) => format!("{start} to {end}"),
-        (Some(start), None) => format!("from {start}"),
-        (None, Some(end)) => format!("up to {end}"),
-        (None, None) => "no period".to_owned(),
-    };
+    let dates = terminal::period(claim.period_start, claim.period_end);
     let kind = match claim.period_kind {
         Some(kind @ (PeriodKind::Cumulative | PeriodKind::Instant)) => format!(", {kind}"),
         _ => String::new(),
@@ -117,7 +94,7 @@ fn role(timex: &Timex) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use tallysheet_model::{Basis, Lang, Span};
+    use tallysheet_model::{Basis, Bound, Lang, Measure, Span};
 
     use super::*;
 

@@ -204,3 +204,52 @@ fn rates(
         shared = carried.filter(|_| joined);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::figures;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(figures(text), expected, "{text}");
+    }
+
+    #[test]
+    fn words_before_and_after() {
+        check("Thefts rose 5% on year.", &["5% = 5 percent change up yoy"]);
+        check("Thefts decreased by 1.3% year-on-year.", &["1.3% = 1.3 percent change down yoy"]);
+        check("a year-on-year increase of 160.5%", &["160.5% = 160.5 percent change up yoy"]);
+        check("a 14.3% drop compared with April", &["14.3% = 14.3 percent change down mom"]);
+        check("5% fewer than in 2021", &["5% = 5 percent change down yoy"]);
+        check("an increase of 12,000 cases", &["12,000 = 12000 change up"]);
+    }
+
+    #[test]
+    fn lists() {
+        let all = [
+            "60.4% = 60.4 percent change up yoy",
+            "80.6% = 80.6 percent change up yoy",
+            "146.5% = 146.5 percent change up yoy",
+        ];
+        check("an increase of 60.4%, 80.6%, and 146.5% respectively year-on-year", &all);
+        let gapped = ["4.5% = 4.5 percent change up", "6.3% = 6.3 percent change up"];
+        check("It grew 4.5% in the first quarter and 6.3% in the second.", &gapped);
+    }
+
+    #[test]
+    fn levels_stay_levels() {
+        check("Sales rose to 5 million units.", &["5 million = 5000000"]);
+        check("Sales rose from 3% to 4%.", &["3% = 3 percent share", "4% = 4 percent share"]);
+        check("The interest rate is 3.5%.", &["3.5% = 3.5 percent"]);
+    }
+
+    #[test]
+    fn rates() {
+        check("52,000 calls a day", &["52,000 = 52000 rate per day"]);
+        check("a monthly average of 300 calls", &["300 = 300 rate per month"]);
+        check(
+            "put in 120 officers and sent 30 vehicles every day",
+            &["120 = 120 rate per day", "30 = 30 rate per day"],
+        );
+        check("charged 300 people and took 40 calls per day", &["300 = 300", "40 = 40 rate per day"]);
+    }
+}

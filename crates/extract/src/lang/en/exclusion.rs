@@ -37,9 +37,13 @@ pub(super) fn exclusion(english: &English, tokens: &Tokens<'_>, figure: &Figure,
     if figure.bare_word && figure.value < Decimal::from(10) {
         return Some(Exclusion::SmallWord);
     }
+    (is_year(figure) && !counts).then_some(Exclusion::Year)
+}
+
+/// Four plain digits from 1900 to 2099.
+fn is_year(figure: &Figure) -> bool {
     let four_digits = figure.span.len() == 4 && figure.high.is_none();
-    let year = (Decimal::from(1900)..=Decimal::from(2099)).contains(&figure.value) && four_digits;
-    (year && !counts).then_some(Exclusion::Year)
+    (Decimal::from(1900)..=Decimal::from(2099)).contains(&figure.value) && four_digits
 }
 
 /// A lower bound that tells kinds of a plural noun apart: `cases involving losses of more than one million yuan`.
@@ -98,9 +102,9 @@ fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure, counts: boo
     if is_dialled(tokens, figure, counts) {
         return true;
     }
-    // A capitalized word before a number that counts nothing: part of a name.
+    // A capitalized word before a number that counts nothing, or before a year: part of a name.
     let name = first > 1 && tokens.is_capitalized(first - 1) && tokens.class(first - 1) == Class::Other;
-    name && !counts
+    name && (!counts || is_year(figure))
 }
 
 /// Numbers to call: digits in several groups (`1800 595 160`, `722-6688`), and short plain digits that count nothing and
@@ -133,4 +137,46 @@ fn is_set_phrase(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             || tokens.text(at).is_some_and(|word| word.len() > 4 && word.ends_with("ed"))
     };
     opens_on_number && !(open + 1..close).any(verb) && figure.dimension != Dimension::Money
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::figures;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(figures(text), expected, "{text}");
+    }
+
+    #[test]
+    fn small_words_and_markers() {
+        check("the three operators met", &["[three SmallWord]"]);
+        check("for three consecutive years", &["three = 3 year"]);
+        check("1. Thefts", &["[1 Marker]"]);
+        check("Comments (0)", &["[0 Marker]"]);
+    }
+
+    #[test]
+    fn names_and_codes() {
+        check("Operation Sentinel 2021 began", &["[2021 Name]"]);
+        check("a 4A resort and COVID-19", &["[4 Name]", "[19 Name]"]);
+        check("No. 5 on a list", &["[5 Name]"]);
+        check(
+            "Call 110, or 1800 595 160, or 1800-722-6688",
+            &["[110 Name]", "[1800 Name]", "[595 Name]", "[160 Name]", "[1800 Name]", "[722-6688 Name]"],
+        );
+        check("It ended 3:2", &["[3 Name]", "[2 Name]"]);
+    }
+
+    #[test]
+    fn set_phrases_and_thresholds() {
+        check("the “1, 3 and 5 steps” method", &["[1 SetPhrase]", "[3 SetPhrase]", "[5 SetPhrase]"]);
+        check("“394,000 cases were solved”", &["394,000 = 394000"]);
+        check("12 cases involving losses of more than one million yuan", &["12 = 12", "[one million yuan Threshold]"]);
+    }
+
+    #[test]
+    fn digits_that_count_are_figures() {
+        check("approved 2091 arrests, of which 1,093 are pending", &["2091 = 2091", "1,093 = 1093"]);
+        check("The total came to 110", &["110 = 110"]);
+    }
 }

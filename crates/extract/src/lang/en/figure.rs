@@ -182,3 +182,50 @@ fn share_magnitude(tokens: &Tokens<'_>, low: &Amount, high: &Amount) -> Option<D
     let exponent = (0..=18).find(|&e| digits.scale_by_ten(e) == Some(high.value))?;
     low.value.scale_by_ten(exponent)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::figures;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(figures(text), expected, "{text}");
+    }
+
+    #[test]
+    fn money_before_and_after() {
+        check("It cost US$2.81 million.", &["US$2.81 million = 2810000 USD"]);
+        check("S$651.8m or A$12", &["S$651.8m = 651800000 SGD", "A$12 = 12 AUD"]);
+        check("more than 12 billion yuan of funds", &["12 billion yuan = 12000000000 CNY more_than"]);
+        check("more than €10m (£8.6m)", &["€10m = 10000000 EUR more_than", "£8.6m = 8600000 GBP"]);
+    }
+
+    #[test]
+    fn percentages_points_and_time() {
+        check("It accounts for 14.3% of cases.", &["14.3% = 14.3 percent share"]);
+        check("up 0.5 percentage points", &["0.5 percentage points = 0.5 percentage_point change up"]);
+        check("for 9 consecutive months", &["9 = 9 month"]);
+        check("for seven straight years", &["seven = 7 year"]);
+    }
+
+    #[test]
+    fn bounds() {
+        check("nearly 300 cases", &["300 = 300 about"]);
+        check("300 cases or more", &["300 = 300 at_least"]);
+        check("no fewer than 300 cases", &["300 = 300 at_least"]);
+        check("fewer than 300 cases", &["300 = 300 less_than"]);
+        check("as many as 300 cases", &["300 = 300"]);
+    }
+
+    #[test]
+    fn ranges() {
+        check("3 to 5 million cards", &["3 to 5 million = 3000000..5000000"]);
+        check("Losses of 20-30%", &["20-30% = 20..30 percent share"]);
+        check("between 20 and 30 people", &["20 and 30 = 20..30"]);
+        check("It grew by 49.6% to 50,376 cases", &["49.6% = 49.6 percent change up", "50,376 = 50376"]);
+    }
+
+    #[test]
+    fn signs() {
+        check("a balance of -5.5 million euros", &["-5.5 million euros = -5500000 EUR"]);
+    }
+}

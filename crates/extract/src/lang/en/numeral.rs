@@ -185,3 +185,111 @@ impl WordReader {
         taken.is_some()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::testing::figures;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(figures(text), expected, "{text}");
+    }
+
+    #[test]
+    fn digits_with_their_grouping_and_magnitudes() {
+        check("Some 1.55 billion calls", &["1.55 billion = 1550000000 about"]);
+        check("1,234,567 people", &["1,234,567 = 1234567"]);
+        check("1 234 567 people", &["1 234 567 = 1234567"]);
+        check(
+            "RMB 5bn and £1.2bn and $3 m",
+            &["RMB 5bn = 5000000000 CNY", "£1.2bn = 1200000000 GBP", "$3 m = 3000000 USD"],
+        );
+        check("40 thousand cards", &["40 thousand = 40000"]);
+        check("2 dozen cards", &["2 dozen = 24"]);
+    }
+
+    #[test]
+    fn number_words() {
+        check("two million cards", &["two million = 2000000"]);
+        check("twenty-five people", &["twenty-five = 25"]);
+        check("two hundred and six people", &["two hundred and six = 206"]);
+        check("two and a half million cards", &["two and a half million = 2500000"]);
+        check("half a million cards", &["half a million = 500000"]);
+        check("twelve hundred cards and a dozen phones", &["twelve hundred = 1200", "a dozen = 12"]);
+        check("three thousand and forty cards", &["three thousand and forty = 3040"]);
+    }
+
+    #[test]
+    fn vague_and_damaged_numbers_are_no_figures() {
+        check("hundreds of millions of calls", &["[hundreds of millions Vague]"]);
+        check("3,2016 cards and SKU31A and 1.2.3", &[]);
+    }
+
+    /// A whole number below 10^15 in English words.
+    fn spell(number: u64) -> String {
+        const SMALL: [&str; 20] = [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ];
+        const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+        const MAGNITUDES: [(u64, &str); 4] =
+            [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand")];
+        if let Some((size, name)) = MAGNITUDES.iter().find(|(size, _)| number >= *size) {
+            let rest = number % size;
+            let tail = if rest == 0 { String::new() } else { format!(" {}", spell(rest)) };
+            return format!("{} {name}{tail}", spell(number / size));
+        }
+        match number {
+            0..20 => SMALL[number as usize].to_owned(),
+            20..100 if number % 10 == 0 => TENS[number as usize / 10].to_owned(),
+            20..100 => format!("{}-{}", TENS[number as usize / 10], SMALL[number as usize % 10]),
+            _ if number % 100 == 0 => format!("{} hundred", SMALL[number as usize / 100]),
+            _ => format!("{} hundred and {}", SMALL[number as usize / 100], spell(number % 100)),
+        }
+    }
+
+    fn grouped(number: u64) -> String {
+        let digits = number.to_string();
+        let mut out = String::new();
+        for (i, digit) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i) % 3 == 0 {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn reads_back_every_number_it_writes(exponent in 1_u32..=15, seed in 0_u64..1_000_000_000_000_000) {
+            let number = seed % 10_u64.pow(exponent);
+            for written in [spell(number), grouped(number)] {
+                let text = format!("It sold {written} tickets");
+                let annotated = crate::testing::annotate(&text);
+                let values: Vec<String> =
+                    annotated.mentions.iter().filter_map(|m| m.quantity()).map(|q| q.value.to_string()).collect();
+                prop_assert_eq!(values, vec![number.to_string()], "{}", text);
+            }
+        }
+    }
+}

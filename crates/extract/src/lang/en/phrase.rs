@@ -255,3 +255,31 @@ fn brackets_unit(tokens: &Tokens<'_>, at: usize, last: usize) -> bool {
 pub(super) fn bytes(tokens: &Tokens<'_>, (first, end): (usize, usize)) -> Span {
     tokens.span(first, end.max(first + 1) - 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::counted;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(counted(text), expected, "{text}");
+    }
+
+    #[test]
+    fn after_the_number() {
+        check("39,000 illegal and criminal gangs involving cards", &["illegal and criminal gangs"]);
+        check("15 national centralized round-ups", &["national centralized round-ups"]);
+        check("20 gangs destroyed last May", &["gangs"]);
+        check("7.7 million people and recovered 3 million yuan in losses", &["people", "losses"]);
+        check("100 million pieces of useful information", &["useful information"]);
+        check("12 billion yuan (RMB) of the stolen funds", &["stolen funds"]);
+        check("15,000 “two-card” gangs", &["two-card” gangs"]);
+        check("21,489 complaints and losses of $2 million", &["complaints", "losses"]);
+    }
+
+    #[test]
+    fn before_the_number() {
+        check("The number of registered cases decreased by 17.3%.", &["registered cases"]);
+        check("Losses to romance scams grew by 17 per cent.", &["Losses"]);
+        check("Losses reached $3 million.", &["Losses"]);
+    }
+}

@@ -391,3 +391,56 @@ fn small(tokens: &Tokens<'_>, at: usize, greatest: i8) -> Option<i8> {
     let text = tokens.text(at).filter(|text| text.len() <= 2)?;
     text.parse().ok().filter(|n| (1..=greatest).contains(n))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::times;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(times(text), expected, "{text}");
+    }
+
+    #[test]
+    fn dates() {
+        check("on March 5", &["on march 5 = during 03-05"]);
+        check("on 5 March 2021", &["on 5 march 2021 = during 2021-03-05"]);
+        check("On the 14th, police said", &["on the 14th = during 14"]);
+        check("dated 2021-03-05", &["2021-03-05 = during 2021-03-05"]);
+        check("on April 26 this year", &["on april 26 this year = during year+0 04-26"]);
+    }
+
+    #[test]
+    fn months_quarters_and_years() {
+        check("In May 2021, they may march.", &["in may 2021 = during 2021-05"]);
+        check("in the third quarter of 2023", &["in the third quarter of 2023 = during 2023-q3"]);
+        check("in the first half of last year", &["in the first half of last year = during year-1 h1"]);
+        check("Q1 2021 results", &["q1 2021 = during 2021-q1"]);
+        check("a total of 2021 cases", &[]);
+    }
+
+    #[test]
+    fn ranges_and_beginnings() {
+        check("From January to May of 2021,", &["from january to may of 2021 = during 2021-01..2021-05"]);
+        check("between 2019 and 2021", &["between 2019 and 2021 = during 2019..2021"]);
+        check("Since October 2020, police", &["since october 2020 = since 2020-10"]);
+        check("By the end of November, a total", &["by the end of november = until 11-end"]);
+    }
+
+    #[test]
+    fn relative_times() {
+        check("last year", &["last year = during year-1"]);
+        check("over the past five years", &["over the past five years = during past 5 year"]);
+        check("In the past year, thefts", &["in the past year = during past 1 year"]);
+        check("So far, 12 people", &["so far = until now"]);
+        check("so far this year", &["so far this year = during year+0"]);
+        check("At present, the app has users", &["at present = at now"]);
+        check("Recently, police", &["recently = unknown now"]);
+        check("throughout the year", &["throughout the year = during the same"]);
+    }
+
+    #[test]
+    fn comparisons_are_no_periods() {
+        check("a drop compared with April", &["compared with april = against 04"]);
+        check("Thefts were up 38% from 2022", &["from 2022 = against 2022"]);
+    }
+}

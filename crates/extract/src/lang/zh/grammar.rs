@@ -3,13 +3,17 @@
 use serde::Deserialize;
 use tallysheet_model::{Basis, Bound, Direction, Per};
 
-use super::lexicon::{self, Chars};
+use super::lexicon;
 use super::words::Words;
 use crate::BuildError;
 
 /// The words around numbers.
 #[derive(Debug)]
 pub(super) struct Grammar {
+    /// Words other than numerals that begin a figure.
+    pub(super) starts: Words<()>,
+    /// Makes an ordinal of the number after it.
+    pub(super) ordinal: Words<()>,
     pub(super) classifiers: Words<Classifier>,
     pub(super) bounds: Bounds,
     pub(super) ranges: Ranges,
@@ -117,7 +121,11 @@ impl Grammar {
     pub(super) fn new() -> Result<Self, BuildError> {
         let file: File = lexicon::read("cues.toml", include_str!("cues.toml"))?;
         let (c, r) = (file.classifiers, file.rates);
+        let (s, h) = (&file.shares, &file.changes);
+        let starts = [&s.fifty, &s.more_than_fifty, &s.negative, &h.turn, &h.doubled].into_iter().flatten();
         Ok(Self {
+            starts: plain(starts.cloned().collect())?,
+            ordinal: plain(file.excluded.ordinal.clone())?,
             classifiers: tagged([
                 (c.plain, Classifier::Plain),
                 (c.nouns, Classifier::Noun),
@@ -363,6 +371,7 @@ struct ExcludedLists {
     code_before: List,
     marker_after: List,
     threshold_after: List,
+    ordinal: List,
 }
 
 impl ExcludedLists {

@@ -1,13 +1,31 @@
-//! Chinese.
+//! Chinese: the order in which a sentence is read.
+//!
+//! The words of the catalog, then one pass from left to right that takes a time expression or a figure wherever one
+//! starts, then what the words around each figure make of it. Each rule is in a file of its own; the words are in the
+//! TOML files beside them. No words are segmented: numerals, units and the words of the lexicon find their own ends.
 
+mod change;
+mod counted;
+mod cue;
+mod exclusion;
+mod grammar;
 mod lexicon;
 mod numeral;
+mod quantity;
+mod timex;
 mod words;
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::Span;
+use tallysheet_model::{MentionKind, Quantity, Span};
 
 use crate::{BuildError, Found, cues::CueIndex, units::Units};
+use change::Reading;
+use cue::Hit;
+use grammar::Grammar;
+use numeral::Numerals;
+use quantity::Figure;
+use timex::{Read, Time, Times};
+use words::char_at;
 
 /// Reads Chinese sentences.
 #[derive(Debug)]
@@ -15,6 +33,18 @@ pub(crate) struct Chinese {
     cues: CueIndex,
     units: Units,
     units_before: Units,
+    numerals: Numerals,
+    grammar: Grammar,
+    times: Times,
+}
+
+/// What has been found in one sentence.
+struct Context<'a> {
+    text: &'a str,
+    sentence: Span,
+    hits: Vec<Hit>,
+    times: Vec<Time>,
+    figures: Vec<Figure>,
 }
 
 impl Chinese {
@@ -23,11 +53,123 @@ impl Chinese {
             cues: CueIndex::new(catalog, |l| &l.zh)?,
             units: Units::new(catalog, |u| &u.zh)?,
             units_before: Units::new(catalog, |u| &u.zh_before)?,
+            numerals: Numerals::new()?,
+            grammar: Grammar::new()?,
+            times: Times::new(catalog)?,
         })
     }
 
     /// Adds the mentions of one sentence to `found`, in any order.
     pub(crate) fn read(&self, text: &str, sentence: Span, found: &mut Vec<Found>) {
-        let _ = (text, sentence, found);
+        let hits = self.hits(text, sentence);
+        let mut context = Context { text, sentence, hits, times: Vec::new(), figures: Vec::new() };
+        self.scan(&mut context);
+        self.join_bounds(&mut context);
+        self.add_quantities(&context, found);
+        for time in context.times {
+            found.push(Found { span: time.span, rule: time.rule, kind: MentionKind::Timex(time.timex) });
+        }
+        found.extend(context.hits.into_iter().map(Hit::into_found));
+    }
+
+    /// Takes times and figures from left to right.
+    fn scan(&self, context: &mut Context<'_>) {
+        let (text, sentence) = (context.text, context.sentence);
+        let (mut at, mut floor) = (sentence.start, sentence.start);
+        while let Some(c) = char_at(text, at, sentence.end) {
+            let next = at + c.len_utf8();
+            at = match self.times.read(&self.numerals, text, sentence, at) {
+                Some(Read::Time(time)) => {
+                    let end = time.span.end;
+                    context.times.push(time);
+                    floor = end;
+                    end
+                }
+                Some(Read::Clock(end)) => {
+                    floor = end;
+                    end
+                }
+                None => match self.passed_over(text, at, sentence.end) {
+                    Some(end) => end,
+                    None => match self.figure_at(text, sentence, floor, at, c) {
+                        Some(figure) => {
+                            floor = figure.end;
+                            context.figures.push(figure);
+                            floor
+                        }
+                        None => next,
+                    },
+                },
+            };
+        }
+    }
+
+    /// A figure, where a character may start one.
+    fn figure_at(&self, text: &str, sentence: Span, floor: usize, at: usize, c: char) -> Option<Figure> {
+        let symbol = c.is_ascii() && !c.is_ascii_digit() || matches!(c, '￥' | '＄' | '€' | '£' | '¥' | '−' | '－');
+        let may_start = self.numerals.opens(c)
+            || symbol
+            || self.grammar.starts.at(text, at, sentence.end).is_some()
+            || self.units_before.at(text, at, sentence.end).is_some();
+        if !may_start { None } else { self.figure(text, sentence, floor, at) }
+    }
+
+    /// Words with numeral characters that are no numbers, and ordinals.
+    fn passed_over(&self, text: &str, at: usize, end: usize) -> Option<usize> {
+        if let Some(to) = self.numerals.no_number(text, at, end) {
+            return Some(to);
+        }
+        let (to, ()) = self.grammar.ordinal.at(text, at, end)?;
+        Some(self.numerals.read(text, to, end)?.span.end)
+    }
+
+    fn join_bounds(&self, context: &mut Context<'_>) {
+        let mut joined: Vec<Figure> = Vec::with_capacity(context.figures.len());
+        for figure in context.figures.drain(..) {
+            match joined.last_mut() {
+                Some(last) => match self.joined(context.text, last, &figure) {
+                    Some(range) => *last = range,
+                    None => joined.push(figure),
+                },
+                None => joined.push(figure),
+            }
+        }
+        context.figures = joined;
+    }
+
+    fn add_quantities(&self, context: &Context<'_>, found: &mut Vec<Found>) {
+        let clauses = self.clauses(context);
+        let mut readings: Vec<Reading> = Vec::with_capacity(context.figures.len());
+        for index in 0..context.figures.len() {
+            let reading = self.reading(context, &clauses, index, readings.last());
+            readings.push(reading);
+        }
+        let mut counted: Vec<Option<Span>> = Vec::with_capacity(context.figures.len());
+        for index in 0..context.figures.len() {
+            let noun = self.counted(context, &clauses, &readings, &counted, index);
+            counted.push(noun);
+        }
+        for (index, figure) in context.figures.iter().enumerate() {
+            let (reading, clause) = (&readings[index], clauses[index]);
+            let exclusion = self.exclusion(context, clause, index);
+            let quantity = Quantity {
+                value: if reading.change.is_some() { figure.value.abs() } else { figure.value },
+                high: figure.high,
+                bound: figure.bound,
+                unit: figure.unit.clone(),
+                dimension: figure.dimension,
+                unit_open: figure.open,
+                measure: reading.measure,
+                change: reading.change,
+                per: reading.per,
+                counted: counted[index],
+                clause,
+                exclusion,
+            };
+            found.push(Found { span: figure.span, rule: figure.rule, kind: MentionKind::Quantity(quantity) });
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

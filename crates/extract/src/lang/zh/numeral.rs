@@ -42,6 +42,29 @@ pub(super) struct Numeral {
     pub(super) damaged: bool,
 }
 
+impl Numeral {
+    /// A number without more to it.
+    pub(super) fn plain(span: Span, value: Decimal) -> Self {
+        Self {
+            span,
+            value,
+            high: None,
+            more: false,
+            vague: false,
+            magnitude: 0,
+            digits: 0,
+            script: Script::Characters,
+            measured: false,
+            damaged: false,
+        }
+    }
+
+    /// A fraction.
+    pub(super) fn ratio(span: Span, value: Decimal) -> Self {
+        Self { script: Script::Ratio, measured: true, ..Self::plain(span, value) }
+    }
+}
+
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Script {
@@ -51,6 +74,8 @@ pub(super) enum Script {
     Characters,
     /// A row of characters read digit by digit: `二〇二一`.
     Row,
+    /// A fraction of two numerals: `三分之一`.
+    Ratio,
 }
 
 /// What a character is to a numeral.
@@ -139,7 +164,16 @@ impl Numerals {
 
     /// The numeral that starts at `at`.
     pub(super) fn read(&self, text: &str, at: usize, end: usize) -> Option<Numeral> {
-        let mut parser = Parser { numerals: self, text, start: at, end, greater: false, paired: false };
+        self.parse(text, at, end, false)
+    }
+
+    /// The numeral that starts at `at`, where a number is sure to stand: a formal digit alone is one there.
+    pub(super) fn read_expected(&self, text: &str, at: usize, end: usize) -> Option<Numeral> {
+        self.parse(text, at, end, true)
+    }
+
+    fn parse(&self, text: &str, at: usize, end: usize, expected: bool) -> Option<Numeral> {
+        let mut parser = Parser { numerals: self, text, start: at, end, expected, greater: false, paired: false };
         let mut numeral = parser.numeral()?;
         if parser.paired {
             parser.greater = true;
@@ -258,6 +292,8 @@ struct Parser<'a> {
     text: &'a str,
     start: usize,
     end: usize,
+    /// A number is sure to stand here.
+    expected: bool,
     /// Take the greater of two neighbouring digits (`三五万`).
     greater: bool,
     /// Two neighbouring digits were met.
@@ -273,18 +309,8 @@ impl Parser<'_> {
         let script =
             if arabic(first).is_some() || matches!(first, '.' | '．') { Script::Digits } else { Script::Characters };
         let mut state = State { sum: Sum::default(), at: self.start, script, digits: 0, formal: 0, characters: 0 };
-        let mut numeral = Numeral {
-            span: Span::new(self.start, self.start),
-            value: Decimal::ZERO,
-            high: None,
-            more: false,
-            vague: false,
-            magnitude: 0,
-            digits: 0,
-            script,
-            measured: false,
-            damaged: false,
-        };
+        let plain = Numeral::plain(Span::new(self.start, self.start), Decimal::ZERO);
+        let mut numeral = Numeral { script, ..plain };
         let (mut last_good, mut before) = (None, None);
         while let Some(step) = self.step(&mut state, &mut numeral) {
             match step {
@@ -305,7 +331,7 @@ impl Parser<'_> {
 
     /// The numeral as read so far, unless it is a formal digit alone.
     fn close(&self, state: &State, numeral: &Numeral) -> Option<Numeral> {
-        let lone_formal = state.formal == state.characters && state.characters == 1;
+        let lone_formal = state.formal == state.characters && state.characters == 1 && !self.expected;
         if lone_formal || state.sum.is_empty() {
             return None;
         }
@@ -328,7 +354,11 @@ impl Parser<'_> {
         let spaced = at > state.at;
         let c = char_at(self.text, at, self.end)?;
         let after_magnitude = state.sum.after.is_some() && state.sum.waiting.is_none();
-        if arabic(c).is_some() || (matches!(c, '.' | '．') && state.sum.is_empty()) {
+        let leading_dot = is_dot(c) && state.sum.is_empty();
+        if leading_dot && char_before(self.text, 0, at).is_some_and(|c| arabic(c).is_some()) {
+            return None;
+        }
+        if arabic(c).is_some() || leading_dot {
             if !(state.sum.is_empty() || after_magnitude) || numeral.more {
                 return None;
             }
@@ -516,18 +546,8 @@ impl Parser<'_> {
             neighbours(low, u8::try_from(tens % 10).ok()?)
         };
         let row = digits >= 2 && magnitude.is_none() && !pair;
-        row.then_some(Numeral {
-            span: Span::new(self.start, at),
-            value,
-            high: None,
-            more: false,
-            vague: false,
-            magnitude: 0,
-            digits,
-            script: Script::Row,
-            measured: false,
-            damaged: false,
-        })
+        let plain = Numeral::plain(Span::new(self.start, at), value);
+        row.then_some(Numeral { digits, script: Script::Row, ..plain })
     }
 }
 
@@ -604,6 +624,9 @@ impl Arabic {
         if reader.count == 0 || (whole == 0 && scale == 0) {
             return None;
         }
+        if let Some((value, end)) = reader.power(scale).filter(|_| !closed) {
+            return Some(Self { value, end, digits: reader.count, measured: true, damaged, closed: true });
+        }
         let exponent = if closed { None } else { reader.exponent() };
         let power = exponent.map_or(0, |(power, _)| power) - i32::try_from(scale).ok()?;
         let value = scaled(reader.units, power)?;
@@ -624,6 +647,14 @@ fn scaled(units: i128, power: i32) -> Option<Decimal> {
         return Decimal::from_units(units.checked_mul(10_i128.checked_pow(places.unsigned_abs())?)?);
     }
     Decimal::from_units(units)?.scale_by_ten(places)
+}
+
+/// `above / below`, rounded at the ninth digit.
+pub(super) fn quotient(above: Decimal, below: Decimal) -> Option<Decimal> {
+    let whole = above.is_whole() && below.is_whole();
+    let unit = if whole { Decimal::ONE.units() } else { 1 };
+    let part = |d: Decimal| i64::try_from(d.units() / unit).ok();
+    Decimal::ratio(part(above)?, part(below)?)
 }
 
 fn is_dot(c: char) -> bool {
@@ -673,6 +704,19 @@ impl Digits<'_> {
             }
         }
         (groups > 0, false)
+    }
+
+    /// `2^10`, `2.5^-1`, the digits having `scale` places: the value and where it ends.
+    fn power(&self, scale: usize) -> Option<(Decimal, usize)> {
+        let after = self.at + self.text.get(self.at..self.end)?.strip_prefix('^').map(|_| 1)?;
+        let negative = char_at(self.text, after, self.end) == Some('-');
+        let mut exponent = Self { at: after + usize::from(negative), units: 0, count: 0, ..*self };
+        exponent.run();
+        let times = usize::try_from(exponent.units).ok().filter(|times| exponent.count > 0 && *times <= 96)?;
+        let base = scaled(self.units, -i32::try_from(scale).ok()?)?;
+        let value = (0..times).try_fold(Decimal::ONE, |product, _| product.checked_mul(base))?;
+        let value = if negative { quotient(Decimal::ONE, value)? } else { value };
+        Some((value, exponent.at))
     }
 
     /// `e5`, `E-3`, `k`: the power of ten and where it ends.

@@ -13,7 +13,7 @@ use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span};
 
 use super::Chinese;
 use super::grammar::Classifier;
-use super::numeral::{Numeral, Script, arabic};
+use super::numeral::{Numeral, Script, arabic, quotient};
 use super::words::{char_at, char_before, skip_blanks, spaced_word};
 
 /// A number with its unit, before the sentence is asked what it means.
@@ -83,7 +83,8 @@ impl Chinese {
         if let Some(figure) = self.fraction_of_hundred(text, at, number_at, end, negative) {
             return Some(self.bounded(text, sentence, floor, figure));
         }
-        let numeral = self.number(text, number_at, end).or_else(|| self.vague(text, floor, number_at, end))?;
+        let sure = negative.then(|| self.numerals.read_expected(text, number_at, end)).flatten();
+        let numeral = self.number(text, number_at, end).or(sure).or_else(|| self.vague(text, floor, number_at, end))?;
         let mut figure = self.with_unit(text, at, end, numeral);
         if let Some(form) = currency
             && figure.dimension == Dimension::Count
@@ -161,14 +162,21 @@ impl Chinese {
     }
 
     /// `百分之三十`, `千分之一`.
-    fn fraction_of_hundred(&self, text: &str, at: usize, number_at: usize, end: usize, negative: bool) -> Option<Figure> {
+    fn fraction_of_hundred(
+        &self,
+        text: &str,
+        at: usize,
+        number_at: usize,
+        end: usize,
+        negative: bool,
+    ) -> Option<Figure> {
         let (to, power) = self.numerals.magnitudes(text, number_at, end).filter(|(_, power)| *power > 1)?;
         let to = self.fraction_bar(text, to, end)?;
         let (minus, to) = match self.grammar.shares.negative.at(text, to, end) {
             Some((to, ())) => (true, to),
             None => (false, to),
         };
-        let (span_end, number) = match self.numerals.read(text, to, end) {
+        let (span_end, number) = match self.numerals.read_expected(text, to, end) {
             Some(numeral) => (numeral.span.end, numeral),
             None => {
                 // `百分之百`
@@ -211,8 +219,17 @@ impl Chinese {
         }
         let mixed_at = skip_blanks(text, numeral.span.end, end);
         if let Some((to, ())) = self.grammar.shares.mixed.at(text, mixed_at, end)
-            && let Some(below) = self.numerals.read(text, skip_blanks(text, to, end), end)
+            && let Some(below) = self.numerals.read_expected(text, skip_blanks(text, to, end), end)
             && let Some(fraction) = self.fraction(text, &below, end)
+            && let Some(value) = numeral.value.checked_add(fraction.value)
+        {
+            return Some(Numeral { span: Span::new(at, fraction.span.end), value, ..fraction });
+        }
+        // `1 4/3`
+        let blank = numeral.script == Script::Digits && text.get(numeral.span.end..end)?.starts_with(' ');
+        if blank
+            && let Some(above) = self.numerals.read(text, numeral.span.end + 1, end)
+            && let Some(fraction) = self.fraction(text, &above, end).filter(|_| above.script == Script::Digits)
             && let Some(value) = numeral.value.checked_add(fraction.value)
         {
             return Some(Numeral { span: Span::new(at, fraction.span.end), value, ..fraction });
@@ -223,16 +240,20 @@ impl Chinese {
     fn fraction(&self, text: &str, first: &Numeral, end: usize) -> Option<Numeral> {
         let after = first.span.end;
         if let Some(to) = self.fraction_bar(text, after, end) {
-            let to = self.grammar.shares.negative.at(text, to, end).map_or(to, |(to, ())| to);
-            let above = self.numerals.read(text, to, end)?;
+            let minus = self.grammar.shares.negative.at(text, to, end).map(|(to, ())| to);
+            let above = self.numerals.read_expected(text, minus.unwrap_or(to), end)?;
             let value = quotient(above.value, first.value)?;
+            let value = if minus.is_some() { -value } else { value };
             return Some(Numeral::ratio(Span::new(first.span.start, above.span.end), value));
         }
         let slash = char_at(text, after, end).filter(|c| matches!(c, '/' | '／'))?;
         let plain = |n: &Numeral| n.script == Script::Digits && n.magnitude == 0 && !n.measured;
-        let below = self.numerals.read(text, after + slash.len_utf8(), end).filter(|below| plain(below) && plain(first))?;
-        let more = char_at(text, below.span.end, end).is_some_and(|c| matches!(c, '/' | '／') || c.is_ascii_alphanumeric());
-        let before = char_before(text, 0, first.span.start).is_some_and(|c| matches!(c, '/' | '／') || c.is_ascii_alphabetic());
+        let below =
+            self.numerals.read(text, after + slash.len_utf8(), end).filter(|below| plain(below) && plain(first))?;
+        let more =
+            char_at(text, below.span.end, end).is_some_and(|c| matches!(c, '/' | '／') || c.is_ascii_alphanumeric());
+        let before =
+            char_before(text, 0, first.span.start).is_some_and(|c| matches!(c, '/' | '／') || c.is_ascii_alphabetic());
         if more || before {
             return None;
         }
@@ -254,7 +275,8 @@ impl Chinese {
         let value = |number: Decimal| number.checked_mul(unit.factor).and_then(|v| v.checked_add(unit.extra));
         let in_unit = value(numeral.value);
         let high = numeral.high.and_then(value);
-        let bound = if high.is_some() { Bound::Range } else { unit.bound.or(bound_of(&numeral)).unwrap_or(Bound::Exact) };
+        let bound =
+            if high.is_some() { Bound::Range } else { unit.bound.or(bound_of(&numeral)).unwrap_or(Bound::Exact) };
         Figure {
             span: Span::new(at, unit.span_end),
             start: at,
@@ -296,7 +318,7 @@ impl Chinese {
             bound,
             rule: "zh/quantity/number",
         };
-        if numeral.measured && numeral.script == Script::Row {
+        if numeral.script == Script::Ratio {
             (unit.id, unit.dimension, unit.part) = (SmolStr::new_static(TIMES), Dimension::Multiple, true);
             unit.rule = "zh/quantity/fraction";
             return unit;
@@ -306,7 +328,9 @@ impl Chinese {
             (unit.id, unit.dimension) = (SmolStr::new_static("percentage_point"), Dimension::Proportion);
             (unit.span_end, unit.end, unit.rule) = (to, to, "zh/quantity/percent");
         } else if self.tenths(text, numeral, at, end, &mut unit) || self.dozen(text, at, end, &mut unit) {
-        } else if let Some((span, form)) = self.units.at(text, at, end).filter(|_| shares.not_units.at(text, at, end).is_none()) {
+        } else if let Some((span, form)) =
+            self.units.at(text, at, end).filter(|_| shares.not_units.at(text, at, end).is_none())
+        {
             (unit.id, unit.dimension, unit.open, unit.end) = (form.id.clone(), form.dimension, form.open, span.end);
             match form.dimension {
                 Dimension::Money => self.money(text, span.end, end, &mut unit),
@@ -347,7 +371,8 @@ impl Chinese {
             (None, None) => return false,
         };
         let ten = Decimal::from(10);
-        if shares.not_tenths.at(text, to, end).is_some() || numeral.magnitude > 1 || numeral.value > Decimal::from(100) {
+        if shares.not_tenths.at(text, to, end).is_some() || numeral.magnitude > 1 || numeral.value > Decimal::from(100)
+        {
             return false;
         }
         if !discount && numeral.value > ten {
@@ -424,7 +449,10 @@ impl Chinese {
     fn between_two(&self, text: &str, end: usize, low: &Figure) -> Option<Figure> {
         let (to, ()) = self.grammar.ranges.pair.at(text, skip_blanks(text, low.unit_end, end), end)?;
         let mut range = self.second(text, end, low, skip_blanks(text, to, end))?;
-        let (to, ()) = self.grammar.ranges.pair_ends.at(text, range.unit_end, end)?;
+        let ends = &self.grammar.ranges.pair_ends;
+        // In `10000与20000间` the last character is no classifier.
+        let number_end = range.numeral.span.end;
+        let to = ends.at(text, range.unit_end, end).or_else(|| ends.at(text, number_end, end))?.0;
         range.end = to;
         Some(range)
     }
@@ -443,7 +471,10 @@ impl Chinese {
                 && shared < high.value
             {
                 value = shared;
-            } else if low.numeral.magnitude == 0 && high.numeral.magnitude > 0 && high.numeral.script == Script::Characters {
+            } else if low.numeral.magnitude == 0
+                && high.numeral.magnitude > 0
+                && high.numeral.script == Script::Characters
+            {
                 // `三到五百`
                 let shared = value.scale_by_ten(high.numeral.magnitude.into())?;
                 value = if shared < high.value { shared } else { value };
@@ -509,8 +540,10 @@ impl Chinese {
         if !self.grammar.ranges.joints.iter().any(|joint| joint.trim() == gap) {
             return None;
         }
-        let rising = matches!((low.bound, high.bound), (AtLeast | MoreThan, AtMost | LessThan)) && low.value < high.value;
-        let falling = matches!((low.bound, high.bound), (AtMost | LessThan, AtLeast | MoreThan)) && low.value > high.value;
+        let rising =
+            matches!((low.bound, high.bound), (AtLeast | MoreThan, AtMost | LessThan)) && low.value < high.value;
+        let falling =
+            matches!((low.bound, high.bound), (AtMost | LessThan, AtLeast | MoreThan)) && low.value > high.value;
         let spelled = !is_marked_inside(low) && !is_marked_inside(high);
         if !(rising || falling) || !spelled || (low.unit != high.unit && low.classifier.is_some()) {
             return None;
@@ -540,12 +573,4 @@ fn bound_of(numeral: &Numeral) -> Option<Bound> {
 
 fn trimmed_before(text: &str, floor: usize, at: usize) -> usize {
     text.get(floor..at).map_or(at, |stretch| floor + stretch.trim_end_matches(' ').len())
-}
-
-/// `above / below`, rounded at the ninth digit.
-fn quotient(above: Decimal, below: Decimal) -> Option<Decimal> {
-    let whole = above.is_whole() && below.is_whole();
-    let unit = if whole { Decimal::ONE.units() } else { 1 };
-    let part = |d: Decimal| i64::try_from(d.units() / unit).ok();
-    Decimal::ratio(part(above)?, part(below)?)
 }

@@ -38,18 +38,18 @@ impl<T> Words<T> {
         Some((at - word.len(), meaning))
     }
 
-    /// The last word that lies within `start..end`: where it starts and ends, and its meaning.
-    pub(super) fn last_in(&self, text: &str, start: usize, end: usize) -> Option<(usize, usize, &T)> {
-        let stretch = text.get(start..end)?;
-        let places = stretch.char_indices().rev();
-        places.map(|(at, _)| start + at).find_map(|at| self.at(text, at, end).map(|(to, meaning)| (at, to, meaning)))
-    }
-
-    /// The first word that starts within `start..end`: where it starts and ends, and its meaning.
-    pub(super) fn first_in(&self, text: &str, start: usize, end: usize) -> Option<(usize, usize, &T)> {
-        let stretch = text.get(start..end)?;
-        let places = stretch.char_indices();
-        places.map(|(at, _)| start + at).find_map(|at| self.at(text, at, end).map(|(to, meaning)| (at, to, meaning)))
+    /// Calls `found` with every word of `start..end` from left to right, the longest at each place, none overlapping.
+    pub(super) fn each_in(&self, text: &str, start: usize, end: usize, mut found: impl FnMut(usize, usize, &T)) {
+        let mut at = start;
+        while let Some(c) = char_at(text, at, end) {
+            match self.at(text, at, end) {
+                Some((to, meaning)) => {
+                    found(at, to, meaning);
+                    at = to;
+                }
+                None => at += c.len_utf8(),
+            }
+        }
     }
 }
 

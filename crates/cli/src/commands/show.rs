@@ -1,0 +1,66 @@
+//! `tally show`: the claims of a run as a table.
+
+use std::{
+    collections::HashMap,
+    io::{Write, stdout},
+};
+
+use console::style;
+use tallysheet_model::{Claim, SmolStr};
+
+use super::tables;
+use crate::{
+    args::{ListFormat, ShowArgs},
+    failure::{Failure, Outcome},
+    terminal::{Columns, measure, period, plain, quantity},
+};
+
+/// Prints the claims that pass the filters.
+///
+/// # Errors
+///
+/// A directory that holds no run is wrong use.
+pub fn run(args: &ShowArgs) -> Result<Outcome, Failure> {
+    let documents = tables::documents(&args.run)?;
+    let claims = tables::claims(&args.run)?;
+    let sources: HashMap<&SmolStr, &str> =
+        documents.iter().map(|(document, _)| (&document.doc_id, document.source.as_str())).collect();
+    let source = |claim: &Claim| sources.get(&claim.doc_id).copied().unwrap_or_default();
+    let shown: Vec<&Claim> = claims.iter().filter(|claim| passes(args, claim, source(claim))).collect();
+
+    let mut out = stdout().lock();
+    let limit = args.limit.unwrap_or(usize::MAX);
+    if args.format == ListFormat::Json {
+        for claim in shown.iter().take(limit) {
+            writeln!(out, "{}", serde_json::to_string(claim)?)?;
+        }
+        return Ok(Outcome::Done);
+    }
+    let mut rows = Columns::new(&[1]);
+    let titles = ["SOURCE", "FIGURE", "MEASURE", "INDICATOR", "PERIOD", "CONFIDENCE", "COUNTED"];
+    rows.row(titles.map(|title| style(title).bold().to_string()));
+    for claim in shown.iter().take(limit) {
+        rows.row([
+            format!("{}:{}", plain(source(claim)), claim.char_start),
+            quantity(claim),
+            measure(claim),
+            claim.indicator.as_deref().unwrap_or("-").to_owned(),
+            period(claim.period_start, claim.period_end),
+            format!("{:.2}", claim.confidence),
+            plain(claim.counted.as_deref().unwrap_or("-")),
+        ]);
+    }
+    rows.write("", &mut out)?;
+    let (some, all) = (shown.len().min(limit), claims.len());
+    writeln!(out, "\n{}", style(format!("{some} of {all} claims")).dim())?;
+    Ok(Outcome::Done)
+}
+
+fn passes(args: &ShowArgs, claim: &Claim, source: &str) -> bool {
+    let indicator = claim.indicator.as_deref().unwrap_or("none");
+    args.indicator.as_deref().is_none_or(|wanted| wanted == indicator)
+        && args.doc.as_deref().is_none_or(|part| source.contains(part))
+        && args.unit.as_deref().is_none_or(|unit| unit == claim.unit)
+        && args.measure.is_none_or(|measure| measure == claim.measure)
+        && args.confidence.is_none_or(|least| claim.confidence >= least)
+}

@@ -1,0 +1,140 @@
+//! Level, change, share or rate: what the words before a figure make of it.
+//!
+//! *What it matches*: growth and decline (`同比上升28.5%`, `降幅达30%`, `较上年减少5亿元`) and the further items of its
+//! list (`分别上升60.4%、80.6%和146.5%`); parts of a whole (`占…60%`, `80%的案件`, `三成`); amounts per time (`日均5.2万次`).
+//!
+//! *What it leaves alone*: a level reached (`上升到30%`), new things (`新增3000户`).
+//!
+//! *Normalizes to*: the measure; for a change its direction and what it is measured against: 同比 the year before, 环比
+//! the month before, any other comparison `other`; for a rate the time unit.
+
+use tallysheet_model::{Basis, Change, Dimension, Direction, Measure, Per, Span};
+
+use super::{Chinese, Context};
+
+/// What a figure is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    pub(super) measure: Measure,
+    pub(super) change: Option<Change>,
+    pub(super) per: Option<Per>,
+    /// Where the words of change or share begin: the noun stands before.
+    pub(super) head: usize,
+    /// Which item of a list of changes it is.
+    pub(super) item: usize,
+    /// For a list after `同比、环比分别`: what each item is measured against.
+    bases: [Option<Basis>; 2],
+}
+
+impl Chinese {
+    /// What figure `index` is; `last` is the reading of the figure before.
+    pub(super) fn reading(
+        &self,
+        context: &Context<'_>,
+        clauses: &[Span],
+        index: usize,
+        last: Option<&Reading>,
+    ) -> Reading {
+        let figure = &context.figures[index];
+        let plain =
+            Reading { measure: Measure::Level, change: None, per: None, head: figure.start, item: 0, bases: [None; 2] };
+        if let Some(listed) = last.and_then(|last| self.listed(context, index, last)) {
+            return listed;
+        }
+        if let Some(change) = self.change(context, clauses, index, last) {
+            return change;
+        }
+        let from = clauses[index].start;
+        let proportion = figure.dimension == Dimension::Proportion || figure.dimension == Dimension::Multiple;
+        let mut share_at = None;
+        self.grammar.shares.before.each_in(context.text, from, figure.start, |at, _, ()| share_at = Some(at));
+        if proportion && figure.unit != "percentage_point" {
+            if let Some(head) = share_at {
+                return Reading { measure: Measure::Share, head, ..plain };
+            }
+            if figure.part || self.grammar.shares.after.at(context.text, figure.end, context.sentence.end).is_some() {
+                return Reading { measure: Measure::Share, ..plain };
+            }
+        }
+        let mut rate = None;
+        self.grammar.rates.each_in(context.text, from, figure.start, |at, _, per| rate = Some((at, *per)));
+        match rate.filter(|_| !proportion) {
+            Some((_, per)) => Reading { measure: Measure::Rate, per, ..plain },
+            None => plain,
+        }
+    }
+
+    /// The next item of a list of changes or shares.
+    fn listed(&self, context: &Context<'_>, index: usize, last: &Reading) -> Option<Reading> {
+        let (before, figure) = (&context.figures[index.checked_sub(1)?], &context.figures[index]);
+        let gap = context.text.get(before.end..figure.start)?.trim();
+        let joined = matches!(gap, "、" | "和" | "与" | "及" | "以及" | "," | "，" | "、和" | "跟");
+        let same = before.unit == figure.unit && last.measure != Measure::Level;
+        if !(joined && same && figure.growth.is_none()) {
+            return None;
+        }
+        let item = last.item + 1;
+        let change = last
+            .change
+            .map(|change| Change { basis: last.bases.get(item).copied().flatten().or(change.basis), ..change });
+        Some(Reading { item, change, ..*last })
+    }
+
+    fn change(&self, context: &Context<'_>, clauses: &[Span], index: usize, last: Option<&Reading>) -> Option<Reading> {
+        let (text, figure) = (context.text, &context.figures[index]);
+        let floor = index.checked_sub(1).map_or(context.sentence.start, |i| context.figures[i].end);
+        let changes = &self.grammar.changes;
+        let (at, direction) = if let Some(direction) = figure.growth {
+            (figure.start, direction)
+        } else if let Some((_, direction)) = changes.after.at(text, figure.end, context.sentence.end) {
+            (figure.start, *direction)
+        } else {
+            self.direction_before(text, floor, figure.start)?
+        };
+        let mut head = at;
+        let mut bases = [None; 2];
+        let mut basis = None;
+        changes.bases.each_in(text, floor, at, |start, _, found| {
+            let Some(found) = *found else { return };
+            if start >= clauses[index].start {
+                head = head.min(start);
+            }
+            bases = if basis.is_some() { [basis, Some(found)] } else { [Some(found), None] };
+            basis = Some(found);
+        });
+        let listed = bases[1].is_some() && self.has_respectively(text, floor, figure.start);
+        if listed {
+            basis = bases[0];
+        }
+        let proportion = matches!(figure.dimension, Dimension::Proportion | Dimension::Multiple);
+        if !proportion && basis.is_none() {
+            return None;
+        }
+        // `案件同比上升10%，损失上升5%`: a comparison goes on until another is named.
+        let inherited = last.and_then(|last| last.change).and_then(|change| change.basis);
+        let change = Change { direction, basis: basis.or(inherited) };
+        let bases = if listed { bases } else { [None; 2] };
+        Some(Reading { measure: Measure::Change, change: Some(change), per: None, head, item: 0, bases })
+    }
+
+    fn has_respectively(&self, text: &str, from: usize, to: usize) -> bool {
+        let mut found = false;
+        self.grammar.nouns.respectively.each_in(text, from, to, |_, _, ()| found = true);
+        found
+    }
+
+    /// A word of growth or decline that governs the number at `at`: where it starts.
+    fn direction_before(&self, text: &str, floor: usize, at: usize) -> Option<(usize, Direction)> {
+        let changes = &self.grammar.changes;
+        let mut at = at;
+        for _ in 0..4 {
+            let blank = text.get(floor..at)?.trim_end_matches(' ').len();
+            at = floor + blank;
+            if let Some((start, direction)) = changes.before.before(text, floor, at) {
+                return direction.map(|direction| (start, direction));
+            }
+            at = changes.between.before(text, floor, at)?.0;
+        }
+        None
+    }
+}

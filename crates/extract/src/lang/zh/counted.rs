@@ -1,0 +1,221 @@
+//! The noun that a number counts, and the clause that speaks of it.
+//!
+//! *What it matches*: the noun after the classifier (`63.4万名犯罪嫌疑人`), else the one before the number
+//! (`破获电信网络诈骗案件39.4万起`); for a change or share, what changed or is shared (`立案数同比下降17.3%`); for a list
+//! after 分别, the item of the same place.
+//!
+//! *What it leaves alone*: verbs of the catalog, adverbs before the number, what a conjunction adds.
+//!
+//! *Normalizes to*: the span of the noun phrase; a clause that runs from the punctuation or figure before to the
+//! punctuation or figure after, so that no two clauses overlap.
+
+use tallysheet_model::{Dimension, Measure, Span};
+
+use super::change::Reading;
+use super::grammar::Classifier;
+use super::quantity::Figure;
+use super::words::{char_at, skip_blanks};
+use super::{Chinese, Context};
+
+/// Ends a clause.
+const STOPS: [char; 11] = ['，', '；', '：', '。', '！', '？', ',', ';', '\n', '!', '?'];
+/// The longest noun phrase taken, in characters.
+const LONGEST: usize = 24;
+
+impl Chinese {
+    /// The clause of every figure, in order and disjoint.
+    pub(super) fn clauses(&self, context: &Context<'_>) -> Vec<Span> {
+        let mut clauses: Vec<Span> = Vec::with_capacity(context.figures.len());
+        for (index, figure) in context.figures.iter().enumerate() {
+            let floor = clauses.last().map_or(context.sentence.start, |clause| clause.end);
+            let listed = index > 0;
+            let start = clause_start(context.text, floor.min(figure.start), figure.start, listed);
+            let ceiling = context.figures.get(index + 1).map_or(context.sentence.end, |next| next.start);
+            let end = self.clause_end(context, figure, ceiling.max(figure.end), index);
+            clauses.push(Span::new(start, end));
+        }
+        clauses
+    }
+
+    fn clause_end(&self, context: &Context<'_>, figure: &Figure, ceiling: usize, index: usize) -> usize {
+        let rest = &context.text[figure.end..ceiling];
+        let more = index + 1 < context.figures.len();
+        let stop = rest.find(|c| STOPS.contains(&c));
+        let pause = rest.find('、').filter(|pause| more && stop.is_none_or(|stop| *pause < stop) && stop.is_none());
+        match stop.or(pause) {
+            Some(at) => figure.end + at,
+            None if !more => ceiling,
+            None => self.noun_after(context, figure, ceiling).map_or(figure.end, |noun| noun.end),
+        }
+    }
+
+    /// What figure `index` counts; `before` holds the nouns of the figures before.
+    pub(super) fn counted(
+        &self,
+        context: &Context<'_>,
+        clauses: &[Span],
+        readings: &[Reading],
+        before: &[Option<Span>],
+        index: usize,
+    ) -> Option<Span> {
+        let (figure, reading, clause) = (&context.figures[index], &readings[index], clauses[index]);
+        match reading.measure {
+            Measure::Change | Measure::Share if reading.item > 0 => self.list_item(context, clauses, readings, index),
+            Measure::Change | Measure::Share => {
+                if readings.get(index + 1).is_some_and(|next| next.item > 0)
+                    && let Some(item) = self.list_item(context, clauses, readings, index)
+                {
+                    return Some(item);
+                }
+                let after = self.grammar.shares.after.at(context.text, figure.end, clause.end);
+                if let Some((to, ())) =
+                    after.filter(|_| reading.measure == Measure::Share && reading.head == figure.start)
+                {
+                    return self.noun_from(context, to, clause.end, false);
+                }
+                let noun = self.noun_before(context, clause.start, reading.head);
+                noun.or_else(|| before.last().copied().flatten().filter(|_| reading.measure == Measure::Change))
+                    .or_else(|| figure.part.then(|| self.noun_after(context, figure, clause.end))?)
+            }
+            Measure::Level | Measure::Rate if figure.dimension == Dimension::Proportion => {
+                self.noun_before(context, clause.start, figure.start)
+            }
+            Measure::Level | Measure::Rate => self
+                .noun_after(context, figure, clause.end)
+                .or_else(|| self.noun_before(context, clause.start, figure.start))
+                .or_else(|| self.classifier_as_noun(context, figure)),
+        }
+    }
+
+    /// `人` in `5人`.
+    fn classifier_as_noun(&self, context: &Context<'_>, figure: &Figure) -> Option<Span> {
+        figure.classifier.filter(|classifier| *classifier == Classifier::Noun)?;
+        let start = figure.numeral.span.end;
+        let marked = self.grammar.bounds.directly.at(context.text, start, figure.unit_end).map_or(start, |(to, _)| to);
+        let start = skip_blanks(context.text, marked, figure.unit_end);
+        (start < figure.unit_end).then(|| Span::new(start, figure.unit_end))
+    }
+
+    /// The item of the list before 分别 at the place of this figure, else the whole noun phrase before the list.
+    fn list_item(&self, context: &Context<'_>, clauses: &[Span], readings: &[Reading], index: usize) -> Option<Span> {
+        let first = index.checked_sub(readings[index].item)?;
+        let length = 1 + readings[first + 1..].iter().take_while(|reading| reading.item > 0).count();
+        let whole = self.noun_before(context, clauses[first].start, readings[first].head)?;
+        let is_joint = |c: char| matches!(c, '、' | '和' | '及' | '与');
+        let phrase = whole.slice(context.text);
+        if phrase.split(is_joint).filter(|item| !item.is_empty()).count() != length {
+            return Some(whole);
+        }
+        let item = phrase.split(is_joint).filter(|item| !item.is_empty()).nth(readings[index].item)?;
+        let start = whole.start + (item.as_ptr() as usize - phrase.as_ptr() as usize);
+        Some(Span::new(start, start + item.len()))
+    }
+
+    /// The noun after the number's classifier.
+    fn noun_after(&self, context: &Context<'_>, figure: &Figure, ceiling: usize) -> Option<Span> {
+        let counts = matches!(figure.dimension, Dimension::Count | Dimension::Money) || figure.part;
+        if !counts || figure.classifier == Some(Classifier::Noun) {
+            return None;
+        }
+        self.noun_from(
+            context,
+            figure.end,
+            ceiling,
+            figure.classifier.is_some() || figure.dimension == Dimension::Money,
+        )
+    }
+
+    /// The noun phrase that starts at `at`. A verb there begins it only where no classifier calls for a noun.
+    fn noun_from(&self, context: &Context<'_>, at: usize, ceiling: usize, after_classifier: bool) -> Option<Span> {
+        let text = context.text;
+        let ceiling = ceiling.max(at);
+        let at = skip_blanks(text, at, ceiling);
+        let mut to = at;
+        let mut length = 0;
+        while let Some(c) = char_at(text, to, ceiling) {
+            let verb = context.hits.iter().any(|hit| hit.is_verb() && hit.span.start == to);
+            let time = context.times.iter().any(|time| time.span.start == to);
+            let noun_ahead = context.hits.iter().any(|hit| !hit.is_verb() && hit.span.start == to);
+            if time || (verb && (to > at || after_classifier)) {
+                break;
+            }
+            match self.grammar.nouns.ends.at(text, to, ceiling) {
+                // Inside a noun phrase 的 goes on, unless it stands first.
+                Some((end, true)) if to > at && text.get(to..end) == Some("的") => to = end,
+                Some((_, true)) if !noun_ahead => break,
+                Some((end, false)) => to = end,
+                _ => to += c.len_utf8(),
+            }
+            length += 1;
+            if length > LONGEST {
+                return None;
+            }
+        }
+        let phrase = text.get(at..to)?.trim_end_matches(['的', '了', ' ']);
+        (!phrase.is_empty() && phrase.chars().any(crate::segment::is_han) || is_word(phrase))
+            .then(|| Span::new(at, at + phrase.len()))
+    }
+
+    /// The noun phrase that ends before `to`, adverbs between skipped.
+    fn noun_before(&self, context: &Context<'_>, floor: usize, to: usize) -> Option<Span> {
+        let text = context.text;
+        let mut end = to;
+        // Adverbs, then a verb that stands between noun and number, then adverbs again.
+        for _ in 0..8 {
+            end = floor + text.get(floor..end)?.trim_end_matches([' ', '“', '"', '（', '(']).len();
+            if let Some((start, ())) = self.grammar.nouns.adverbs.before(text, floor, end)
+                && !context.hits.iter().any(|hit| !hit.is_verb() && hit.span.contains(Span::new(start, end)))
+            {
+                end = start;
+            } else if let Some(verb) =
+                context.hits.iter().find(|hit| hit.is_verb() && hit.span.end == end && hit.span.start >= floor)
+            {
+                end = verb.span.start;
+            } else {
+                break;
+            }
+        }
+        let verbs = context.hits.iter().filter(|hit| hit.is_verb()).map(|hit| hit.span);
+        let times = context.times.iter().map(|time| time.span);
+        let is_noun_tail = |span: &Span| matches!(text.get(span.end..end), Some("数" | "量" | "率" | "数量" | "人数"));
+        let limits = verbs.chain(times).filter(|span| span.end <= end && !is_noun_tail(span)).map(|span| span.end);
+        let mut start = limits.fold(floor, usize::max);
+        let stop =
+            text.get(start..end)?.rfind(|c: char| STOPS.contains(&c) || matches!(c, '（' | '）' | '(' | ')' | '】'));
+        if let Some(at) = stop {
+            start += at;
+            start += char_at(text, start, end).map_or(0, char::len_utf8);
+        }
+        while let Some(c) = char_at(text, start, end) {
+            if let Some((to, ())) = self.grammar.nouns.openers.at(text, start, end)
+                && to < end
+                && !context.hits.iter().any(|hit| hit.span.start == start && hit.span.end > to)
+            {
+                start = to;
+            } else if c.is_whitespace() || "、“”\"《》".contains(c) {
+                start += c.len_utf8();
+            } else {
+                break;
+            }
+        }
+        let phrase = text.get(start..end)?.trim_end_matches(['”', '"', ' ', '的']);
+        let count = phrase.chars().count();
+        (count > 0 && count <= LONGEST).then(|| Span::new(start, start + phrase.len()))
+    }
+}
+
+fn is_word(phrase: &str) -> bool {
+    phrase.chars().filter(char::is_ascii_alphabetic).count() >= 2
+}
+
+/// Where the clause of the figure at `to` begins, not before `floor`.
+fn clause_start(text: &str, floor: usize, to: usize, listed: bool) -> usize {
+    let before = &text[floor..to];
+    let is_stop = |c: char| STOPS.contains(&c);
+    let stop = before.rfind(is_stop).or_else(|| before.rfind('、').filter(|_| listed));
+    let start = match stop {
+        Some(at) => floor + at + before[at..].chars().next().map_or(0, char::len_utf8),
+        None => floor,
+    };
+    start + (text[start..to].len() - text[start..to].trim_start().len())
+}

@@ -1,0 +1,82 @@
+//! The words of the catalog in a sentence, and 分别.
+//!
+//! *What it matches*: every word of the catalog, and `分别`, which pairs a list with the list before it.
+//!
+//! *What it leaves alone*: a word that is a part of a longer one (`案` in `立案`), but for a place within the name of an
+//! authority (`北京市公安局`).
+//!
+//! *Normalizes to*: the catalog's kind and id. A verb behind 被 or 遭 in its clause has its object before it.
+
+use tallysheet_model::{Cue, CueKind, MentionKind, SmolStr, Span};
+
+use super::Chinese;
+use crate::Found;
+
+/// A word of the catalog.
+#[derive(Debug)]
+pub(super) struct Hit {
+    pub(super) span: Span,
+    pub(super) kind: CueKind,
+    id: SmolStr,
+}
+
+impl Hit {
+    pub(super) fn is_verb(&self) -> bool {
+        matches!(self.kind, CueKind::Verb | CueKind::PassiveVerb)
+    }
+
+    pub(super) fn into_found(self) -> Found {
+        let cue = Cue { kind: self.kind, id: self.id };
+        Found { span: self.span, rule: "zh/cue", kind: MentionKind::Cue(cue) }
+    }
+}
+
+impl Chinese {
+    /// The hits of a sentence by start, longest first.
+    pub(super) fn hits(&self, text: &str, sentence: Span) -> Vec<Hit> {
+        let mut all = Vec::new();
+        self.cues.find(text, sentence, |span, form| all.push(Hit { span, kind: form.kind, id: form.id.clone() }));
+        all.sort_by(|a, b| (a.span.start, b.span.end, a.kind, &a.id).cmp(&(b.span.start, a.span.end, b.kind, &b.id)));
+        let mut hits = outermost(all);
+        self.turn_passives(text, sentence, &mut hits);
+        self.grammar.nouns.respectively.each_in(text, sentence.start, sentence.end, |start, end, ()| {
+            let id = SmolStr::new_static("respectively");
+            hits.push(Hit { span: Span::new(start, end), kind: CueKind::Respectively, id });
+        });
+        hits
+    }
+
+    /// Makes passive the verbs that 被 governs: the first after it in its clause.
+    fn turn_passives(&self, text: &str, sentence: Span, hits: &mut [Hit]) {
+        let passive = &self.grammar.nouns.passive;
+        passive.each_in(text, sentence.start, sentence.end, |_, end, turns| {
+            if !turns {
+                return;
+            }
+            let clause_end =
+                text[end..sentence.end].find(['，', '；', '。', '：', '、', ',']).map_or(sentence.end, |at| end + at);
+            let first =
+                hits.iter().filter(|hit| hit.is_verb() && hit.span.start >= end).map(|hit| hit.span.start).min();
+            let Some(start) = first.filter(|start| *start < clause_end) else { return };
+            for hit in hits.iter_mut().filter(|hit| hit.span.start == start && hit.kind == CueKind::Verb) {
+                hit.kind = CueKind::PassiveVerb;
+            }
+        });
+    }
+}
+
+/// Drops hits strictly inside another. Sorted by start and longest first, a container always comes before.
+fn outermost(all: Vec<Hit>) -> Vec<Hit> {
+    let mut kept: Vec<Hit> = Vec::with_capacity(all.len());
+    for hit in all {
+        let inside = kept.iter().rev().take(16).any(|longer| {
+            let place_in_name =
+                hit.kind == CueKind::Place && matches!(longer.kind, CueKind::Speaker | CueKind::Programme);
+            longer.span.contains(hit.span) && longer.span != hit.span && !place_in_name
+        });
+        if !inside {
+            kept.push(hit);
+        }
+    }
+    kept
+}

@@ -1,0 +1,158 @@
+//! Numbers that report nothing.
+//!
+//! *What it matches*: codes and names (`96110`, `A202107`, a number within a name of the catalog), list markers (`1.`,
+//! `（一）`, `二是`), bare years, set phrases in quotes (`“1、3、5分钟”`), limits of rules (`1000万元以上的`), vague magnitudes
+//! (`数十万`, `上百`), damaged digits, bare characters below ten (`三个`).
+//!
+//! *What it leaves alone*: ordinals, which are no mention at all.
+//!
+//! *Normalizes to*: the reason, the first that holds in this order.
+
+use tallysheet_model::{CueKind, Decimal, Dimension, Exclusion, Span};
+
+use super::numeral::{Script, arabic};
+use super::quantity::Figure;
+use super::words::{char_at, char_before, skip_blanks};
+use super::{Chinese, Context};
+
+/// The longest text in quotes that is a set phrase, in bytes.
+const SET_PHRASE: usize = 48;
+
+impl Chinese {
+    pub(super) fn exclusion(&self, context: &Context<'_>, clause: Span, index: usize) -> Option<Exclusion> {
+        let figure = &context.figures[index];
+        let plain = figure.dimension == Dimension::Count && figure.classifier.is_none();
+        let digits = figure.numeral.script == Script::Digits;
+        let bare = plain && figure.numeral.magnitude == 0 && !figure.numeral.measured && figure.high.is_none();
+        if figure.numeral.damaged {
+            return Some(Exclusion::Damaged);
+        }
+        if self.in_name(context, figure) || in_token(context, figure) || (plain && self.is_code(context, figure)) {
+            return Some(Exclusion::Name);
+        }
+        if bare && self.is_marker(context, figure) {
+            return Some(Exclusion::Marker);
+        }
+        if bare && figure.numeral.digits == 4 && is_year(figure) {
+            return Some(Exclusion::Year);
+        }
+        if figure.numeral.vague {
+            return Some(Exclusion::Vague);
+        }
+        if figure.numeral.more && !digits && figure.span.slice(context.text).contains(['几', '幾', '数', '數']) {
+            return Some(Exclusion::Vague);
+        }
+        let small = figure.value < Decimal::from(10) && figure.numeral.magnitude == 0 && figure.high.is_none();
+        if in_quotes(context, figure, small) {
+            return Some(Exclusion::SetPhrase);
+        }
+        if figure.bound_after && self.is_threshold(context, figure, clause) {
+            return Some(Exclusion::Threshold);
+        }
+        let character = figure.numeral.script == Script::Characters && !figure.numeral.measured;
+        (small && character && figure.dimension == Dimension::Count).then_some(Exclusion::SmallWord)
+    }
+
+    /// Within a name of the catalog, or a word of it such as `两卡`.
+    fn in_name(&self, context: &Context<'_>, figure: &Figure) -> bool {
+        context.hits.iter().any(|hit| {
+            let name = matches!(hit.kind, CueKind::Programme | CueKind::Speaker | CueKind::Place);
+            let inside = hit.span.contains(figure.numeral.span) && hit.span.len() > figure.numeral.span.len();
+            inside || (name && hit.span.contains(figure.numeral.span))
+        })
+    }
+
+    /// A number without unit beside a word such as 热线, or too long for a number.
+    fn is_code(&self, context: &Context<'_>, figure: &Figure) -> bool {
+        let (text, numeral) = (context.text, &figure.numeral);
+        if !matches!(numeral.script, Script::Digits | Script::Row) || numeral.measured || numeral.magnitude > 0 {
+            return false;
+        }
+        let excluded = &self.grammar.excluded;
+        let end = context.sentence.end;
+        let after = skip_closing(text, skip_blanks(text, figure.span.end, end), end);
+        let before = text[context.sentence.start..figure.span.start].trim_end_matches([' ', '“', '"', '：', ':', '《']);
+        let opening = context.sentence.start + before.len();
+        let leading_zero =
+            numeral.digits > 1 && matches!(char_at(text, numeral.span.start, end), Some('0' | '０' | '〇' | '零'));
+        let hyphen = |c: Option<char>| matches!(c, Some('-' | '—' | '–'));
+        let hyphened = hyphen(char_at(text, figure.span.end, end))
+            && char_at(text, figure.span.end + 1, end).is_some_and(|c| c.is_ascii_digit())
+            || hyphen(char_before(text, context.sentence.start, figure.span.start)) && numeral.digits >= 3;
+        let word_after = excluded.code_after.at(text, after, end).is_some() && numeral.digits >= 3;
+        let word_before = excluded.code_before.before(text, context.sentence.start, opening).is_some();
+        leading_zero
+            || hyphened
+            || word_after
+            || word_before
+            || numeral.digits > 9
+            || (numeral.script == Script::Row && numeral.digits != 4)
+    }
+
+    /// `1.`, `（一）`, `二是` at the beginning of a clause.
+    fn is_marker(&self, context: &Context<'_>, figure: &Figure) -> bool {
+        if figure.value > Decimal::from(99) {
+            return false;
+        }
+        let before = &context.text[context.sentence.start..figure.span.start];
+        let opens = before.trim_end().is_empty()
+            || before.trim_end().ends_with(['，', '；', '：', '。', '（', '(', ',', ';', ':']);
+        opens && self.grammar.excluded.marker_after.at(context.text, figure.span.end, context.sentence.end).is_some()
+    }
+
+    /// `1000万元以上的`, `三年以上有期徒刑`: a limit and not a count. A count of its own ends the clause.
+    fn is_threshold(&self, context: &Context<'_>, figure: &Figure, clause: Span) -> bool {
+        self.grammar.excluded.threshold_after.at(context.text, figure.end, clause.end.max(figure.end)).is_some()
+    }
+}
+
+fn skip_closing(text: &str, at: usize, end: usize) -> usize {
+    char_at(text, at, end).filter(|c| matches!(c, '”' | '"' | '》')).map_or(at, |c| at + c.len_utf8())
+}
+
+/// Beside a Latin letter, or within an address: `A202107`, `5G`, `?id=305`.
+fn in_token(context: &Context<'_>, figure: &Figure) -> bool {
+    let text = context.text;
+    let before = char_before(text, context.sentence.start, figure.span.start);
+    let after = char_at(text, figure.unit_end, context.sentence.end);
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    let numeral_first = figure.numeral.span.start == figure.span.start;
+    let hyphened =
+        |c: Option<char>| matches!(c, Some('-' | '_')) && letter(text[..figure.span.start].chars().rev().nth(1));
+    let dotted = figure.numeral.digits > 0
+        && !figure.numeral.measured
+        && matches!(before, Some('.'))
+        && text[..figure.span.start].chars().rev().nth(1).is_some_and(|c| arabic(c).is_some());
+    let token_start = text[context.sentence.start..figure.span.start]
+        .rfind(|c: char| !c.is_ascii_graphic())
+        .map_or(context.sentence.start, |at| context.sentence.start + at);
+    let address =
+        text[token_start..figure.span.start].contains("://") || text[token_start..figure.span.start].contains("www.");
+    (numeral_first && (letter(before) || hyphened(before))) || letter(after) || dotted || address
+}
+
+fn is_year(figure: &Figure) -> bool {
+    let digits = matches!(figure.numeral.script, Script::Digits | Script::Row);
+    digits && figure.value >= Decimal::from(1900) && figure.value <= Decimal::from(2100)
+}
+
+/// In a short quote that begins with a number, or a small number anywhere in one.
+fn in_quotes(context: &Context<'_>, figure: &Figure, small: bool) -> bool {
+    let (before, after) = (
+        &context.text[context.sentence.start..figure.span.start],
+        &context.text[figure.span.end..context.sentence.end],
+    );
+    let Some(open) = before.rfind(['“', '「']) else { return false };
+    if before[open..].contains(['”', '」']) {
+        return false;
+    }
+    let Some(close) = after.find(['”', '」']) else { return false };
+    let opening = before[open..].chars().next().map_or(0, char::len_utf8);
+    let inside = before[open + opening..].chars().chain(after[..close].chars());
+    let length = before.len() - open - opening + figure.span.len() + close;
+    let starts_quote = before.len() == open + opening
+        || before[open + opening..].chars().all(|c| c.is_ascii_digit() || "、，".contains(c));
+    let pointed = inside.clone().any(|c| matches!(c, '，' | '。'));
+    let money = matches!(figure.dimension, Dimension::Money | Dimension::Proportion);
+    length <= SET_PHRASE && !pointed && !money && figure.numeral.magnitude < 4 && (starts_quote || small)
+}
