@@ -170,6 +170,11 @@ fn gate(unit: &str, figure: Figure<'_>) -> Option<f64> {
     }
 }
 
+/// Whether the indicator can be what the figure tells, by its unit.
+pub(crate) fn measures(catalog: &Catalog, indicator: &str, figure: Figure<'_>) -> bool {
+    catalog.indicator(indicator).is_some_and(|indicator| gate(&indicator.unit, figure).is_some())
+}
+
 fn distance(figure: Span, cue: Span) -> f64 {
     let bytes = if cue.start >= figure.end { cue.start - figure.end } else { figure.start.saturating_sub(cue.end) };
     (bytes as f64 / WORD * PER_WORD).min(2.0)

@@ -103,7 +103,11 @@ impl Normalizer {
         for (at, figure) in scene.figures.iter().enumerate() {
             let own = self.frames.decide(&self.catalog, text, scene, at, before);
             let partner = partners[at].filter(|_| own.is_none()).and_then(|partner| decided.get(partner));
-            let partner = partner.or_else(|| decided.last().filter(|_| own.is_none() && goes_on(scene, at)));
+            let fits = |d: &&Decided| {
+                d.decision.as_ref().is_some_and(|d| decide::measures(&self.catalog, &d.indicator, *figure))
+            };
+            let partner =
+                partner.or_else(|| decided.last().filter(|_| own.is_none() && goes_on(scene, at)).filter(fits));
             let next = match partner {
                 Some(partner) => {
                     let inherit = |d: &Decision| Decision { confidence: d.confidence * PAIRED, ..d.clone() };

@@ -20,9 +20,9 @@ pub(crate) fn partners(scene: &Scene<'_>) -> Vec<Option<usize>> {
         let end = (start..scene.figures.len()).find(|&at| !is_change(at)).unwrap_or(scene.figures.len());
         let levels = (0..start).rev().take_while(|&at| !is_change(at)).count();
         let run = end - start;
-        for at in start..end {
+        for (at, partner) in partners.iter_mut().enumerate().take(end).skip(start) {
             // Fewer levels than changes: each change takes the nearest level.
-            partners[at] = match levels {
+            *partner = match levels {
                 0 => None,
                 levels if levels >= run => Some(at - run),
                 _ => Some(start - 1),

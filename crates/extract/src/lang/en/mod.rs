@@ -215,14 +215,18 @@ fn is_programme(found: &Found) -> bool {
     matches!(&found.kind, MentionKind::Cue(cue) if cue.kind == CueKind::Programme)
 }
 
-/// Whether a form of *be* stands before the participle, with nothing but adverbs between: `were successfully cracked`.
+/// Whether a form of *be* stands before the participle, with nothing but adverbs between: `were successfully cracked`. In
+/// a relative clause (`customers who had been tricked`) it tells of its own noun, not of the figure.
 fn is_passive(tokens: &Tokens<'_>, participle: Span) -> bool {
     let at = tokens.list.partition_point(|t| t.span.start < participle.start);
     let adverb = |i: &usize| {
         tokens.text(*i).is_some_and(|word| word.ends_with("ly")) || tokens.is(*i, "also") || tokens.is(*i, "then")
     };
     let before = (at.saturating_sub(3)..at).rev().find(|i| !adverb(i));
-    before.is_some_and(|i| tokens.class(i) == Class::Be)
+    let Some(be) = before.filter(|&i| tokens.class(i) == Class::Be) else { return false };
+    let auxiliary = |i: &usize| matches!(tokens.class(*i), Class::Be | Class::Have | Class::Modal);
+    let subject = (be.saturating_sub(3)..be).rev().find(|i| !auxiliary(i));
+    !subject.is_some_and(|i| ["who", "whom", "which", "that"].iter().any(|word| tokens.is(i, word)))
 }
 
 /// `London, 3 October (Agency) -`: near the start of the text, behind nothing but names, with a day.

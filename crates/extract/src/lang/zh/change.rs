@@ -8,7 +8,7 @@
 //! *Normalizes to*: the measure; for a change its direction and what it is measured against: 同比 the year before, 环比
 //! the month before, any other comparison `other`; for a rate the time unit.
 
-use tallysheet_model::{Basis, Change, Dimension, Direction, Measure, Per, Span};
+use tallysheet_model::{Basis, Change, Decimal, Dimension, Direction, Measure, Per, Span};
 
 use super::{Chinese, Context};
 
@@ -91,6 +91,7 @@ impl Chinese {
         } else {
             self.direction_before(text, floor, figure.start)?
         };
+        let direction = if figure.value < Decimal::ZERO { Direction::Down } else { direction };
         let mut head = at;
         let mut bases = [None; 2];
         let mut basis = None;
@@ -126,13 +127,15 @@ impl Chinese {
     /// A word of growth or decline that governs the number at `at`: where it starts.
     fn direction_before(&self, text: &str, floor: usize, at: usize) -> Option<(usize, Direction)> {
         let changes = &self.grammar.changes;
-        let mut at = at;
+        let (mut at, mut reached) = (at, false);
         for _ in 0..4 {
             let blank = text.get(floor..at)?.trim_end_matches(' ').len();
             at = floor + blank;
             if let Some((start, direction)) = changes.before.before(text, floor, at) {
-                return direction.map(|direction| (start, direction));
+                let grows = !reached || changes.rates.before(text, floor, at).is_some();
+                return direction.filter(|_| grows).map(|direction| (start, direction));
             }
+            reached |= changes.reached.before(text, floor, at).is_some();
             at = changes.between.before(text, floor, at)?.0;
         }
         None

@@ -167,6 +167,13 @@ impl Chinese {
                 && !context.hits.iter().any(|hit| !hit.is_verb() && hit.span.contains(Span::new(start, end)))
             {
                 end = start;
+            } else if let Some((start, _)) = self.grammar.rates.before(text, floor, end) {
+                end = start;
+            } else if let Some((start, Some(_))) = self.grammar.changes.before.before(text, floor, end)
+                && floor < start
+                && end - start > '增'.len_utf8()
+            {
+                end = start;
             } else if let Some(verb) =
                 context.hits.iter().find(|hit| hit.is_verb() && hit.span.end == end && hit.span.start >= floor)
             {

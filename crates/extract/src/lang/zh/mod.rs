@@ -16,7 +16,7 @@ mod timex;
 mod words;
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{MentionKind, Quantity, Span};
+use tallysheet_model::{Exclusion, MentionKind, Quantity, Span};
 
 use crate::{BuildError, Found, cues::CueIndex, units::Units};
 use change::Reading;
@@ -162,7 +162,7 @@ impl Chinese {
                 measure: reading.measure,
                 change: reading.change,
                 per: reading.per,
-                counted: counted[index],
+                counted: counted[index].filter(|_| !matches!(exclusion, Some(Exclusion::Name | Exclusion::Marker))),
                 clause,
                 exclusion,
             };

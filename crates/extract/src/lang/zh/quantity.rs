@@ -148,13 +148,16 @@ impl Chinese {
         }
     }
 
-    /// A minus or 负 in front of a number; a minus after a word or a number is a hyphen.
+    /// A minus or 负 in front of a number. A minus after a number or a word is a hyphen, but for `增长-3.5%`.
     fn sign(&self, text: &str, sentence: Span, at: usize) -> (bool, usize) {
         if let Some((to, ())) = self.grammar.shares.negative.at(text, at, sentence.end) {
             return (true, to);
         }
         let next = char_at(text, at, sentence.end).filter(|c| matches!(c, '-' | '−' | '－')).map(|c| at + c.len_utf8());
-        let free = char_before(text, sentence.start, at).is_none_or(|c| !c.is_alphanumeric() && !"-－−%.".contains(c));
+        let after_growth =
+            || matches!(self.grammar.changes.before.before(text, sentence.start, at), Some((_, Some(_))));
+        let free = char_before(text, sentence.start, at).is_none_or(|c| !c.is_alphanumeric() && !"-－−%.".contains(c))
+            || after_growth();
         match next.filter(|next| free && char_at(text, *next, sentence.end).is_some_and(|c| arabic(c).is_some())) {
             Some(next) => (true, next),
             None => (false, at),

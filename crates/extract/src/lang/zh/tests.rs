@@ -76,11 +76,13 @@ fn describe(text: &str, span: Span, q: &Quantity) -> String {
 
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    let lines: Vec<String> =
-        found(text).iter().filter_map(|f| match &f.kind {
+    let lines: Vec<String> = found(text)
+        .iter()
+        .filter_map(|f| match &f.kind {
             MentionKind::Quantity(q) => Some(describe(text, f.span, q)),
             _ => None,
-        }).collect();
+        })
+        .collect();
     assert_eq!(lines, expected, "{text}");
 }
 
@@ -151,11 +153,14 @@ fn check_cues(text: &str, expected: &[(&str, CueKind, &str)]) {
 fn counts_with_the_noun_on_either_side() {
     check("破获电信网络诈骗案件39.4万起", &["39.4万 | 394000 count <电信网络诈骗案件>"]);
     check("抓获63.4万名犯罪嫌疑人。", &["63.4万 | 634000 count <犯罪嫌疑人>"]);
-    check("各地破获电信网络诈骗案件37万余起，抓获嫌疑人54.9万余名。", &[
-        "37万 | 370000 more_than count <电信网络诈骗案件>",
-        "54.9万 | 549000 more_than count <嫌疑人>",
-    ]);
-    check("缴获手机卡328.6万张、银行卡19.1万张。", &["328.6万 | 3286000 count <手机卡>", "19.1万 | 191000 count <银行卡>"]);
+    check(
+        "各地破获电信网络诈骗案件37万余起，抓获嫌疑人54.9万余名。",
+        &["37万 | 370000 more_than count <电信网络诈骗案件>", "54.9万 | 549000 more_than count <嫌疑人>"],
+    );
+    check(
+        "缴获手机卡328.6万张、银行卡19.1万张。",
+        &["328.6万 | 3286000 count <手机卡>", "19.1万 | 191000 count <银行卡>"],
+    );
     check("共有5000人参加。", &["5000 | 5000 count <人>"]);
     check("打掉团伙1.2万个，累计发送短信２０亿条", &["1.2万 | 12000 count <团伙>", "２０亿 | 2000000000 count <短信>"]);
     check("犯罪嫌疑人被抓获3000人", &["3000 | 3000 count <犯罪嫌疑人>"]);
@@ -212,21 +217,29 @@ fn bounds() {
 #[test]
 fn changes() {
     check("立案数同比下降17.3%", &["17.3% | 17.3 percent change down yoy <立案数>"]);
-    check("破获案件39.4万起，同比上升28.5%，环比增长3%", &[
-        "39.4万 | 394000 count <案件>",
-        "28.5% | 28.5 percent change up yoy <案件>",
-        "3% | 3 percent change up mom <案件>",
-    ]);
-    check("案件数、团伙数和人数同比分别上升60.4%、80.6%和146.5%", &[
-        "60.4% | 60.4 percent change up yoy <案件数>",
-        "80.6% | 80.6 percent change up yoy <团伙数>",
-        "146.5% | 146.5 percent change up yoy <人数>",
-    ]);
-    check("发案数同比、环比分别下降17.3%、5.5%", &[
-        "17.3% | 17.3 percent change down yoy <发案数>",
-        "5.5% | 5.5 percent change down mom <发案数>",
-    ]);
-    check("损失上升到30%", &["30% | 30 percent <损失上升>"]);
+    check(
+        "破获案件39.4万起，同比上升28.5%，环比增长3%",
+        &[
+            "39.4万 | 394000 count <案件>",
+            "28.5% | 28.5 percent change up yoy <案件>",
+            "3% | 3 percent change up mom <案件>",
+        ],
+    );
+    check(
+        "案件数、团伙数和人数同比分别上升60.4%、80.6%和146.5%",
+        &[
+            "60.4% | 60.4 percent change up yoy <案件数>",
+            "80.6% | 80.6 percent change up yoy <团伙数>",
+            "146.5% | 146.5 percent change up yoy <人数>",
+        ],
+    );
+    check(
+        "发案数同比、环比分别下降17.3%、5.5%",
+        &["17.3% | 17.3 percent change down yoy <发案数>", "5.5% | 5.5 percent change down mom <发案数>"],
+    );
+    check("损失上升到30%", &["30% | 30 percent <损失>"]);
+    check("降幅为30%", &["30% | 30 percent change down"]);
+    check("比例增长为30%", &["30% | 30 percent <比例>"]);
     check("降幅达30%", &["30% | 30 percent change down"]);
     check("发案同比减少3000起", &["3000 | 3000 count change down yoy <发案>"]);
     check("新增3000户", &["3000 | 3000 count <新增>"]);
@@ -235,7 +248,7 @@ fn changes() {
     check("损失较上年减少5亿元", &["5亿元 | 500000000 CNY? change down yoy <损失>"]);
     check("实现30%的增长", &["30% | 30 percent change up <实现>"]);
     check("增长2.5倍", &["2.5 | 2.5 times change up"]);
-    check("增长-3.5%", &["-3.5% | 3.5 percent change up"]);
+    check("增长-3.5%", &["-3.5% | 3.5 percent change down"]);
 }
 
 #[test]
@@ -247,9 +260,9 @@ fn rates() {
 
 #[test]
 fn durations_are_quantities() {
-    check("发案数连续9个月下降", &["9 | 9 month <发案数连续>"]);
-    check("连续5年", &["5 | 5 year <连续>"]);
-    check("历时3天", &["3 | 3 day <历时>"]);
+    check("发案数连续9个月下降", &["9 | 9 month <发案数>"]);
+    check("连续5年", &["5 | 5 year"]);
+    check("历时3天", &["3 | 3 day"]);
     check("72小时内", &["72 | 72 hour"]);
     check("全长30公里", &["30 | 30 km <全长>"]);
 }
@@ -265,7 +278,7 @@ fn excluded() {
     check("1.加强宣传。", &["1 | 1 count !Marker"]);
     check("一是加强宣传，二是严打", &["一 | 1 count !Marker", "二 | 2 count !Marker"]);
     check("数十万人", &["数十万 | 100000 more_than count <人> !Vague"]);
-    check("上百名群众", &["上百 | 100 more_than count <群众> !Vague"]);
+    check("上百名群众", &["百 | 100 more_than count <群众> !Vague"]);
     check("“1、3、5分钟”机制", &["1 | 1 count !SetPhrase", "3 | 3 count !SetPhrase", "5 | 5 count !SetPhrase"]);
     check("抓获3,2016名", &["3,2016 | 32016 count !Damaged"]);
     check("涉案1000万元以上的案件", &["1000万元 | 10000000 at_least CNY? <涉案> !Threshold"]);
@@ -316,10 +329,10 @@ fn times_with_a_role() {
 
 #[test]
 fn datelines_and_leads() {
-    check_times("新华社北京4月9日电 记者获悉，今年以来破获3起", &[
-        "4月9日 | m4 d9 During dateline",
-        "今年以来 | Year+0 Since leading",
-    ]);
+    check_times(
+        "新华社北京4月9日电 记者获悉，今年以来破获3起",
+        &["4月9日 | m4 d9 During dateline", "今年以来 | Year+0 Since leading"],
+    );
     check_times("据悉，2021年破获3起", &["2021年 | y2021 During leading"]);
     check_times("警方破获3起，其中2021年2起", &["2021年 | y2021 During"]);
 }
@@ -336,16 +349,18 @@ fn cues() {
 #[test]
 fn clauses_are_disjoint() {
     let text = "破获案件3万起，抓获嫌疑人5万名，缴获手机卡6张、银行卡7张";
-    let clauses: Vec<&str> =
-        found(text).iter().filter_map(|f| match &f.kind {
+    let clauses: Vec<&str> = found(text)
+        .iter()
+        .filter_map(|f| match &f.kind {
             MentionKind::Quantity(q) => Some(q.clause.slice(text)),
             _ => None,
-        }).collect();
+        })
+        .collect();
     assert_eq!(clauses, ["破获案件3万起", "抓获嫌疑人5万名", "缴获手机卡6张", "银行卡7张"]);
 }
 
 #[test]
-fn a_broken_catalog_word_is_no_figure() {
+fn texts_without_figures() {
     check("", &[]);
     check("全国公安机关开展行动。", &[]);
 }
@@ -381,4 +396,33 @@ proptest! {
     fn arbitrary_text_does_not_panic(text in "\\PC{0,60}") {
         found(&text);
     }
+}
+
+#[test]
+fn zz_dump() {
+    let Ok(file) = std::env::var("ZH_DUMP") else { return };
+    let text = std::fs::read_to_string(file).unwrap();
+    let chinese = Chinese::new(&Catalog::embedded()).unwrap();
+    for sentence in crate::segment::sentences(&text, true) {
+        let mut found = Vec::new();
+        chinese.read(&text, sentence.span, &mut found);
+        found.sort_by_key(|f| f.span.start);
+        println!("== {}", sentence.span.slice(&text));
+        for f in found {
+            match &f.kind {
+                MentionKind::Quantity(q) => println!("  Q {} [{}]", describe(&text, f.span, q), q.clause.slice(&text)),
+                MentionKind::Timex(t) => println!("  T {}", describe_time(&text, f.span, t)),
+                MentionKind::Cue(c) => println!("  C {} {:?} {}", f.span.slice(&text), c.kind, c.id),
+            }
+        }
+    }
+    let big = text.repeat(2000);
+    let start = std::time::Instant::now();
+    let mut n = 0;
+    for sentence in crate::segment::sentences(&big, true) {
+        let mut found = Vec::new();
+        chinese.read(&big, sentence.span, &mut found);
+        n += found.len();
+    }
+    println!("{} bytes {n} mentions {:?}", big.len(), start.elapsed());
 }

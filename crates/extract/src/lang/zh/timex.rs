@@ -535,12 +535,10 @@ impl Reader<'_> {
         let (mut at, mut end) = (at, None);
         let mut last = within_year.then_some(Field::Year);
         while let Some((field, value, to)) = self.field(at) {
-            let descends = match (last, field) {
-                (None, _) => true,
-                (Some(Field::Year), Field::Month | Field::Quarter) => true,
-                (Some(Field::Month), Field::Day) => true,
-                _ => false,
-            };
+            let descends = matches!(
+                (last, field),
+                (None, _) | (Some(Field::Year), Field::Month | Field::Quarter) | (Some(Field::Month), Field::Day)
+            );
             if !descends || (field == Field::Day && last.is_none() && !self.stands_as_day(at, to)) {
                 break;
             }
