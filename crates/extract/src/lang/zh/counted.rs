@@ -60,13 +60,10 @@ impl Chinese {
     ) -> Option<Span> {
         let (figure, reading, clause) = (&context.figures[index], &readings[index], clauses[index]);
         match reading.measure {
-            Measure::Change | Measure::Share if reading.item > 0 => self.list_item(context, clauses, readings, index),
+            Measure::Change | Measure::Share if reading.item > 0 || readings.get(index + 1).is_some_and(|r| r.item > 0) => {
+                self.list_item(context, clauses, readings, index).or_else(|| partner(readings, before, index))
+            }
             Measure::Change | Measure::Share => {
-                if readings.get(index + 1).is_some_and(|next| next.item > 0)
-                    && let Some(item) = self.list_item(context, clauses, readings, index)
-                {
-                    return Some(item);
-                }
                 let after = self.grammar.shares.after.at(context.text, figure.end, clause.end);
                 if let Some((to, ())) =
                     after.filter(|_| reading.measure == Measure::Share && reading.head == figure.start)
@@ -74,7 +71,7 @@ impl Chinese {
                     return self.noun_from(context, to, clause.end, false);
                 }
                 let noun = self.noun_before(context, clause.start, reading.head);
-                noun.or_else(|| before.last().copied().flatten().filter(|_| reading.measure == Measure::Change))
+                noun.or_else(|| partner(readings, before, index))
                     .or_else(|| figure.part.then(|| self.noun_after(context, figure, clause.end))?)
             }
             Measure::Level | Measure::Rate if figure.dimension == Dimension::Proportion => {
@@ -98,8 +95,7 @@ impl Chinese {
 
     /// The item of the list before 分别 at the place of this figure, else the whole noun phrase before the list.
     fn list_item(&self, context: &Context<'_>, clauses: &[Span], readings: &[Reading], index: usize) -> Option<Span> {
-        let first = index.checked_sub(readings[index].item)?;
-        let length = 1 + readings[first + 1..].iter().take_while(|reading| reading.item > 0).count();
+        let (first, length) = list_of(readings, index)?;
         let whole = self.noun_before(context, clauses[first].start, readings[first].head)?;
         let is_joint = |c: char| matches!(c, '、' | '和' | '及' | '与');
         let phrase = whole.slice(context.text);
@@ -164,7 +160,9 @@ impl Chinese {
         for _ in 0..8 {
             end = floor + text.get(floor..end)?.trim_end_matches([' ', '“', '"', '（', '(']).len();
             if let Some((start, ())) = self.grammar.nouns.adverbs.before(text, floor, end)
-                && !context.hits.iter().any(|hit| !hit.is_verb() && hit.span.contains(Span::new(start, end)))
+                && !context.hits.iter().any(|hit| {
+                    !hit.is_verb() && hit.span.len() > end - start && hit.span.contains(Span::new(start, end))
+                })
             {
                 end = start;
             } else if let Some((start, _)) = self.grammar.rates.before(text, floor, end) {
@@ -211,6 +209,20 @@ impl Chinese {
     }
 }
 
+/// The first figure of the list that figure `index` is in, and how many there are.
+fn list_of(readings: &[Reading], index: usize) -> Option<(usize, usize)> {
+    let first = index.checked_sub(readings[index].item)?;
+    Some((first, 1 + readings[first + 1..].iter().take_while(|reading| reading.item > 0).count()))
+}
+
+/// The noun of the figure that a change pairs with: `3万起、5万人，同比分别上升2%和4%`.
+fn partner(readings: &[Reading], before: &[Option<Span>], index: usize) -> Option<Span> {
+    let (first, length) = list_of(readings, index)?;
+    let of_change = readings[index].measure == Measure::Change;
+    let partner = first.checked_sub(length)? + readings[index].item;
+    before.get(partner).copied().flatten().filter(|_| of_change)
+}
+
 fn is_word(phrase: &str) -> bool {
     phrase.chars().filter(char::is_ascii_alphabetic).count() >= 2
 }
@@ -224,5 +236,6 @@ fn clause_start(text: &str, floor: usize, to: usize, listed: bool) -> usize {
         Some(at) => floor + at + before[at..].chars().next().map_or(0, char::len_utf8),
         None => floor,
     };
-    start + (text[start..to].len() - text[start..to].trim_start().len())
+    let is_edge = |c: char| c.is_whitespace() || "”）)》、".contains(c);
+    start + (text[start..to].len() - text[start..to].trim_start_matches(is_edge).len())
 }

@@ -37,6 +37,7 @@ impl Chinese {
         let mut all = Vec::new();
         self.cues.find(text, sentence, |span, form| all.push(Hit { span, kind: form.kind, id: form.id.clone() }));
         all.sort_by(|a, b| (a.span.start, b.span.end, a.kind, &a.id).cmp(&(b.span.start, a.span.end, b.kind, &b.id)));
+        all.dedup_by(|a, b| a.span == b.span && a.kind == b.kind && a.id == b.id);
         let mut hits = outermost(all);
         self.turn_passives(text, sentence, &mut hits);
         self.grammar.nouns.respectively.each_in(text, sentence.start, sentence.end, |start, end, ()| {

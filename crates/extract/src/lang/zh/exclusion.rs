@@ -8,7 +8,7 @@
 //!
 //! *Normalizes to*: the reason, the first that holds in this order.
 
-use tallysheet_model::{CueKind, Decimal, Dimension, Exclusion, Span};
+use tallysheet_model::{CueKind, Decimal, Dimension, Exclusion};
 
 use super::numeral::{Script, arabic};
 use super::quantity::Figure;
@@ -19,7 +19,7 @@ use super::{Chinese, Context};
 const SET_PHRASE: usize = 48;
 
 impl Chinese {
-    pub(super) fn exclusion(&self, context: &Context<'_>, clause: Span, index: usize) -> Option<Exclusion> {
+    pub(super) fn exclusion(&self, context: &Context<'_>, index: usize) -> Option<Exclusion> {
         let figure = &context.figures[index];
         let plain = figure.dimension == Dimension::Count && figure.classifier.is_none();
         let digits = figure.numeral.script == Script::Digits;
@@ -46,7 +46,7 @@ impl Chinese {
         if in_quotes(context, figure, small) {
             return Some(Exclusion::SetPhrase);
         }
-        if figure.bound_after && self.is_threshold(context, figure, clause) {
+        if figure.bound_after && self.is_threshold(context, figure) {
             return Some(Exclusion::Threshold);
         }
         let character = figure.numeral.script == Script::Characters && !figure.numeral.measured;
@@ -100,9 +100,9 @@ impl Chinese {
         opens && self.grammar.excluded.marker_after.at(context.text, figure.span.end, context.sentence.end).is_some()
     }
 
-    /// `1000万元以上的`, `三年以上有期徒刑`: a limit and not a count. A count of its own ends the clause.
-    fn is_threshold(&self, context: &Context<'_>, figure: &Figure, clause: Span) -> bool {
-        self.grammar.excluded.threshold_after.at(context.text, figure.end, clause.end.max(figure.end)).is_some()
+    /// `1000万元以上的`, `三年以上有期徒刑`: a limit and not a count.
+    fn is_threshold(&self, context: &Context<'_>, figure: &Figure) -> bool {
+        self.grammar.excluded.threshold_after.at(context.text, figure.end, context.sentence.end).is_some()
     }
 }
 

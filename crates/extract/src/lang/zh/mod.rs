@@ -151,7 +151,7 @@ impl Chinese {
         }
         for (index, figure) in context.figures.iter().enumerate() {
             let (reading, clause) = (&readings[index], clauses[index]);
-            let exclusion = self.exclusion(context, clause, index);
+            let exclusion = self.exclusion(context, index);
             let quantity = Quantity {
                 value: if reading.change.is_some() { figure.value.abs() } else { figure.value },
                 high: figure.high,

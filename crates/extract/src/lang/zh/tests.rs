@@ -33,6 +33,7 @@ unit = [
     { id = "times", dimension = "multiple", zh = ["倍"] },
     { id = "month", dimension = "time", zh = ["个月"] },
     { id = "day", dimension = "time", zh = ["天"] },
+    { id = "minute", dimension = "time", zh = ["分钟"] },
     { id = "hour", dimension = "time", zh = ["小时", "个小时"] },
     { id = "km", dimension = "physical", zh = ["公里"] },
 ]
@@ -172,6 +173,7 @@ fn money() {
     check("拦截资金300多亿元", &["300多亿元 | 30000000000 more_than CNY? <资金>"]);
     check("挽回3亿2000万元经济损失", &["3亿2000万元 | 320000000 CNY? <经济损失>"]);
     check("罚款人民币50元", &["50元 | 50 CNY <罚款>"]);
+    check("高达14亿美元（约合人民币90亿元）", &["14亿美元 | 1400000000 USD", "90亿元 | 9000000000 CNY"]);
     check("价值8亿元人民币", &["8亿元人民币 | 800000000 CNY <价值>"]);
     check("损失US$2.5万", &["US$2.5万 | 25000 USD <损失>"]);
     check("损失￥500", &["￥500 | 500 CNY? <损失>"]);
@@ -237,9 +239,15 @@ fn changes() {
         "发案数同比、环比分别下降17.3%、5.5%",
         &["17.3% | 17.3 percent change down yoy <发案数>", "5.5% | 5.5 percent change down mom <发案数>"],
     );
+    check("破获案件3万起、抓获嫌疑人5万名，同比分别上升2%和4%", &[
+        "3万 | 30000 count <案件>",
+        "5万 | 50000 count <嫌疑人>",
+        "2% | 2 percent change up yoy <案件>",
+        "4% | 4 percent change up yoy <嫌疑人>",
+    ]);
     check("损失上升到30%", &["30% | 30 percent <损失>"]);
     check("降幅为30%", &["30% | 30 percent change down"]);
-    check("比例增长为30%", &["30% | 30 percent <比例>"]);
+    check("价格增长为30%", &["30% | 30 percent <价格>"]);
     check("降幅达30%", &["30% | 30 percent change down"]);
     check("发案同比减少3000起", &["3000 | 3000 count change down yoy <发案>"]);
     check("新增3000户", &["3000 | 3000 count <新增>"]);
@@ -279,7 +287,7 @@ fn excluded() {
     check("一是加强宣传，二是严打", &["一 | 1 count !Marker", "二 | 2 count !Marker"]);
     check("数十万人", &["数十万 | 100000 more_than count <人> !Vague"]);
     check("上百名群众", &["百 | 100 more_than count <群众> !Vague"]);
-    check("“1、3、5分钟”机制", &["1 | 1 count !SetPhrase", "3 | 3 count !SetPhrase", "5 | 5 count !SetPhrase"]);
+    check("“1、3、5分钟”机制", &["1 | 1 count !SetPhrase", "3 | 3 count !SetPhrase", "5 | 5 minute !SetPhrase"]);
     check("抓获3,2016名", &["3,2016 | 32016 count !Damaged"]);
     check("涉案1000万元以上的案件", &["1000万元 | 10000000 at_least CNY? <涉案> !Threshold"]);
     check("第二名和第100次", &[]);
@@ -425,4 +433,29 @@ fn zz_dump() {
         n += found.len();
     }
     println!("{} bytes {n} mentions {:?}", big.len(), start.elapsed());
+}
+#[test]
+fn zz_time() {
+    let Ok(file) = std::env::var("ZH_DUMP") else { return };
+    let text = std::fs::read_to_string(file).unwrap().repeat(2000);
+    let chinese = Chinese::new(&Catalog::embedded()).unwrap();
+    let t = std::time::Instant::now();
+    let s = crate::segment::sentences(&text, true);
+    println!("bytes segment {:?}", t.elapsed());
+    let t = std::time::Instant::now();
+    let mut n = 0;
+    for x in &s { chinese.cues.find(&text, x.span, |_, _| n += 1); }
+    println!("bytes cues {n} {:?}", t.elapsed());
+    let t = std::time::Instant::now();
+    for x in &s { n += chinese.hits(&text, x.span).len(); }
+    println!("bytes hits {n} {:?}", t.elapsed());
+    let t = std::time::Instant::now();
+    for x in &s { let mut c = Context { text: &text, sentence: x.span, hits: Vec::new(), times: Vec::new(), figures: Vec::new() }; chinese.scan(&mut c); n += c.figures.len(); }
+    println!("bytes scan {n} {:?}", t.elapsed());
+    let t = std::time::Instant::now();
+    for x in &s { let mut at = x.span.start; while let Some(c) = char_at(&text, at, x.span.end) { n += usize::from(chinese.times.read(&chinese.numerals, &text, x.span, at).is_some()); at += c.len_utf8(); } }
+    println!("bytes times {n} {:?}", t.elapsed());
+    let t = std::time::Instant::now();
+    for x in &s { let mut c = Context { text: &text, sentence: x.span, hits: chinese.hits(&text, x.span), times: Vec::new(), figures: Vec::new() }; chinese.scan(&mut c); let mut f = Vec::new(); chinese.add_quantities(&c, &mut f); n += f.len(); }
+    println!("bytes all {n} {:?}", t.elapsed());
 }

@@ -26,6 +26,8 @@ use crate::BuildError;
 pub(super) struct Times {
     /// How a time expression without a number in front may begin.
     starts: Words<()>,
+    /// What follows a number in a time expression.
+    follows: Words<()>,
     fixed: Words<Fixed>,
     holidays: Words<SmolStr>,
     before: Words<Before>,
@@ -133,6 +135,9 @@ impl Times {
             let tag = Fixed::Relative(relative.unit.into(), relative.offset);
             fixed.extend(relative.words.into_iter().map(|word| (word, tag)));
         }
+        let follows = [&f.year, &f.month, &f.day, &f.quarter, &f.connectors, &f.clock].into_iter().flatten();
+        let follows = follows.chain(file.stretch.iter().flat_map(|s| &s.words)).map(|word| (word.clone(), ()));
+        let follows = Words::new(follows)?;
         let stretches = file.stretch.into_iter().flat_map(|s| {
             let unit = TimeUnit::from(s.unit);
             s.words.into_iter().map(move |word| (word, unit))
@@ -148,6 +153,7 @@ impl Times {
         Ok(Self {
             starts: Words::new(starts.chain([&w.half_year]).map(|word| (word.clone(), ())).collect::<Vec<_>>())?,
             half_year: w.half_year,
+            follows,
             fixed: Words::new(fixed)?,
             holidays: Words::new(holidays)?,
             before: tagged([
@@ -240,7 +246,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, at: usize) -> Option<Read> {
         let numeral = char_at(self.text, at, self.end).is_some_and(|c| self.numerals.opens(c));
-        if !numeral && self.times.starts.at(self.text, at, self.end).is_none() {
+        // A word first: `五一` is a holiday and no number.
+        if self.times.starts.at(self.text, at, self.end).is_none() && !(numeral && self.number_of_time(at)) {
             return None;
         }
         // `截至目前` is one word, and begins like `截至11月`.
@@ -257,6 +264,14 @@ impl Reader<'_> {
             return Some(Read::Time(time));
         }
         self.clock(at).map(Read::Clock)
+    }
+
+    /// Whether a number at `at` is followed by what time is counted in, or joined to another number.
+    fn number_of_time(&self, at: usize) -> bool {
+        let Some(numeral) = self.numerals.read(self.text, at, self.end) else { return false };
+        let after = skip_blanks(self.text, numeral.span.end, self.end);
+        let sign = char_at(self.text, after, self.end).is_some_and(|c| matches!(c, ':' | '/' | '.' | '多' | '余' | '餘'));
+        sign || self.times.follows.at(self.text, after, self.end).is_some()
     }
 
     /// A word that says all by itself; `Some(None)` for one that only looks like it.

@@ -9,6 +9,8 @@ use crate::BuildError;
 pub(super) struct Words<T> {
     automaton: AhoCorasick,
     words: Vec<(String, T)>,
+    /// The low bits of the first characters: most places of a text need no automaton.
+    firsts: [u64; 16],
 }
 
 impl<T> Words<T> {
@@ -19,12 +21,18 @@ impl<T> Words<T> {
             .match_kind(MatchKind::LeftmostLongest)
             .start_kind(StartKind::Anchored)
             .build(words.iter().map(|(word, _)| word))?;
-        Ok(Self { automaton, words })
+        let mut firsts = [0; 16];
+        for first in words.iter().filter_map(|(word, _)| word.chars().next()) {
+            let (row, bit) = place(first);
+            firsts[row] |= bit;
+        }
+        Ok(Self { automaton, words, firsts })
     }
 
     /// The longest word that starts at `at`: where it ends, and its meaning.
     pub(super) fn at(&self, text: &str, at: usize, end: usize) -> Option<(usize, &T)> {
-        if at >= end {
+        let (row, bit) = place(char_at(text, at, end)?);
+        if self.firsts[row] & bit == 0 {
             return None;
         }
         let found = self.automaton.find(Input::new(text).span(at..end).anchored(Anchored::Yes))?;
@@ -51,6 +59,12 @@ impl<T> Words<T> {
             }
         }
     }
+}
+
+/// Where a character stands among the first characters.
+fn place(c: char) -> (usize, u64) {
+    let low = u32::from(c) % 1024;
+    (low as usize / 64, 1 << (low % 64))
 }
 
 /// The character that starts at `at`, before `end`.
