@@ -25,7 +25,11 @@ pub(crate) fn place(scenes: &[Scene<'_>], at: usize, figure: Figure<'_>, nation:
     let local = |c: &&CueAt<'_>| Some(&c.cue.id) != nation && c.cue.id != "CN";
     let counted = |c: &&CueAt<'_>| figure.quantity.counted.is_some_and(|span| span.overlaps(c.span));
     let places = |scene: &Scene<'_>| -> Vec<(Span, SmolStr)> {
-        scene.words(CueKind::Place).filter(local).filter(|c| !counted(c)).map(|c| (c.span, c.cue.id.clone())).collect()
+        let named: Vec<Span> = scene.words(CueKind::Place).map(|c| c.span).collect();
+        // `Beijing-Tianjin-Hebei` is a region of several places.
+        let joined = |c: &&CueAt<'_>| named.iter().any(|n| n.end + 1 == c.span.start || c.span.end + 1 == n.start);
+        let own = scene.words(CueKind::Place).filter(local).filter(|c| !counted(c) && !joined(c));
+        own.map(|c| (c.span, c.cue.id.clone())).collect()
     };
     if let Some((_, id)) = places(scene).into_iter().find(|(span, _)| span.start < figure.span.start) {
         return Some(id);
@@ -64,7 +68,7 @@ fn country(code: &str) -> &str {
 pub(crate) fn attribution<'a>(text: &'a str, scene: &Scene<'_>) -> Option<&'a str> {
     /// The farthest that a speaker stands from the verb, in bytes.
     const REACH: usize = 60;
-    let says = |c: &CueAt<'_>| c.is_verb() && c.cue.id == "say";
+    let says = |c: &CueAt<'_>| c.cue.id == "say";
     let near = |speaker: &&CueAt<'_>| {
         scene.cues.iter().filter(|c| says(c)).any(|verb| {
             let gap =

@@ -139,8 +139,12 @@ fn confidence(score: f64, margin: f64) -> f64 {
     } else {
         0.0
     };
-    let sure = (0.5 + score * 0.025 - doubt).clamp(0.3, 0.98);
-    (sure * 1000.0).round() / 1000.0
+    rounded((0.5 + score * 0.025 - doubt).clamp(0.3, 0.98))
+}
+
+/// A confidence to three digits: more would tell nothing.
+pub(crate) fn rounded(confidence: f64) -> f64 {
+    (confidence * 1000.0).round() / 1000.0
 }
 
 fn describe(text: &str, cue: &CueAt<'_>) -> String {

@@ -110,7 +110,8 @@ impl Normalizer {
                 partner.or_else(|| decided.last().filter(|_| own.is_none() && goes_on(scene, at)).filter(fits));
             let next = match partner {
                 Some(partner) => {
-                    let inherit = |d: &Decision| Decision { confidence: d.confidence * PAIRED, ..d.clone() };
+                    let inherit =
+                        |d: &Decision| Decision { confidence: decide::rounded(d.confidence * PAIRED), ..d.clone() };
                     let counted = partner.counted.or(figure.quantity.counted);
                     Decided { decision: partner.decision.as_ref().map(inherit), counted }
                 }
@@ -200,7 +201,7 @@ fn claim(
         period_kind: period.map(|(p, _)| p.kind),
         period_text,
         place: context::place(place.scenes, place.at, figure, place.nation),
-        programme: context::programme(text, scene, figure).map(plain),
+        programme: context::programme(text, scene, figure).map(unquoted),
         scope: None,
         attribution: context::attribution(text, scene).map(plain),
         confidence: decision.map_or(UNKNOWN_CONFIDENCE, |d| d.confidence),

@@ -216,6 +216,12 @@ fn with_edge(point: TimePoint, edge: Option<bool>) -> TimePoint {
 
 /// `past five years`, `last 12 months`, `past year`.
 fn past(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
+    // `solved in one year`: the year up to now.
+    let one_year =
+        (tokens.is(at, "one") || tokens.is(at, "a")) && tokens.class(at + 1) == Class::TimeUnit(TimeUnit::Year);
+    if one_year && at > 0 && tokens.is(at - 1, "in") && !tokens.is(at + 2, "earlier") {
+        return Some((TimePoint::Past { unit: TimeUnit::Year, count: 1 }, at + 2));
+    }
     let past =
         tokens.is(at, "past") || tokens.is(at, "last") || tokens.is(at, "previous") || tokens.is(at, "preceding");
     if !past {
@@ -431,6 +437,7 @@ mod tests {
         check("last year", &["last year = during year-1"]);
         check("over the past five years", &["over the past five years = during past 5 year"]);
         check("In the past year, thefts", &["in the past year = during past 1 year"]);
+        check("12 cases in one year", &["in one year = during past 1 year"]);
         check("So far, 12 people", &["so far = until now"]);
         check("so far this year", &["so far this year = during year+0"]);
         check("At present, the app has users", &["at present = at now"]);

@@ -60,7 +60,9 @@ impl Chinese {
     ) -> Option<Span> {
         let (figure, reading, clause) = (&context.figures[index], &readings[index], clauses[index]);
         match reading.measure {
-            Measure::Change | Measure::Share if reading.item > 0 || readings.get(index + 1).is_some_and(|r| r.item > 0) => {
+            Measure::Change | Measure::Share
+                if reading.item > 0 || readings.get(index + 1).is_some_and(|r| r.item > 0) =>
+            {
                 self.list_item(context, clauses, readings, index).or_else(|| partner(readings, before, index))
             }
             Measure::Change | Measure::Share => {

@@ -239,12 +239,15 @@ fn changes() {
         "发案数同比、环比分别下降17.3%、5.5%",
         &["17.3% | 17.3 percent change down yoy <发案数>", "5.5% | 5.5 percent change down mom <发案数>"],
     );
-    check("破获案件3万起、抓获嫌疑人5万名，同比分别上升2%和4%", &[
-        "3万 | 30000 count <案件>",
-        "5万 | 50000 count <嫌疑人>",
-        "2% | 2 percent change up yoy <案件>",
-        "4% | 4 percent change up yoy <嫌疑人>",
-    ]);
+    check(
+        "破获案件3万起、抓获嫌疑人5万名，同比分别上升2%和4%",
+        &[
+            "3万 | 30000 count <案件>",
+            "5万 | 50000 count <嫌疑人>",
+            "2% | 2 percent change up yoy <案件>",
+            "4% | 4 percent change up yoy <嫌疑人>",
+        ],
+    );
     check("损失上升到30%", &["30% | 30 percent <损失>"]);
     check("降幅为30%", &["30% | 30 percent change down"]);
     check("价格增长为30%", &["30% | 30 percent <价格>"]);
@@ -404,58 +407,4 @@ proptest! {
     fn arbitrary_text_does_not_panic(text in "\\PC{0,60}") {
         found(&text);
     }
-}
-
-#[test]
-fn zz_dump() {
-    let Ok(file) = std::env::var("ZH_DUMP") else { return };
-    let text = std::fs::read_to_string(file).unwrap();
-    let chinese = Chinese::new(&Catalog::embedded()).unwrap();
-    for sentence in crate::segment::sentences(&text, true) {
-        let mut found = Vec::new();
-        chinese.read(&text, sentence.span, &mut found);
-        found.sort_by_key(|f| f.span.start);
-        println!("== {}", sentence.span.slice(&text));
-        for f in found {
-            match &f.kind {
-                MentionKind::Quantity(q) => println!("  Q {} [{}]", describe(&text, f.span, q), q.clause.slice(&text)),
-                MentionKind::Timex(t) => println!("  T {}", describe_time(&text, f.span, t)),
-                MentionKind::Cue(c) => println!("  C {} {:?} {}", f.span.slice(&text), c.kind, c.id),
-            }
-        }
-    }
-    let big = text.repeat(2000);
-    let start = std::time::Instant::now();
-    let mut n = 0;
-    for sentence in crate::segment::sentences(&big, true) {
-        let mut found = Vec::new();
-        chinese.read(&big, sentence.span, &mut found);
-        n += found.len();
-    }
-    println!("{} bytes {n} mentions {:?}", big.len(), start.elapsed());
-}
-#[test]
-fn zz_time() {
-    let Ok(file) = std::env::var("ZH_DUMP") else { return };
-    let text = std::fs::read_to_string(file).unwrap().repeat(2000);
-    let chinese = Chinese::new(&Catalog::embedded()).unwrap();
-    let t = std::time::Instant::now();
-    let s = crate::segment::sentences(&text, true);
-    println!("bytes segment {:?}", t.elapsed());
-    let t = std::time::Instant::now();
-    let mut n = 0;
-    for x in &s { chinese.cues.find(&text, x.span, |_, _| n += 1); }
-    println!("bytes cues {n} {:?}", t.elapsed());
-    let t = std::time::Instant::now();
-    for x in &s { n += chinese.hits(&text, x.span).len(); }
-    println!("bytes hits {n} {:?}", t.elapsed());
-    let t = std::time::Instant::now();
-    for x in &s { let mut c = Context { text: &text, sentence: x.span, hits: Vec::new(), times: Vec::new(), figures: Vec::new() }; chinese.scan(&mut c); n += c.figures.len(); }
-    println!("bytes scan {n} {:?}", t.elapsed());
-    let t = std::time::Instant::now();
-    for x in &s { let mut at = x.span.start; while let Some(c) = char_at(&text, at, x.span.end) { n += usize::from(chinese.times.read(&chinese.numerals, &text, x.span, at).is_some()); at += c.len_utf8(); } }
-    println!("bytes times {n} {:?}", t.elapsed());
-    let t = std::time::Instant::now();
-    for x in &s { let mut c = Context { text: &text, sentence: x.span, hits: chinese.hits(&text, x.span), times: Vec::new(), figures: Vec::new() }; chinese.scan(&mut c); let mut f = Vec::new(); chinese.add_quantities(&c, &mut f); n += f.len(); }
-    println!("bytes all {n} {:?}", t.elapsed());
 }

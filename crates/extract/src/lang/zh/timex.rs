@@ -270,7 +270,8 @@ impl Reader<'_> {
     fn number_of_time(&self, at: usize) -> bool {
         let Some(numeral) = self.numerals.read(self.text, at, self.end) else { return false };
         let after = skip_blanks(self.text, numeral.span.end, self.end);
-        let sign = char_at(self.text, after, self.end).is_some_and(|c| matches!(c, ':' | '/' | '.' | '多' | '余' | '餘'));
+        let sign =
+            char_at(self.text, after, self.end).is_some_and(|c| matches!(c, ':' | '/' | '.' | '多' | '余' | '餘'));
         sign || self.times.follows.at(self.text, after, self.end).is_some()
     }
 
