@@ -260,9 +260,9 @@ mod tests {
         }
         match number {
             0..20 => SMALL[number as usize].to_owned(),
-            20..100 if number % 10 == 0 => TENS[number as usize / 10].to_owned(),
+            20..100 if number.is_multiple_of(10) => TENS[number as usize / 10].to_owned(),
             20..100 => format!("{}-{}", TENS[number as usize / 10], SMALL[number as usize % 10]),
-            _ if number % 100 == 0 => format!("{} hundred", SMALL[number as usize / 100]),
+            _ if number.is_multiple_of(100) => format!("{} hundred", SMALL[number as usize / 100]),
             _ => format!("{} hundred and {}", SMALL[number as usize / 100], spell(number % 100)),
         }
     }
@@ -271,7 +271,7 @@ mod tests {
         let digits = number.to_string();
         let mut out = String::new();
         for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i) % 3 == 0 {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
                 out.push(',');
             }
             out.push(digit);

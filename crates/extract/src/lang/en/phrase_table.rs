@@ -7,9 +7,12 @@ use super::{lexicon::lower, token::Tokens};
 /// Phrases with a value each. Case and hyphens make no difference: `year on year` also finds `Year-on-year`.
 #[derive(Debug)]
 pub(super) struct PhraseTable<T> {
-    /// By first word, longest first: the words after it, and the value.
-    by_first: HashMap<Box<str>, Vec<(Vec<Box<str>>, T)>>,
+    /// By first word, longest first.
+    by_first: HashMap<Box<str>, Vec<Phrase<T>>>,
 }
+
+/// The words after the first, and the value.
+type Phrase<T> = (Vec<Box<str>>, T);
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
