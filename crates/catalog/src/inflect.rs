@@ -48,7 +48,7 @@ fn form(text: &str, inflection: Inflection) -> Form {
 fn unique(forms: impl IntoIterator<Item = Form>) -> Vec<Form> {
     let mut kept: Vec<Form> = Vec::new();
     for form in forms {
-        if !form.text.is_empty() && kept.iter().all(|k| k.text != form.text) {
+        if !(form.text.is_empty() || kept.contains(&form)) {
             kept.push(form);
         }
     }
@@ -118,6 +118,13 @@ mod tests {
         let forms = verb("find|finds|found|found|finding");
         assert_eq!(forms[2], Form { text: "found".into(), inflection: Inflection::Past });
         assert_eq!(forms.len(), 4);
+    }
+
+    #[test]
+    fn a_form_may_be_base_and_past() {
+        let forms = verb("put in|puts in|put in|put in|putting in");
+        let put: Vec<Inflection> = forms.iter().filter(|f| f.text == "put in").map(|f| f.inflection).collect();
+        assert_eq!(put, [Inflection::Base, Inflection::Past]);
     }
 
     #[test]

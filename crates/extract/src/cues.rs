@@ -28,7 +28,13 @@ impl CueIndex {
         let mut forms = Vec::new();
         let mut patterns = Vec::new();
         for lexeme in catalog.lexemes() {
-            for form in forms_of(lexeme) {
+            let lexeme_forms = forms_of(lexeme);
+            for form in lexeme_forms {
+                // `shut down` is base and past alike: it is searched once, as what can be passive.
+                let also_past = |f: &Form| f.text == form.text && f.inflection == Inflection::Past;
+                if form.inflection != Inflection::Past && lexeme_forms.iter().any(also_past) {
+                    continue;
+                }
                 patterns.push(form.text.as_str());
                 let name = matches!(lexeme.kind, CueKind::Programme | CueKind::Place | CueKind::Speaker);
                 let exact = (name && form.text.chars().any(char::is_uppercase)).then(|| form.text.clone());

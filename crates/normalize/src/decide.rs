@@ -63,6 +63,14 @@ pub(crate) struct Decision {
 struct Weighted<'a> {
     cue: CueAt<'a>,
     weight: f64,
+    /// A participle right before its noun (`stolen funds`): it may support a noun and decides nothing alone.
+    attribute: bool,
+}
+
+impl<'a> Weighted<'a> {
+    fn new(cue: CueAt<'a>, weight: f64) -> Self {
+        Self { cue, weight, attribute: false }
+    }
 }
 
 impl Frames {
@@ -189,26 +197,37 @@ fn nouns<'a>(scene: &Scene<'a>, at: usize, before: Option<&Scene<'a>>) -> Vec<We
     let Figure { span, quantity } = scene.figures[at];
     let within = |cue: &CueAt<'_>| quantity.counted.is_some_and(|counted| counted.overlaps(cue.span));
     let head = scene.words(CueKind::Noun).filter(|c| within(c)).map(|c| c.span.end).max();
+    // `bank customers`: a noun right before another one tells its kind.
+    let attribute = |cue: &CueAt<'_>| scene.words(CueKind::Noun).any(|next| precedes(cue.span, next.span));
     let mut weighted: Vec<Weighted<'a>> = Vec::new();
     for &cue in scene.words(CueKind::Noun) {
         let weight = if within(&cue) {
-            if Some(cue.span.end) == head { DIRECT } else { IN_PHRASE }
-        } else if quantity.clause.contains(cue.span) {
+            match Some(cue.span.end) == head {
+                true => DIRECT,
+                false if attribute(&cue) => continue,
+                false => IN_PHRASE,
+            }
+        } else if quantity.clause.contains(cue.span) && head.is_none() {
             IN_CLAUSE - distance(span, cue.span)
         } else {
             continue;
         };
-        weighted.push(Weighted { cue, weight });
+        weighted.push(Weighted::new(cue, weight));
     }
     if weighted.is_empty() && quantity.measure != Measure::Change {
         let floor = if at == 0 { 0 } else { scene.figures[at - 1].quantity.clause.end };
         let nearby = |c: &&CueAt<'_>| c.span.start >= floor && c.span.end <= span.start;
         let near = scene.words(CueKind::Noun).filter(nearby);
-        weighted.extend(near.map(|&cue| Weighted { cue, weight: NEARBY - distance(span, cue.span) / 2.0 }));
+        weighted.extend(near.map(|&cue| Weighted::new(cue, NEARBY - distance(span, cue.span) / 2.0)));
         let last = before.filter(|_| at == 0 && weighted.is_empty()).and_then(|s| s.words(CueKind::Noun).next_back());
-        weighted.extend(last.map(|&cue| Weighted { cue, weight: SENTENCE_BEFORE - 2.0 }));
+        weighted.extend(last.map(|&cue| Weighted::new(cue, SENTENCE_BEFORE - 2.0)));
     }
     weighted
+}
+
+/// Whether one word stands right before another, with at most a blank between.
+fn precedes(word: Span, next: Span) -> bool {
+    (word.end..=word.end + 1).contains(&next.start)
 }
 
 /// What was done, weighted.
@@ -242,12 +261,15 @@ fn verbs<'a>(scene: &Scene<'a>, figure: Figure<'a>, before: Option<&Scene<'a>>) 
         } else {
             continue;
         };
-        weighted.push(Weighted { cue, weight });
+        let attribute = !passive && scene.words(CueKind::Noun).any(|n| precedes(cue.span, n.span));
+        weighted.push(Weighted { cue, weight, attribute });
     }
     let opens = scene.figures.first().is_some_and(|first| first.span == span);
-    if opens && !weighted.iter().any(|w| w.cue.span.end <= span.start && w.weight > 0.0) {
+    // `There are` only says that something is there: the verb may still be the one left in the sentence before.
+    let governs = |w: &Weighted<'_>| w.cue.span.end <= span.start && w.weight > 0.0 && w.cue.cue.id != "exist";
+    if opens && !weighted.iter().any(governs) {
         let last = before.and_then(|scene| scene.cues.iter().rev().find(|c| c.is_verb() && !c.nested));
-        weighted.extend(last.map(|&cue| Weighted { cue, weight: SENTENCE_BEFORE }));
+        weighted.extend(last.map(|&cue| Weighted::new(cue, SENTENCE_BEFORE)));
     }
     weighted
 }
@@ -285,7 +307,7 @@ impl<'a> Evidence<'a> {
         let mut reasons = Vec::new();
         for (list, weighted) in [(&frame.verbs, &self.verbs), (&frame.nouns, &self.nouns)] {
             if !list.is_empty() {
-                let best = heaviest(weighted, list)?;
+                let best = heaviest(weighted, list, !frame.nouns.is_empty())?;
                 score += best.weight;
                 reasons.push(best.cue);
             }
@@ -306,7 +328,8 @@ impl<'a> Evidence<'a> {
     }
 }
 
-fn heaviest<'a>(weighted: &[Weighted<'a>], ids: &[SmolStr]) -> Option<Weighted<'a>> {
-    let fitting = weighted.iter().filter(|w| w.weight > 0.0 && ids.contains(&w.cue.cue.id));
+fn heaviest<'a>(weighted: &[Weighted<'a>], ids: &[SmolStr], attributes: bool) -> Option<Weighted<'a>> {
+    let allowed = |w: &&Weighted<'a>| w.weight > 0.0 && (attributes || !w.attribute);
+    let fitting = weighted.iter().filter(allowed).filter(|w| ids.contains(&w.cue.cue.id));
     fitting.copied().reduce(|best, next| if next.weight > best.weight { next } else { best })
 }

@@ -32,8 +32,11 @@ pub(super) fn read(
     let mut readings: Vec<Reading> = Vec::with_capacity(figures.len());
     for (i, figure) in figures.iter().enumerate() {
         let listed = i > 0 && continues_list(tokens, figures[i - 1], figure);
+        // `risen by 32.6% from 23,933, and losses by 4.5%`: the verb is said once.
+        let gapped = figure.dimension == Dimension::Proportion && figure.lead > 0 && tokens.is(figure.lead - 1, "by");
+        let said = readings.iter().rev().find(|reading| reading.measure == Measure::Change).filter(|_| gapped);
         let own = direction(english, tokens, figure, clauses[i]).map(|direction| Change { direction, basis: None });
-        let reading = match (own, readings.last().filter(|_| listed)) {
+        let reading = match (own, readings.last().filter(|_| listed).or(said)) {
             (Some(change), _) => Reading { measure: Measure::Change, change: Some(change), per: None },
             (None, Some(before)) if !is_share(english, tokens, figure) => *before,
             _ => Reading { measure: plain_measure(english, tokens, figure, clauses[i]), change: None, per: None },
@@ -47,8 +50,10 @@ pub(super) fn read(
             .find(|(_, reading)| reading.measure != Measure::Change)
             .map_or(tokens.list.len(), |(figure, _)| figure.lead);
         let basis = readings[i].change.and_then(|_| basis(english, tokens, figures[i], clauses[i], end, times));
+        let listed = i > 0 && continues_list(tokens, figures[i - 1], figures[i]);
+        let before = readings[..i].last().filter(|_| listed).and_then(|reading| reading.change?.basis);
         if let Some(change) = &mut readings[i].change {
-            change.basis = basis;
+            change.basis = basis.or(before);
         }
     }
     rates(english, tokens, figures, clauses, &mut readings);

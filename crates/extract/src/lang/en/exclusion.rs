@@ -96,7 +96,7 @@ fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure, counts: boo
     }
     let dot = usize::from(first > 1 && tokens.mark(first - 1) == Some('.') && glued(first - 1));
     let label = first.saturating_sub(dot);
-    if label > 0 && english.lexicon.labels.ending(tokens, label).is_some() && !counts {
+    if label > 0 && english.lexicon.labels.ending(tokens, label).is_some() && (!counts || tokens.is(next, "of")) {
         return true;
     }
     if is_dialled(tokens, figure, counts) {
@@ -159,7 +159,8 @@ mod tests {
     fn names_and_codes() {
         check("Operation Sentinel 2021 began", &["[2021 Name]"]);
         check("a 4A resort and COVID-19", &["[4 Name]", "[19 Name]"]);
-        check("No. 5 on a list", &["[5 Name]"]);
+        check("No. 5 on a list and page 7 of the report", &["[5 Name]", "[7 Name]"]);
+        check("the spirit of Lakeside 110 “the guardian of the people”", &["[110 Name]"]);
         check(
             "Call 110, or 1800 595 160, or 1800-722-6688",
             &["[110 Name]", "[1800 Name]", "[595 Name]", "[160 Name]", "[1800 Name]", "[722-6688 Name]"],

@@ -26,7 +26,11 @@ pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension
         at += 1;
         at += usize::from(tokens.is(at, "of"));
     }
-    while tokens.is(at, "of") || tokens.class(at) == Class::Determiner || tokens.mark(at) == Some('"') {
+    // `300 of the cases`; without `of` an article opens something else.
+    let linked = tokens.is(at, "of") || dimension != Dimension::Count;
+    let hyphened = |at: usize| tokens.mark(at + 1) == Some('-');
+    let light = |at: usize| linked && tokens.class(at) == Class::Determiner && !hyphened(at);
+    while tokens.is(at, "of") || light(at) || tokens.mark(at) == Some('"') {
         at += 1;
     }
     let (mut first, mut last) = run(tokens, at)?;
@@ -136,7 +140,8 @@ fn in_phrase(tokens: &Tokens<'_>, at: usize, opened: bool) -> bool {
     match token.kind {
         TokenKind::Word => {
             let hyphened = tokens.mark(at + 1) == Some('-') || (at > 0 && tokens.mark(at - 1) == Some('-'));
-            let part = matches!(tokens.class(at), Class::Cardinal(_)) && tokens.mark(at + 1) == Some('-');
+            let part =
+                matches!(tokens.class(at), Class::Cardinal(_) | Class::Determiner) && tokens.mark(at + 1) == Some('-');
             let attributive =
                 is_participle(word) && !is_plural(tokens, at - usize::from(at > 0)) && is_noun(tokens, at + 1);
             let plain = !(is_participle(word) || is_adverb(word));
@@ -273,6 +278,7 @@ mod tests {
         check("100 million pieces of useful information", &["useful information"]);
         check("12 billion yuan (RMB) of the stolen funds", &["stolen funds"]);
         check("15,000 “two-card” gangs", &["two-card” gangs"]);
+        check("2 A-level fugitives and 300 of the officers", &["A-level fugitives", "officers"]);
         check("21,489 complaints and losses of $2 million", &["complaints", "losses"]);
     }
 
