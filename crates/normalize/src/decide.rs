@@ -63,7 +63,7 @@ pub(crate) struct Decision {
 struct Weighted<'a> {
     cue: CueAt<'a>,
     weight: f64,
-    /// A participle right before its noun (`stolen funds`): it may support a noun and decides nothing alone.
+    /// A verb right before its noun, governed by another (`返还被骗资金`): it may support the noun and decides nothing alone.
     attribute: bool,
 }
 
@@ -207,7 +207,7 @@ fn nouns<'a>(scene: &Scene<'a>, at: usize, before: Option<&Scene<'a>>) -> Vec<We
                 false if attribute(&cue) => continue,
                 false => IN_PHRASE,
             }
-        } else if quantity.clause.contains(cue.span) && head.is_none() {
+        } else if quantity.clause.contains(cue.span) && (head.is_none() || quantity.measure == Measure::Share) {
             IN_CLAUSE - distance(span, cue.span)
         } else {
             continue;
@@ -237,6 +237,10 @@ fn verbs<'a>(scene: &Scene<'a>, figure: Figure<'a>, before: Option<&Scene<'a>>) 
     let mut weighted: Vec<Weighted<'a>> = Vec::new();
     let mut passives_after = 0.0;
     let earlier = scene.cues.iter().filter(|c| c.is_verb() && !c.nested && c.span.end <= clause.start).count();
+    let led = scene
+        .cues
+        .iter()
+        .any(|c| c.cue.kind == CueKind::Verb && !c.nested && clause.contains(c.span) && c.span.end <= span.start);
     let mut passed = 0;
     for &cue in scene.cues.iter().filter(|c| c.is_verb() && !c.nested) {
         let passive = cue.cue.kind == CueKind::PassiveVerb;
@@ -246,6 +250,8 @@ fn verbs<'a>(scene: &Scene<'a>, figure: Figure<'a>, before: Option<&Scene<'a>>) 
         } else if clause.overlaps(cue.span) {
             match (cue.span.start >= span.end, passive) {
                 (true, true) => DIRECT - far,
+                // After the figure of another verb it belongs to a clause of its own: `customers who had been tricked`.
+                (true, false) if led => IN_PHRASE - far,
                 (true, false) => SHARED_ACTIVE - far,
                 (false, false) => ACTIVE - far,
                 (false, true) => SHARED_ACTIVE - far,
@@ -261,7 +267,10 @@ fn verbs<'a>(scene: &Scene<'a>, figure: Figure<'a>, before: Option<&Scene<'a>>) 
         } else {
             continue;
         };
-        let attribute = !passive && scene.words(CueKind::Noun).any(|n| precedes(cue.span, n.span));
+        let counted = quantity.counted.is_some_and(|counted| counted.contains(cue.span));
+        let governed =
+            scene.cues.iter().any(|c| c.is_verb() && clause.contains(c.span) && c.span.end <= cue.span.start);
+        let attribute = counted && governed && scene.words(CueKind::Noun).any(|n| precedes(cue.span, n.span));
         weighted.push(Weighted { cue, weight, attribute });
     }
     let opens = scene.figures.first().is_some_and(|first| first.span == span);

@@ -82,6 +82,10 @@ fn continues_list(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool
 
 fn direction(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause: (usize, usize)) -> Option<Direction> {
     let proportion = figure.dimension == Dimension::Proportion;
+    // `made up 29.4%` tells a share, whatever its particle says.
+    if english.lexicon.share_before.ending(tokens, figure.lead).is_some() {
+        return None;
+    }
     if let Some((direction, linked)) = leading_direction(english, tokens, figure, clause.0)
         && (proportion || linked)
     {
@@ -245,6 +249,7 @@ mod tests {
         check("Sales rose to 5 million units.", &["5 million = 5000000"]);
         check("Sales rose from 3% to 4%.", &["3% = 3 percent share", "4% = 4 percent share"]);
         check("The interest rate is 3.5%.", &["3.5% = 3.5 percent"]);
+        check("Theft made up 29.4% of cases.", &["29.4% = 29.4 percent share"]);
     }
 
     #[test]

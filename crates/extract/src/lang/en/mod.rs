@@ -174,8 +174,12 @@ impl English {
 
     fn add_cues(&self, tokens: &Tokens<'_>, sentence: Span, found: &mut Vec<Found>) {
         self.cues.find(tokens.source, sentence, |span, form| {
-            let passive = form.kind == CueKind::Verb && form.inflection == Inflection::Past && is_passive(tokens, span);
-            let kind = if passive { CueKind::PassiveVerb } else { form.kind };
+            let participle = form.kind == CueKind::Verb && form.inflection == Inflection::Past;
+            let kind = match form.kind {
+                _ if participle && is_passive(tokens, span) => CueKind::PassiveVerb,
+                _ if participle && is_attribute(tokens, span) => CueKind::Modifier,
+                kind => kind,
+            };
             let cue = Cue { kind, id: form.id.clone() };
             found.push(Found { span, rule: "en/cue", kind: MentionKind::Cue(cue) });
         });
@@ -227,6 +231,15 @@ fn is_passive(tokens: &Tokens<'_>, participle: Span) -> bool {
     let auxiliary = |i: &usize| matches!(tokens.class(*i), Class::Be | Class::Have | Class::Modal);
     let subject = (be.saturating_sub(3)..be).rev().find(|i| !auxiliary(i));
     !subject.is_some_and(|i| ["who", "whom", "which", "that"].iter().any(|word| tokens.is(i, word)))
+}
+
+/// Whether the participle only describes the noun after it: `of defrauded funds`, `the stolen cards`.
+fn is_attribute(tokens: &Tokens<'_>, participle: Span) -> bool {
+    let at = tokens.list.partition_point(|t| t.span.start < participle.start);
+    let next = tokens.list.partition_point(|t| t.span.start < participle.end);
+    let before = at.checked_sub(1).map(|i| tokens.class(i));
+    let after = tokens.is_word(next) && tokens.class(next) == Class::Other;
+    after && matches!(before, Some(Class::Determiner | Class::Preposition)) && tokens.text(at - 1) != Some("to")
 }
 
 /// `London, 3 October (Agency) -`: near the start of the text, behind nothing but names, with a day.

@@ -68,9 +68,21 @@ pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: us
             || reporting(tokens, at)
     };
     let mut last = (start..end).rev().find(|&at| tokens.is_word(at) && !links(at))?;
+    if tokens.text(last).is_some_and(is_participle) && last > start && is_noun_like(tokens, last - 1) {
+        // `the bank refunded 3 million`: a verb with its subject, and no noun of the figure.
+        if last + 1 == end {
+            return None;
+        }
+        last -= 1;
+    }
     loop {
         let mut first = last;
         while first > start && is_noun_like(tokens, first - 1) && !reporting(tokens, first - 1) {
+            // `the banks averted losses`: a participle with a noun before it is a verb.
+            let verb = tokens.text(first - 1).is_some_and(is_participle) && first - 1 > start;
+            if verb && is_noun_like(tokens, first - 2) {
+                break;
+            }
             first -= 1;
         }
         // `losses to romance scams`: the noun before the preposition is the head.
@@ -287,5 +299,7 @@ mod tests {
         check("The number of registered cases decreased by 17.3%.", &["registered cases"]);
         check("Losses to romance scams grew by 17 per cent.", &["Losses"]);
         check("Losses reached $3 million.", &["Losses"]);
+        check("The bank refunded $3 million.", &["-"]);
+        check("Calls to the banks averted losses of $46 million.", &["losses"]);
     }
 }
