@@ -12,6 +12,7 @@ files![
     "words/verbs.toml",
     "words/nouns.toml",
     "words/modifiers.toml",
+    "words/qualifiers.toml",
     "places.toml",
     "programmes.toml",
     "speakers.toml",

@@ -101,6 +101,9 @@ pub struct Unit {
     pub zh_before: Vec<String>,
     /// Those of its forms that other units share, so that context may decide otherwise.
     pub open: Vec<String>,
+    /// The greater unit that figures are given in together with it, and how many of it make one of that: 100 cents are
+    /// a dollar (`thirteen dollars forty-five cents`), 12 inches a foot.
+    pub part_of: Option<(SmolStr, u16)>,
 }
 
 /// A named holiday with the days it fell on.

@@ -64,7 +64,7 @@ impl Catalog {
         source::read(sources)
     }
 
-    /// Every word: verbs, nouns, modifiers, programmes, places and speakers.
+    /// Every word: verbs, nouns, modifiers, qualifiers, programmes, places and speakers.
     pub fn lexemes(&self) -> &[Lexeme] {
         &self.lexemes
     }

@@ -16,6 +16,7 @@ struct File {
     verb: Vec<Spanned<Word>>,
     noun: Vec<Spanned<Word>>,
     modifier: Vec<Spanned<Word>>,
+    qualifier: Vec<Spanned<Word>>,
     programme: Vec<Spanned<Word>>,
     place: Vec<Spanned<Word>>,
     speaker: Vec<Spanned<Word>>,
@@ -49,6 +50,8 @@ struct UnitEntry {
     zh_before: Vec<String>,
     #[serde(default)]
     open: Vec<String>,
+    part_of: Option<SmolStr>,
+    parts: Option<u16>,
 }
 
 #[derive(Deserialize)]
@@ -140,6 +143,7 @@ impl Builder {
             ("verb", CueKind::Verb, file.verb),
             ("noun", CueKind::Noun, file.noun),
             ("modifier", CueKind::Modifier, file.modifier),
+            ("qualifier", CueKind::Qualifier, file.qualifier),
             ("programme", CueKind::Programme, file.programme),
             ("place", CueKind::Place, file.place),
             ("speaker", CueKind::Speaker, file.speaker),
@@ -192,8 +196,13 @@ impl Builder {
         self.claim_id(at, "unit", &unit.id)?;
         let dimension: Dimension = unit.dimension.parse().map_err(|error| at.invalid(format!("{error}")))?;
         self.catalog.unit_index.insert(unit.id.clone(), self.catalog.units.len());
+        let part_of = match (unit.part_of, unit.parts) {
+            (Some(whole), Some(parts)) if parts > 1 => Some((whole, parts)),
+            (None, None) => None,
+            _ => return Err(at.invalid(format!("unit `{}` needs both part_of and parts, or neither", unit.id))),
+        };
         let UnitEntry { id, en, en_before, zh, zh_before, open, .. } = unit;
-        self.catalog.units.push(Unit { id, dimension, en, en_before, zh, zh_before, open });
+        self.catalog.units.push(Unit { id, dimension, en, en_before, zh, zh_before, open, part_of });
         Ok(())
     }
 
@@ -239,7 +248,7 @@ impl Builder {
             self.catalog.lexemes.iter().filter(|l| kinds.contains(&l.kind)).map(|l| &l.id).collect()
         };
         let (verbs, nouns) = (ids(&[CueKind::Verb]), ids(&[CueKind::Noun]));
-        let any = ids(&[CueKind::Verb, CueKind::Noun, CueKind::Modifier, CueKind::Programme]);
+        let any = ids(&[CueKind::Verb, CueKind::Noun, CueKind::Modifier, CueKind::Qualifier, CueKind::Programme]);
         for (indicator, at) in self.catalog.indicators.iter().zip(&self.indicators_at) {
             for frame in &indicator.frames {
                 let lists = [

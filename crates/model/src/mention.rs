@@ -112,6 +112,10 @@ pub enum Exclusion {
     Damaged,
     /// A limit that a rule or a law sets: `cases of more than one million yuan`.
     Threshold,
+    /// A place in an order: `between the tenth and the fifteenth`.
+    Ordinal,
+    /// A part of one whole without a unit: `two thirds`, `one in five`.
+    Fraction,
 }
 
 /// A catalog word in the text.
@@ -136,6 +140,8 @@ pub enum CueKind {
     Noun,
     /// A word that tells kinds of a thing apart: `smuggling`, `two-card`.
     Modifier,
+    /// What narrows an indicator to one kind: `romance scams`, `two-card`, `domestic`.
+    Qualifier,
     /// A named campaign, mechanism, platform or centre.
     Programme,
     /// A place.

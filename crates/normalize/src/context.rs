@@ -14,6 +14,16 @@ pub(crate) fn programme<'a>(text: &'a str, scene: &Scene<'_>, figure: Figure<'_>
     before.or_else(within).map(|c| c.span.slice(text))
 }
 
+/// What narrows the indicator: the qualifier in the counted phrase, else the nearest in the figure's clause.
+pub(crate) fn scope(scene: &Scene<'_>, figure: Figure<'_>, counted: Option<Span>) -> Option<SmolStr> {
+    let qualifiers = || scene.cues.iter().filter(|c| c.cue.kind == CueKind::Qualifier);
+    let distance =
+        |c: &&CueAt<'_>| c.span.start.saturating_sub(figure.span.end).max(figure.span.start.saturating_sub(c.span.end));
+    let within = qualifiers().find(|c| counted.is_some_and(|span| span.overlaps(c.span)));
+    let near = || qualifiers().filter(|c| figure.quantity.clause.overlaps(c.span)).min_by_key(distance);
+    within.or_else(near).map(|c| c.cue.id.clone())
+}
+
 /// The place of the figure: the first named in its sentence, else the last named earlier in its paragraph. A clause that
 /// says nationwide or abroad has none, nor does the nation that the text speaks of.
 pub(crate) fn place(scenes: &[Scene<'_>], at: usize, figure: Figure<'_>, nation: Option<&SmolStr>) -> Option<SmolStr> {

@@ -100,6 +100,10 @@ impl Frames {
         let nouns = nouns(scene, at, before);
         let verbs = verbs(scene, figure, before);
         let extras = extras(scene, figure, &nouns, &verbs);
+        // An average is no total: of the indicators only a rate may be one.
+        if figure.quantity.measure != Measure::Rate && extras.iter().any(|c| c.cue.id == "average") {
+            return None;
+        }
         let evidence = Evidence { nouns, verbs, extras, figure };
         let mut candidates: Vec<(usize, usize)> =
             evidence.ids().filter_map(|id| self.index.get(id)).flatten().copied().collect();

@@ -202,7 +202,7 @@ fn claim(
         period_text,
         place: context::place(place.scenes, place.at, figure, place.nation),
         programme: context::programme(text, scene, figure).map(unquoted),
-        scope: None,
+        scope: context::scope(scene, figure, counted),
         attribution: context::attribution(text, scene).map(plain),
         confidence: decision.map_or(UNKNOWN_CONFIDENCE, |d| d.confidence),
         lang: document.lang.clone(),

@@ -48,7 +48,11 @@ impl<'a> Scene<'a> {
         }
         let Some(cue) = mention.cue() else { return };
         // Mentions come longest first at one start, so a longer phrase is there before its parts.
-        let within = |outer: &CueAt<'_>| outer.span.contains(mention.span) && outer.span.len() > mention.span.len();
+        // A qualifier is read beside the words that it is made of.
+        let within = |outer: &CueAt<'_>| {
+            let longer = outer.span.contains(mention.span) && outer.span.len() > mention.span.len();
+            longer && outer.cue.kind != CueKind::Qualifier
+        };
         let nested = self.cues.iter().rev().take(8).any(within);
         self.cues.push(CueAt { span: mention.span, cue, nested });
     }

@@ -45,11 +45,15 @@ mod figure;
 mod growth;
 mod observe;
 mod period;
+mod realm;
 mod statement;
 
-use std::path::Path;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
-use tallysheet_model::{Check, Observation};
+use tallysheet_model::{Check, Observation, SmolStr};
 
 pub use config::ReconcileConfig;
 pub use error::ReconcileError;
@@ -74,7 +78,22 @@ pub struct Reconciled {
 pub fn reconcile(claims: &Path, documents: &Path, cfg: &ReconcileConfig) -> Result<Reconciled, ReconcileError> {
     let statements = statement::read_statements(claims, documents)?;
     let observed = observe::observe(&statements, cfg);
-    let checks = growth::check_growth(&statements, &observed, cfg);
+    let checks = checks(&statements, cfg);
     let observations = observed.into_iter().map(|observed| observed.observation).collect();
     Ok(Reconciled { observations, checks })
+}
+
+/// The checks within each realm; a change that several realms know is tested in the first.
+fn checks(statements: &[statement::Statement], cfg: &ReconcileConfig) -> Vec<Check> {
+    let mut checks: Vec<Check> = Vec::new();
+    let mut known = BTreeSet::new();
+    for statements in realm::realms(statements) {
+        let observed = observe::observe(&statements, cfg);
+        let found = growth::check_growth(&statements, &observed, cfg);
+        checks.extend(found.into_iter().filter(|check| known.insert((check.claim_id.clone(), check.against.clone()))));
+    }
+    let place: BTreeMap<&SmolStr, usize> =
+        statements.iter().enumerate().map(|(at, statement)| (&statement.claim_id, at)).collect();
+    checks.sort_by_cached_key(|check| place.get(&check.claim_id).copied());
+    checks
 }

@@ -232,6 +232,26 @@ fn growth_needs_both_levels_of_the_same_thing() {
 }
 
 #[test]
+fn documents_of_two_currencies_are_not_held_against_each_other() {
+    let money = |id: &str, doc: &str, unit: &str| Claim {
+        unit: unit.into(),
+        indicator: Some("losses_reported".into()),
+        ..level(id, doc, "5", "2021-01-01/2021-12-31")
+    };
+    let documents = [document("a"), document("b")];
+    let claims = [
+        change("c1", "a", "10", "2021-01-01/2021-12-31", Basis::YearOnYear),
+        level("c2", "a", "110", "2021-01-01/2021-12-31"),
+        level("c3", "b", "900", "2020-01-01/2020-12-31"),
+        money("c4", "a", "SGD"),
+        money("c5", "b", "CNY"),
+    ];
+    assert_eq!(Corpus::new(&documents, &claims).reconcile().checks, []);
+    let same = claims.map(|claim| if claim.unit == "SGD" { money("c4", "a", "CNY") } else { claim });
+    assert_eq!(Corpus::new(&documents, &same).reconcile().checks.len(), 1);
+}
+
+#[test]
 fn the_order_of_the_input_changes_nothing() {
     let mut claims: Vec<Claim> = (0..40_u32)
         .map(|n| {
