@@ -61,9 +61,38 @@ package:
 bench *ARGS:
     cargo bench -p tallysheet-benches {{ ARGS }}
 
-# Score a run of the samples against the gold beside them
-score: run
-    cargo run -- eval --gold data/gold/samples.jsonl out
+# TALLYSHEET_CORPUS (a directory) with TALLYSHEET_GOLD (its claims), and TALLYSHEET_BENCHMARKS (a directory) name gold and
+# benchmarks outside the repository; what they do not name keeps its row.
+#
+# Print the scores and write them to tests/score.md; --misses lists what the benchmarks miss
+score *ARGS: (scores ARGS)
+
+# Score again; fail where a score is more than half a point below tests/score.md
+score-check: (scores "--check")
+
+[private]
+scores *ARGS:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    # Both at once, so that they share the build of what they share.
+    cargo build --quiet --bins -p tallysheet-cli -p tallysheet-testkit
+    built="${CARGO_TARGET_DIR:-target}/debug"
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    eval_set() { # NAME INPUT GOLD
+        "$built/tally" run --quiet --no-report "$2" -o "$work/$1" > /dev/null
+        "$built/tally" eval --gold "$3" "$work/$1" --json > "$work/$1.json"
+        scored+=(--eval "gold/$1=$work/$1.json")
+    }
+    scored=()
+    eval_set samples data/samples data/gold/samples.jsonl
+    if [[ -n "${TALLYSHEET_CORPUS:-}" && -n "${TALLYSHEET_GOLD:-}" ]]; then
+        eval_set corpus "$TALLYSHEET_CORPUS" "$TALLYSHEET_GOLD"
+    fi
+    if [[ -n "${TALLYSHEET_BENCHMARKS:-}" ]]; then
+        scored+=(--benchmarks "$TALLYSHEET_BENCHMARKS" --units tests/benchmark-units.toml)
+    fi
+    "$built/score" --table tests/score.md --date "$(date -I)" "${scored[@]}" {{ ARGS }}
 
 # Licences, advisories and sources of the dependencies (needs cargo-deny)
 deny:

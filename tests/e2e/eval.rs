@@ -108,6 +108,7 @@ fn score(scene: &Scene) -> Value {
 fn levels_count_what_agrees() {
     let score = score(&scene());
     assert_eq!((&score["gold"], &score["predicted"], &score["documents"]), (&6.into(), &6.into(), &1.into()));
+    assert_eq!(score["pairs"], 5);
     // Five pairs of six on each side; one claim has another bound, one no indicator.
     let right = [("span", 5), ("value", 5), ("quantity", 4), ("claim", 4), ("dated", 4)];
     for (level, hits) in right {

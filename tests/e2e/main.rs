@@ -3,6 +3,7 @@
 // A test that cannot go on says so by panicking.
 #![allow(clippy::unwrap_used)]
 
+mod catalog;
 mod eval;
 mod exit_codes;
 mod explain;

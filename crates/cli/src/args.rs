@@ -76,7 +76,7 @@ pub enum Command {
     #[cfg(feature = "export")]
     #[command(after_help = ex::EVAL)]
     Eval(EvalArgs),
-    /// List the indicators, or test them on their own examples
+    /// List the indicators, test the catalog, or begin a new entry
     #[command(subcommand, after_help = ex::CATALOG)]
     Catalog(CatalogCommand),
     /// Describe the tables: columns, types and meaning
@@ -201,9 +201,19 @@ pub struct ExplainArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum CatalogCommand {
-    /// Read every example and counterexample of the indicators, and name those that are read wrongly
+    /// Test the catalog: examples that are read wrongly, phrases and frames that stand in each other's way
+    ///
+    /// Errors are examples and counterexamples that are read otherwise than their indicator asks, a phrase that two
+    /// entries of one kind and language share, and a frame that two indicators of one unit share. The exit code is then
+    /// 1. A phrase within a longer one of another entry of its kind is no error: it is counted.
     #[command(after_help = ex::CATALOG_CHECK)]
-    Check(ConfigArgs),
+    Check {
+        #[command(flatten)]
+        config: ConfigArgs,
+        /// List the phrases within a longer one of another entry
+        #[arg(long)]
+        shadows: bool,
+    },
     /// List the indicators
     #[command(after_help = ex::CATALOG_LIST)]
     List {
@@ -213,6 +223,41 @@ pub enum CatalogCommand {
         #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
         format: ListFormat,
     },
+    /// Write the start of a new entry: every key explained, an example to replace
+    #[command(after_help = ex::CATALOG_NEW)]
+    New(NewArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The id that claims will carry: lower case, words joined by underscores
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Write it to ID.toml in this directory [default: print it]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub dir: Option<PathBuf>,
+    /// What the figure is counted in; CNY stands for money of any currency
+    #[arg(long, value_enum, default_value_t = IndicatorUnit::Count, value_name = "UNIT")]
+    pub unit: IndicatorUnit,
+    /// The heading that it is listed under
+    #[arg(long, default_value = "other", value_name = "GROUP")]
+    pub group: String,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
+
+/// What an indicator is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum IndicatorUnit {
+    /// Things and events
+    Count,
+    /// Money of any currency
+    #[value(name = "CNY")]
+    Money,
+    /// A part of a whole
+    Percent,
+    /// A duration in months
+    Month,
 }
 
 /// A file format of the tables.

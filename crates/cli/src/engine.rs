@@ -38,9 +38,7 @@ impl Engine {
     ///
     /// A directory that cannot be read or an entry that is wrong is wrong use; the message names file and line.
     pub fn load(directory: Option<&Path>) -> Result<Self, Failure> {
-        let files = catalog_files(directory)?;
-        let pairs = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let catalog = Catalog::from_sources(pairs).or_usage()?;
+        let (catalog, files) = read_catalog(directory)?;
         let extractor = Extractor::new(&catalog).or_usage()?;
         let normalizer = Normalizer::new(catalog.clone());
         Ok(Self { catalog, files, extractor, normalizer })
@@ -60,6 +58,27 @@ impl Engine {
         }
         digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
+}
+
+/// The catalog that [`Engine::load`] would use.
+///
+/// # Errors
+///
+/// As there.
+pub fn catalog(directory: Option<&Path>) -> Result<Catalog, Failure> {
+    Ok(read_catalog(directory)?.0)
+}
+
+/// Whether the directory holds anything that [`catalog`] would read.
+pub fn has_catalog_files(directory: &Path) -> bool {
+    toml_files(directory).is_ok_and(|files| !files.is_empty())
+}
+
+/// The catalog with the files it is read from.
+fn read_catalog(directory: Option<&Path>) -> Result<(Catalog, CatalogFiles), Failure> {
+    let files = catalog_files(directory)?;
+    let pairs = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    Ok((Catalog::from_sources(pairs).or_usage()?, files))
 }
 
 fn catalog_files(directory: Option<&Path>) -> Result<CatalogFiles, Failure> {

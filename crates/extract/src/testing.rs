@@ -82,6 +82,7 @@ fn point(point: &TimePoint) -> String {
         }
         TimePoint::Past { unit, count } => format!("past {count} {unit:?}"),
         TimePoint::Anaphor => "the same".to_owned(),
+        TimePoint::YearBefore => "the year before".to_owned(),
         TimePoint::Now => "now".to_owned(),
         TimePoint::Holiday { id, year } => {
             format!("{id} {}", year.map_or(String::new(), |y| y.to_string())).trim().to_owned()

@@ -22,6 +22,8 @@ pub(crate) struct UnitForm {
     pub(crate) dimension: Dimension,
     /// Other units share the form.
     pub(crate) open: bool,
+    /// The greater unit told together with it, and how many of it make one.
+    pub(crate) part_of: Option<(SmolStr, u16)>,
 }
 
 impl Units {
@@ -29,8 +31,8 @@ impl Units {
         let mut forms: Vec<UnitForm> = Vec::new();
         for unit in catalog.units() {
             for text in forms_of(unit) {
-                let (id, open) = (unit.id.clone(), unit.open.contains(text));
-                forms.push(UnitForm { text: text.clone(), id, dimension: unit.dimension, open });
+                let (id, open, part_of) = (unit.id.clone(), unit.open.contains(text), unit.part_of.clone());
+                forms.push(UnitForm { text: text.clone(), id, dimension: unit.dimension, open, part_of });
             }
         }
         let automaton = AhoCorasick::builder()
@@ -52,6 +54,13 @@ impl Units {
         let surface = span.slice(text);
         let exact = surface.len() > 2 || surface == form.text;
         (exact && !splits_word(text, span)).then_some((span, form))
+    }
+
+    /// The unit whose form is exactly this text.
+    pub(crate) fn written(&self, text: &str) -> Option<&UnitForm> {
+        let input = Input::new(text).anchored(Anchored::Yes);
+        let found = self.automaton.find(input).filter(|found| found.end() == text.len())?;
+        Some(&self.forms[found.pattern().as_usize()]).filter(|form| form.text == text)
     }
 }
 

@@ -211,6 +211,8 @@ pub enum TimePoint {
     },
     /// `the year`, `the same period`: the period named last.
     Anaphor,
+    /// `a year earlier`: the period named last, a year before.
+    YearBefore,
     /// The document's date: `so far`, `at present`.
     Now,
     /// A named holiday, by the catalog's id.

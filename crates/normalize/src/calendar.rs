@@ -59,6 +59,8 @@ impl Calendar<'_> {
         let (start, end) = self.point(&timex.from)?;
         let Some(to) = &timex.to else { return Some((start, end)) };
         let (_, last) = self.point(&inherit_year(&timex.from, to))?;
+        // `the year ended March 31`: without a year, the beginning comes before the end.
+        let start = if start > last && !names_year(&timex.from) { start.checked_sub(1.year()).ok()? } else { start };
         (start <= last).then_some((start, last))
     }
 
@@ -72,6 +74,13 @@ impl Calendar<'_> {
                 Some((start, anchor))
             }
             TimePoint::Anaphor => self.named_last,
+            TimePoint::YearBefore => {
+                let (start, end) = self.named_last.or_else(|| in_year(self.anchor?.year(), CalendarDate::default()))?;
+                let earlier = start.checked_sub(1.year()).ok()?;
+                let last = end.checked_sub(1.year()).ok()?;
+                // The last of February moves with the leap years.
+                Some((earlier, if end == end.last_of_month() { last.last_of_month() } else { last }))
+            }
             TimePoint::Now => self.anchor.map(|anchor| (anchor, anchor)),
             TimePoint::Holiday { id, year } => self.holiday(id, *year),
         }
@@ -130,6 +139,10 @@ impl Calendar<'_> {
         };
         found.map(|&(_, start, end)| (start, end))
     }
+}
+
+fn names_year(point: &TimePoint) -> bool {
+    matches!(point, TimePoint::Calendar(date) if date.year.is_some())
 }
 
 /// `January 2021 to May`: the end takes the year of the beginning when it names none.

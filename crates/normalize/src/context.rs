@@ -1,6 +1,7 @@
 //! What the sentence and the paragraph say around a figure: the programme credited, the place, and who speaks.
 
-use tallysheet_model::{CueKind, Dimension, SmolStr, Span};
+use tallysheet_catalog::Catalog;
+use tallysheet_model::{CueKind, Document, SmolStr, Span};
 
 use crate::scene::{CueAt, Figure, Scene};
 
@@ -51,10 +52,22 @@ pub(crate) fn place(scenes: &[Scene<'_>], at: usize, figure: Figure<'_>, nation:
 /// Catalog words that say everywhere, or somewhere else.
 const NOWHERE: &[&str] = &["nationwide", "overseas"];
 
-/// The country that the text names most, if any: places in it are the text's own.
-pub(crate) fn nation(scenes: &[Scene<'_>]) -> Option<SmolStr> {
+/// The country that the publisher or the title names, else the one that the text names most, if any: places in it are the
+/// text's own.
+pub(crate) fn nation(catalog: &Catalog, document: &Document, scenes: &[Scene<'_>]) -> Option<SmolStr> {
+    let head = [&document.publisher, &document.title].into_iter().flatten();
+    let countries = || catalog.lexemes().iter().filter(|l| l.kind == CueKind::Place && !l.id.contains('-'));
+    let named = |text: &String| countries().find(|l| l.en.iter().chain(&l.zh).any(|form| names(text, &form.text)));
     let places = scenes.iter().flat_map(|s| &s.cues).filter(|c| c.cue.kind == CueKind::Place);
-    most_frequent(places.map(|c| country(&c.cue.id)))
+    let most = || most_frequent(places.map(|c| country(&c.cue.id)));
+    head.filter_map(named).map(|l| l.id.clone()).next().or_else(most)
+}
+
+/// Whether the text names the place, as a word of its own where it is written in letters.
+fn names(text: &str, place: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    let inside = |at: usize| letter(text[..at].chars().next_back()) || letter(text[at + place.len()..].chars().next());
+    place.chars().count() > 1 && text.match_indices(place).any(|(at, _)| !inside(at))
 }
 
 /// What comes most often; of equals the first.
@@ -87,12 +100,6 @@ pub(crate) fn attribution<'a>(text: &'a str, scene: &Scene<'_>) -> Option<&'a st
         })
     };
     scene.words(CueKind::Speaker).find(near).map(|c| c.span.slice(text))
-}
-
-/// The currency that the text's amounts of money name most; of equals the first.
-pub(crate) fn main_currency(scenes: &[Scene<'_>]) -> Option<SmolStr> {
-    let figures = scenes.iter().flat_map(|s| &s.figures).filter(|f| f.quantity.dimension == Dimension::Money);
-    most_frequent(figures.map(|f| f.quantity.unit.as_str()))
 }
 
 /// The ISO 4217 currency that an open symbol means in a text about this country, where it is not the usual reading.

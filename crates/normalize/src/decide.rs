@@ -50,8 +50,6 @@ pub(crate) struct Decision {
     pub(crate) indicator: SmolStr,
     /// 0 to 1.
     pub(crate) confidence: f64,
-    /// The indicator is an amount of money.
-    pub(crate) money: bool,
     /// A verb decided: the figure tells an event and not a state.
     pub(crate) event: bool,
     /// The cues that decided, for people.
@@ -134,7 +132,6 @@ impl Frames {
         let (i, score, reasons) = best.filter(|(_, score, _)| *score > 0.0)?;
         Some(Decision {
             indicator: catalog.indicators()[i].id.clone(),
-            money: catalog.indicators()[i].unit == "CNY",
             confidence: confidence(score, score - rival),
             event: reasons.iter().any(CueAt::is_verb),
             evidence: reasons.iter().map(|c| describe(text, c)).collect(),
@@ -170,18 +167,16 @@ fn describe(text: &str, cue: &CueAt<'_>) -> String {
 
 /// Whether an indicator of this unit can be what the figure tells, and what that costs.
 ///
-/// A change may be of anything. A number without a currency may be money where its noun says so.
+/// A change may be of anything; a share tells of what is shared, if no indicator of shares fits better.
 fn gate(unit: &str, figure: Figure<'_>) -> Option<f64> {
     let quantity = figure.quantity;
     if quantity.measure == Measure::Change {
         return (unit != "percent" && unit != "month").then_some(0.0);
     }
-    let noun_before = quantity.counted.is_none_or(|counted| counted.start < figure.span.start);
     match (quantity.dimension, unit) {
         (Dimension::Money, "CNY") | (Dimension::Count, "count") | (Dimension::Time, "month") => Some(0.0),
         (Dimension::Proportion, "percent") if quantity.measure == Measure::Share => Some(0.0),
         (Dimension::Proportion, "count" | "CNY") if quantity.measure == Measure::Share => Some(3.0),
-        (Dimension::Count, "CNY") if noun_before => Some(2.0),
         _ => None,
     }
 }
@@ -326,8 +321,8 @@ impl<'a> Evidence<'a> {
             }
         }
         if frame.nouns.is_empty() {
-            // Without a noun a verb may not decide what changed.
-            if self.figure.quantity.measure == Measure::Change {
+            // Without a noun a verb may not decide what changed or is shared.
+            if matches!(self.figure.quantity.measure, Measure::Change | Measure::Share) && frame.with.is_empty() {
                 return None;
             }
             score -= if self.nouns.iter().any(|n| n.weight >= DIRECT) { NOUN_IGNORED } else { 0.0 };

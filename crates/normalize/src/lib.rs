@@ -72,7 +72,7 @@ impl Normalizer {
     fn claims(&self, annotated: &Annotated) -> Vec<Claim> {
         let scenes = scene::scenes(annotated);
         let governing = period::governing(annotated, &self.catalog);
-        let nation = context::nation(&scenes);
+        let nation = context::nation(&self.catalog, &annotated.document, &scenes);
         let mut claims = Vec::new();
         let mut offsets = CharOffsets::new(&annotated.document.text);
         for (at, scene) in scenes.iter().enumerate() {
@@ -106,8 +106,8 @@ impl Normalizer {
             let fits = |d: &&Decided| {
                 d.decision.as_ref().is_some_and(|d| decide::measures(&self.catalog, &d.indicator, *figure))
             };
-            let partner =
-                partner.or_else(|| decided.last().filter(|_| own.is_none() && goes_on(scene, at)).filter(fits));
+            let before = decided.last().filter(|_| own.is_none() && goes_on(scene, at));
+            let partner = partner.or(before.filter(fits));
             let next = match partner {
                 Some(partner) => {
                     let inherit =
@@ -115,7 +115,10 @@ impl Normalizer {
                     let counted = partner.counted.or(figure.quantity.counted);
                     Decided { decision: partner.decision.as_ref().map(inherit), counted }
                 }
-                None => Decided { decision: own, counted: figure.quantity.counted },
+                None => {
+                    let counted = figure.quantity.counted.or_else(|| before.and_then(|d| d.counted));
+                    Decided { decision: own, counted }
+                }
             };
             decided.push(next);
         }
@@ -130,7 +133,8 @@ fn goes_on(scene: &Scene<'_>, at: usize) -> bool {
     let quantity = scene.figures[at].quantity;
     let names_own = quantity.counted.is_some_and(|counted| counted.start > scene.figures[at].span.start);
     let kin = before.measure == Measure::Change || before.dimension == quantity.dimension;
-    kin && !names_own && quantity.measure == Measure::Level
+    let alike = quantity.measure == Measure::Level || quantity.measure == before.measure;
+    kin && !names_own && alike && quantity.measure != Measure::Change
 }
 
 /// What is known of one figure.
@@ -190,7 +194,7 @@ fn claim(
         value: sign(quantity.value),
         high: quantity.high.map(sign),
         bound: quantity.bound,
-        unit: unit(quantity, decision, place),
+        unit: unit(quantity, place.nation),
         measure: quantity.measure,
         basis: quantity.change.map(|change| change.basis.unwrap_or_else(|| default_basis(period.map(|(p, _)| p)))),
         per: quantity.per,
@@ -210,15 +214,13 @@ fn claim(
     }
 }
 
-/// The unit, decided by the document where the sentence leaves it open: the dollar of the country that the text is about,
-/// and the text's own currency for an amount of money that names none.
-fn unit(quantity: &Quantity, decision: Option<&Decision>, place: Place<'_>) -> SmolStr {
-    if quantity.unit_open {
-        return context::currency(&quantity.unit, place.nation).unwrap_or_else(|| quantity.unit.clone());
+/// The unit, decided by the document where the sentence leaves it open: the dollar of the country that the text is about.
+fn unit(quantity: &Quantity, nation: Option<&SmolStr>) -> SmolStr {
+    let local = context::currency(&quantity.unit, nation).filter(|_| quantity.unit_open);
+    if let Some(local) = local {
+        return local;
     }
-    let money = decision.is_some_and(|d| d.money) && quantity.dimension == Dimension::Count;
-    let own = money.then(|| context::main_currency(place.scenes)).flatten();
-    own.unwrap_or_else(|| quantity.unit.clone())
+    quantity.unit.clone()
 }
 
 /// The change of a whole year is against the year before, where the text does not say.

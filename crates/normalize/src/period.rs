@@ -1,9 +1,9 @@
 //! The period that each figure belongs to.
 //!
 //! A period said in the sentence wins, the one in the figure's own clause first, then the last before it, then the first
-//! after it. Else the period that leads an earlier sentence of the paragraph governs; else that of a lead: a paragraph
-//! that says a period and reports nothing. A period named within a sentence belongs to its own event and is not passed
-//! on, unless it is a whole year. `recently` says that no period can be told, and stops the search.
+//! after it. Else the period that an earlier sentence of the paragraph leads with or names last governs, unless it is the
+//! day of an event; else that of a lead: a paragraph that says a period and reports nothing. `recently` says that no
+//! period can be told, and stops the search.
 
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{Annotated, Mention, PeriodKind, Quantity, Span, TimePoint, Timex, TimexRole};
@@ -17,6 +17,8 @@ pub(crate) struct Said {
     pub(crate) span: Span,
     pub(crate) leading: bool,
     pub(crate) role: TimexRole,
+    /// It speaks of its own clause alone: `from 371 million a year earlier`.
+    pub(crate) local: bool,
 }
 
 /// What governs a sentence: its own periods, and what it inherits.
@@ -72,12 +74,18 @@ impl Paragraph {
         if let Some(leading) = said.iter().find(|s| s.leading) {
             self.frame = Some(*leading);
             self.section = None;
-        } else if let Some(last) = said.iter().rev().find(|s| s.role == TimexRole::During && s.period.is_some()) {
-            // A whole year is what statistics speak of; a shorter stretch within a sentence belongs to its event.
-            self.frame = Some(*last).filter(|s| s.period.is_some_and(|p| p.is_year()));
+        } else if let Some(latest) = latest(said) {
+            self.frame = Some(latest);
             self.section = None;
         }
     }
+}
+
+/// The period that a sentence passes on: of those that it says the one that ends last, for the others are what it is
+/// compared with. The day of an event is no period of what follows.
+fn latest(said: &[Said]) -> Option<Said> {
+    let stretch = |s: &&Said| s.period.is_some_and(|p| p.start != p.end) && s.role != TimexRole::At && !s.local;
+    said.iter().filter(stretch).max_by_key(|s| s.period.and_then(|p| p.end)).copied()
 }
 
 /// The periods that the mentions of one sentence say, in order.
@@ -89,7 +97,8 @@ fn said(mentions: &[Mention], calendar: &mut Calendar<'_>) -> Vec<Said> {
             continue;
         }
         let period = calendar.resolve(timex);
-        said.push(Said { period, span: mention.span, leading: timex.leading, role: timex.role });
+        let local = timex.from == TimePoint::YearBefore;
+        said.push(Said { period, span: mention.span, leading: timex.leading, role: timex.role, local });
         if matches!(timex.from, TimePoint::Calendar(_) | TimePoint::Relative { .. } | TimePoint::Holiday { .. }) {
             calendar.named_last = calendar.span(timex).or(calendar.named_last);
         }
@@ -113,8 +122,9 @@ impl Governing {
             false => s.span.start - figure.start,
         };
         let own = self.said.iter().filter(|s| clause.overlaps(s.span)).min_by_key(near);
-        let before = || self.said.iter().rev().find(|s| s.span.start < figure.start);
-        let said = own.or_else(before).or_else(|| self.said.first()).or(self.inherited.as_ref())?;
+        let shared = || self.said.iter().filter(|s| !s.local);
+        let before = || shared().rev().find(|s| s.span.start < figure.start);
+        let said = own.or_else(before).or_else(|| shared().next()).or(self.inherited.as_ref())?;
         let period = said.period?;
         let total = period.kind == PeriodKind::Instant && event;
         let period = if total { Period { start: None, kind: PeriodKind::Cumulative, ..period } } else { period };

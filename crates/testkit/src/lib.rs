@@ -1,6 +1,7 @@
-//! Fixture notation and corpus runner for the tests of Tallysheet.
+//! Fixture notation, corpus runner and score table for the tests of Tallysheet.
 //!
-//! A corpus is a directory of TOML files with cases:
+//! [`Kit`] runs cases; [`Benchmark`] scores the extractor on the texts of a public benchmark; [`ScoreTable`] keeps every
+//! score and tells which of them fell. The binary `score` puts the last two together. A corpus is a directory of TOML files with cases:
 //!
 //! ```toml
 //! [[case]]
@@ -21,7 +22,15 @@
 //! assert_eq!(kit.check(&case), Ok(()));
 //! ```
 
+mod benchmark;
+mod error;
+mod table;
+
 use std::{fmt::Write, fs, path::Path};
+
+pub use benchmark::{Benchmark, BenchmarkScore, UnitNames};
+pub use error::ScoreError;
+pub use table::{Points, ScoreRow, ScoreTable, eval_rows};
 
 use serde::Deserialize;
 use tallysheet_catalog::Catalog;

@@ -74,12 +74,21 @@ EXAMPLES
 pub const CATALOG: &str = "\
 EXAMPLES
   tally catalog list
+  tally catalog new bikes_stolen --dir my-catalog
   tally catalog check --catalog my-catalog";
 
 pub const CATALOG_CHECK: &str = "\
 EXAMPLES
   tally catalog check                         The catalog that is built in
-  tally catalog check --catalog my-catalog    With your own entries";
+  tally catalog check --catalog my-catalog    With your own entries
+  tally catalog check --shadows | grep '^note: noun'";
+
+pub const CATALOG_NEW: &str = "\
+EXAMPLES
+  tally catalog new bikes_stolen                    Print it
+  tally catalog new bikes_stolen --dir my-catalog   Write my-catalog/bikes_stolen.toml
+  tally catalog new bikes_value --dir my-catalog --unit CNY --group property
+  tally catalog check --catalog my-catalog          Once it is filled in";
 
 pub const CATALOG_LIST: &str = "\
 EXAMPLES

@@ -131,6 +131,7 @@ pub fn json(score: &Score<'_>) -> Value {
         "calibration": buckets,
         "gold": counts.gold,
         "predicted": counts.predicted,
+        "pairs": score.pairs().count(),
         "documents": score.found.len(),
         "missing": score.missing,
     })

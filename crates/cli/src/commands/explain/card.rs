@@ -77,6 +77,8 @@ fn exclusion(exclusion: Exclusion) -> &'static str {
         Exclusion::SetPhrase => "part of a set phrase",
         Exclusion::Damaged => "damaged digits",
         Exclusion::Threshold => "a threshold",
+        Exclusion::Ordinal => "a place in an order",
+        Exclusion::Fraction => "a part without a unit",
     }
 }
 

@@ -92,7 +92,9 @@ fn direction(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause: (u
         return Some(direction);
     }
     if !proportion {
-        return None;
+        // `25,058 more than in 2022`: against another figure, not a bound before one.
+        let after = english.lexicon.change_after.starting(tokens, figure.next);
+        return after.filter(|(next, _)| tokens.is(*next, "than")).map(|(_, direction)| direction);
     }
     let mut at = figure.next;
     while let Some((next, _)) = english.lexicon.basis.starting(tokens, at) {
@@ -114,9 +116,10 @@ fn leading_direction(
     // A comma may stand between the level and its change, never between the word of change and the figure.
     let floor = clause_start.min(figure.lead);
     loop {
-        if let Some((start, direction)) = english.lexicon.change.ending(tokens, at).filter(|(start, _)| *start >= floor)
-        {
-            let _ = start;
+        let word = english.lexicon.change.ending(tokens, at);
+        // `is less by 33 million`.
+        let compared = || english.lexicon.change_after.ending(tokens, at).filter(|_| linked);
+        if let Some((_, direction)) = word.or_else(compared).filter(|(start, _)| *start >= floor) {
             return Some((direction, linked));
         }
         if at <= floor {
@@ -192,6 +195,11 @@ fn rates(
     readings: &mut [Reading],
 ) {
     let table = &english.lexicon.per;
+    // `a year earlier` is a time, no rate.
+    let per = |at: usize| {
+        let later = |next: usize| ["earlier", "ago", "before", "later", "to"].iter().any(|word| tokens.is(next, word));
+        table.starting(tokens, at).filter(|(next, _)| !later(*next))
+    };
     let mut shared: Option<Per> = None;
     for i in (0..figures.len()).rev() {
         let (figure, (start, end)) = (figures[i], clauses[i]);
@@ -199,8 +207,12 @@ fn rates(
             shared = None;
             continue;
         }
-        let after = (figure.next..end).find_map(|at| table.starting(tokens, at)).map(|(_, per)| per);
-        let before = (start..figure.lead).rev().take(3).find_map(|at| table.starting(tokens, at));
+        let after = (figure.next..end).find_map(per).map(|(_, per)| per);
+        let before = (start..figure.lead).rev().find_map(|at| {
+            let (next, said) = per(at)?;
+            // Farther off only an average speaks of the figure: `the daily average of calls rose to 300`.
+            (figure.lead - next <= 2 || tokens.is(next, "average")).then_some((next, said))
+        });
         let before = before.filter(|(next, _)| *next <= figure.lead).map(|(_, per)| per);
         let said = after.or(before).filter(|_| readings[i].measure == Measure::Level);
         if let Some(per) = said.map(|(per, _)| per).or(shared) {
@@ -255,6 +267,10 @@ mod tests {
     #[test]
     fn rates() {
         check("52,000 calls a day", &["52,000 = 52000 rate per day"]);
+        check(
+            "It fell to 3 million euros, 2 million less than a year earlier.",
+            &["3 million euros = 3000000 EUR", "2 million = 2000000 change down yoy"],
+        );
         check("a monthly average of 300 calls", &["300 = 300 rate per month"]);
         check(
             "put in 120 officers and sent 30 vehicles every day",

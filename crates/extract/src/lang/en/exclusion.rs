@@ -12,7 +12,7 @@ use tallysheet_model::{Bound, Decimal, Dimension, Exclusion};
 
 use super::{
     English,
-    figure::Figure,
+    figure::{Figure, FigureKind},
     lexicon::Class,
     token::{TokenKind, Tokens},
 };
@@ -25,8 +25,19 @@ pub(super) fn exclusion(english: &English, tokens: &Tokens<'_>, figure: &Figure,
     if is_threshold(tokens, figure) {
         return Some(Exclusion::Threshold);
     }
+    // `percent of 210`: a number that something is a percentage of.
+    let percent_first = tokens.text(figure.first).is_some_and(|word| word.to_ascii_lowercase().starts_with("per"));
+    if figure.dimension == Dimension::Proportion && percent_first {
+        return Some(Exclusion::Damaged);
+    }
     if figure.dimension != Dimension::Count {
         return None;
+    }
+    match figure.kind {
+        FigureKind::Ordinals => return Some(Exclusion::Ordinal),
+        FigureKind::Fraction => return Some(Exclusion::Fraction),
+        FigureKind::Comma => return Some(Exclusion::Damaged),
+        FigureKind::Number | FigureKind::BareWord => {}
     }
     if is_marker(tokens, figure) {
         return Some(Exclusion::Marker);
@@ -34,7 +45,7 @@ pub(super) fn exclusion(english: &English, tokens: &Tokens<'_>, figure: &Figure,
     if is_named(english, tokens, figure, counts) {
         return Some(Exclusion::Name);
     }
-    if figure.bare_word && figure.value < Decimal::from(10) {
+    if figure.kind == FigureKind::BareWord && figure.value < Decimal::from(10) {
         return Some(Exclusion::SmallWord);
     }
     (is_year(figure) && !counts).then_some(Exclusion::Year)
@@ -44,6 +55,11 @@ pub(super) fn exclusion(english: &English, tokens: &Tokens<'_>, figure: &Figure,
 fn is_year(figure: &Figure) -> bool {
     let four_digits = figure.span.len() == 4 && figure.high.is_none();
     (Decimal::from(1900)..=Decimal::from(2099)).contains(&figure.value) && four_digits
+}
+
+/// Alone in brackets: `(2)`.
+pub(super) fn is_bracketed(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    tokens.mark(figure.first.wrapping_sub(1)) == Some('(') && tokens.mark(figure.next) == Some(')')
 }
 
 /// A lower bound that tells kinds of a plural noun apart: `cases involving losses of more than one million yuan`.
@@ -73,8 +89,8 @@ fn is_threshold(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// `1.` at the start of a sentence; a bare number alone in brackets: `(2)`.
 fn is_marker(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    let bracketed = tokens.mark(figure.first.wrapping_sub(1)) == Some('(') && tokens.mark(figure.next) == Some(')');
-    if bracketed {
+    // `(2)` marks a line or counts comments; `scams (9,783)` tells a figure.
+    if is_bracketed(tokens, figure) && figure.value < Decimal::from(100) {
         return true;
     }
     let opened = usize::from(tokens.mark(0) == Some('('));
@@ -121,7 +137,10 @@ fn is_dialled(tokens: &Tokens<'_>, figure: &Figure, counts: bool) -> bool {
     let led = first == 0
         || !tokens.is_word(first - 1)
         || !(tokens.class(first - 1) == Class::Other || tokens.is(first - 1, "on"));
-    plain && (grouped || (!counts && !led && figure.bound == Bound::Exact))
+    // `detained 12 and 27 suspects`: the noun comes with the last of a list.
+    let listed = (tokens.class(next) == Class::And || tokens.mark(next) == Some(',')) && is_number(next + 1);
+    let zero = tokens.text(first).is_some_and(|text| text.len() > 1 && text.starts_with('0'));
+    plain && (grouped || zero || (!counts && !led && !listed && figure.bound == Bound::Exact))
 }
 
 /// Quotes that open on a number, close within a few words and hold no verb.
@@ -163,8 +182,11 @@ mod tests {
         check("the spirit of Lakeside 110 “the guardian of the people”", &["[110 Name]"]);
         check(
             "Call 110, or 1800 595 160, or 1800-722-6688",
-            &["[110 Name]", "[1800 Name]", "[595 Name]", "[160 Name]", "[1800 Name]", "[722-6688 Name]"],
+            &["[110 Name]", "[1800 Name]", "[595 Name]", "[160 Name]", "[1800 Name]", "[722 Name]", "[6688 Name]"],
         );
+        check("detained 12 and 27 suspects", &["12 = 12", "27 = 27"]);
+        check("Job scams (9,783) led", &["9,783 = 9783"]);
+        check("at 0840 local time", &["[0840 Name]"]);
         check("It ended 3:2", &["[3 Name]", "[2 Name]"]);
     }
 

@@ -20,8 +20,11 @@ pub(super) enum Class {
     /// Its plural, vague by itself.
     Magnitudes(u8),
     Dozen,
+    Dozens,
     Half,
-    Ordinal,
+    Ordinal(Rank),
+    /// Its plural, which names parts: `fifths`.
+    Parts(Rank),
     Month(i8),
     TimeUnit(TimeUnit),
     /// Ends a noun phrase: a preposition, adverb or particle.
@@ -32,6 +35,15 @@ pub(super) enum Class {
     Determiner,
     Pronoun,
     And,
+}
+
+/// What an ordinal counts up to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rank {
+    /// A number below a hundred.
+    Unit(u8),
+    /// A power of ten.
+    Power(u8),
 }
 
 /// Every word and phrase of the grammar.
@@ -55,6 +67,13 @@ pub(super) struct Lexicon {
     pub(super) at_present: PhraseTable<()>,
     pub(super) unknown: PhraseTable<()>,
     pub(super) anaphor: PhraseTable<()>,
+    /// Words that tell `quarter` the time from `quarter` the part, right before it and right after it.
+    pub(super) quarter_before: PhraseTable<()>,
+    pub(super) quarter_after: PhraseTable<()>,
+    /// Words that tell `1.8m` the length from `1.8m` the magnitude, right after it.
+    pub(super) lengths: PhraseTable<()>,
+    /// Words that lead from the first end of a range to the second, with `from` before it.
+    pub(super) ranges: PhraseTable<()>,
 }
 
 type Words = BTreeMap<String, Vec<String>>;
@@ -66,7 +85,8 @@ struct Numerals {
     magnitudes: BTreeMap<String, u8>,
     short: BTreeMap<String, u8>,
     spaced: BTreeMap<String, u8>,
-    ordinals: Words,
+    ordinals: BTreeMap<String, u8>,
+    ordinal_magnitudes: BTreeMap<String, u8>,
 }
 
 #[derive(Deserialize)]
@@ -84,6 +104,9 @@ struct Cues {
     labels: Words,
     containers: Words,
     function_words: Words,
+    quarter: Words,
+    lengths: Words,
+    ranges: Words,
 }
 
 #[derive(Deserialize)]
@@ -130,6 +153,10 @@ impl Lexicon {
             at_present: plain(&timexes.at_present, "phrases"),
             unknown: plain(&timexes.unknown, "phrases"),
             anaphor: plain(&timexes.anaphor, "phrases"),
+            quarter_before: plain(&cues.quarter, "before"),
+            quarter_after: plain(&cues.quarter, "after"),
+            lengths: plain(&cues.lengths, "words"),
+            ranges: plain(&cues.ranges, "words"),
         })
     }
 
@@ -187,10 +214,17 @@ fn classes(numerals: &Numerals, cues: &Cues, timexes: &Timexes) -> Result<HashMa
         classes.insert(word.as_str().into(), Class::Magnitude(exponent));
         classes.insert(format!("{word}s").into(), Class::Magnitudes(exponent));
     }
-    for word in numerals.ordinals.values().flatten() {
-        classes.insert(word.as_str().into(), Class::Ordinal);
+    let units = numerals.ordinals.iter().map(|(word, &value)| (word, Rank::Unit(value)));
+    let powers = numerals.ordinal_magnitudes.iter().map(|(word, &exponent)| (word, Rank::Power(exponent)));
+    for (word, rank) in units.chain(powers) {
+        classes.insert(word.as_str().into(), Class::Ordinal(rank));
+        // `seconds` are time.
+        if rank != Rank::Unit(2) {
+            classes.insert(format!("{word}s").into(), Class::Parts(rank));
+        }
     }
     classes.insert("dozen".into(), Class::Dozen);
+    classes.insert("dozens".into(), Class::Dozens);
     classes.insert("half".into(), Class::Half);
     for (word, &month) in &timexes.months {
         classes.insert(word.as_str().into(), Class::Month(month));

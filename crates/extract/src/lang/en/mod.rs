@@ -3,19 +3,25 @@
 //! Tokens, then time expressions, then figures in what is left, then what the words around each figure make of it, then
 //! the words of the catalog. Each rule is in a file of its own; the words are in the TOML files beside them.
 
+mod amount;
 mod change;
+mod digits;
 mod exclusion;
 mod figure;
+mod fraction;
 mod lexicon;
 mod numeral;
 mod phrase;
 mod phrase_table;
+mod range;
 mod timex;
 mod token;
+mod words;
 
 use tallysheet_catalog::{Catalog, Inflection};
 use tallysheet_model::{
     Bound, Cue, CueKind, Decimal, Dimension, Exclusion, Measure, MentionKind, Quantity, SmolStr, Span, TimePoint,
+    TimexRole,
 };
 
 use crate::{BuildError, Found, cues::CueIndex, units::Units};
@@ -55,7 +61,8 @@ impl English {
     /// Adds the mentions of one sentence to `found`, in any order.
     pub(crate) fn read(&self, text: &str, sentence: Span, found: &mut Vec<Found>) {
         let tokens = Tokens::read(text, sentence, &self.lexicon, &self.units_before);
-        let times = timex::find(self, &tokens);
+        let mut times = timex::find(self, &tokens);
+        self.compare(&tokens, &mut times);
         let figures = self.figures(&tokens, &times);
         self.add_cues(&tokens, sentence, found);
         self.add_quantities(&tokens, &figures, &times, found);
@@ -64,6 +71,22 @@ impl English {
             timex.dateline = is_dateline(&tokens, sentence, time.first, time.next, &timex.from);
             let span = tokens.span(time.first, time.next - 1);
             found.push(Found { span, rule: "en/timex", kind: MentionKind::Timex(timex) });
+        }
+    }
+
+    /// `over the same period of last year`: a time within what a change is measured against is no period of its own.
+    fn compare(&self, tokens: &Tokens<'_>, times: &mut [timex::Found]) {
+        for time in times {
+            let within = |at: usize| self.lexicon.basis.starting(tokens, at).is_some_and(|(next, _)| next >= time.next);
+            let light = |at: &usize| {
+                const WORDS: &[&str] = &["of", "in", "the", "period", "quarter", "month", "time", "a", "for", "level"];
+                WORDS.iter().any(|word| tokens.is(*at, word))
+            };
+            let before = (0..time.first).rev().find(|at| !light(at));
+            let same = before.is_some_and(|at| tokens.is(at, "same") || tokens.is(at, "than"));
+            if same || (time.first.saturating_sub(6)..=time.first).any(within) {
+                time.timex.role = TimexRole::Against;
+            }
         }
     }
 
@@ -87,9 +110,11 @@ impl English {
 
     fn add_quantities(&self, tokens: &Tokens<'_>, figures: &[Figure], times: &[timex::Found], found: &mut Vec<Found>) {
         let names: Vec<Span> = found.iter().filter(|f| is_programme(f)).map(|f| f.span).collect();
-        let mut reporting = Vec::new();
-        for figure in figures {
-            let right = phrase::right(tokens, &self.lexicon, figure.next, figure.dimension);
+        let mut reporting: Vec<(&Figure, Option<(usize, usize)>)> = Vec::new();
+        let mut rights: Vec<Option<(usize, usize)>> =
+            figures.iter().map(|f| phrase::right(tokens, &self.lexicon, f.next, f.dimension)).collect();
+        share_nouns(tokens, figures, &mut rights);
+        for (figure, right) in figures.iter().zip(rights) {
             let named = names.iter().any(|name| name.overlaps(figure.span)).then_some(Exclusion::Name);
             let exclusion = named.or_else(|| exclusion::exclusion(self, tokens, figure, right.is_some()));
             match exclusion {
@@ -102,10 +127,19 @@ impl English {
         let clauses = phrase::clauses(tokens, &extents);
         let figures: Vec<&Figure> = reporting.iter().map(|(figure, _)| *figure).collect();
         let readings = change::read(self, tokens, &figures, &clauses, times);
-        for (((figure, right), reading), clause) in reporting.into_iter().zip(readings).zip(clauses) {
+        let converted = conversions(tokens, &figures);
+        for (i, (((figure, right), reading), clause)) in reporting.into_iter().zip(readings).zip(clauses).enumerate() {
             let counted = right.filter(|_| reading.measure != Measure::Change);
-            let left = || phrase::left(tokens, &self.lexicon, clause.0, figure.lead);
-            let bound = self.bound(tokens, figure, counted);
+            // `e-commerce scams (9,783)`: the noun stands before the bracket.
+            let bracket = exclusion::is_bracketed(tokens, figure);
+            let left = || match bracket {
+                true => phrase::left(tokens, &self.lexicon, clause.0.saturating_sub(6), figure.lead - 1),
+                false => phrase::left(tokens, &self.lexicon, clause.0, figure.lead),
+            };
+            let bound = match converted[i] {
+                Some(of) => figures[of].bound,
+                None => self.bound(tokens, figure, counted),
+            };
             let quantity = Quantity {
                 value: figure.value,
                 high: figure.high,
@@ -130,8 +164,14 @@ impl English {
         if figure.bound != Bound::Exact {
             return figure.bound;
         }
-        let after = |at: usize| self.lexicon.bound_after.starting(tokens, at).map(|(_, bound)| bound);
-        after(figure.next).or_else(|| counted.and_then(|(_, last)| after(last + 1))).unwrap_or(Bound::Exact)
+        // `300 or more than 200`: the second bound is of the second number.
+        let next_is_bounded = |next: usize| tokens.is(next, "than") && figure::figure(self, tokens, next + 1).is_some();
+        let after = |at: usize| {
+            let (next, bound) = self.lexicon.bound_after.starting(tokens, at)?;
+            (!next_is_bounded(next)).then_some(bound)
+        };
+        let noun = || counted.and_then(|(_, last)| after(last + 1));
+        after(figure.next).or_else(noun).unwrap_or(Bound::Exact)
     }
 
     /// `hundreds of millions`: a mention that counts nothing exactly.
@@ -192,9 +232,35 @@ impl English {
     }
 }
 
+/// `12 and 27 suspects`: numbers of a list count the noun that follows the last.
+fn share_nouns(tokens: &Tokens<'_>, figures: &[Figure], rights: &mut [Option<(usize, usize)>]) {
+    for i in (1..figures.len()).rev() {
+        let (before, figure) = (&figures[i - 1], &figures[i]);
+        let kin = before.dimension == Dimension::Count && figure.dimension == Dimension::Count;
+        let listed = before.next < figure.lead
+            && (before.next..figure.lead).all(|at| tokens.mark(at) == Some(',') || tokens.class(at) == Class::And);
+        if kin && listed && rights[i - 1].is_none() {
+            rights[i - 1] = rights[i];
+        }
+    }
+}
+
+/// For each figure, the amount that it converts into another currency: `more than €10m (£8.6m)`.
+fn conversions(tokens: &Tokens<'_>, figures: &[&Figure]) -> Vec<Option<usize>> {
+    let converts = |i: usize| {
+        let (before, figure) = (figures[i.checked_sub(1)?], figures[i]);
+        let money = before.dimension == Dimension::Money && figure.dimension == Dimension::Money;
+        let bracket = before.next + 1 == figure.first && tokens.mark(before.next) == Some('(');
+        (money && bracket && before.high.is_none() && figure.bound == Bound::Exact).then_some(i - 1)
+    };
+    (0..figures.len()).map(converts).collect()
+}
+
 fn extent(figure: &Figure, right: Option<(usize, usize)>) -> Extent {
     let last = figure.next - 1;
-    Extent { lead: figure.lead, last, counted: right.map_or(last, |(_, last)| last) }
+    // A noun shared with a later number stands behind that one.
+    let own = right.filter(|(first, _)| *first <= figure.next + 3);
+    Extent { lead: figure.lead, last, counted: own.map_or(last, |(_, last)| last) }
 }
 
 fn excluded(tokens: &Tokens<'_>, figure: &Figure, right: Option<(usize, usize)>, exclusion: Exclusion) -> Found {

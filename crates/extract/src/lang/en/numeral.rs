@@ -1,20 +1,24 @@
 //! English numerals.
 //!
-//! What it matches: digits (`1,234,567`, `1 234 567`, `.5`) and number words (`twenty-five`, `two hundred and six`,
-//! `a dozen`), with the magnitudes after them (`1.55 billion`, `1.2bn`, `two and a half million`, `half a million`).
+//! What it matches: digits (see [`super::digits`]) with the magnitudes after them (`1.55 billion`, `1.2bn`, `2 dozen`, `3
+//! hundred and 21`), number words (see [`super::words`]), fractions of a magnitude (`half a million`, `three quarters of a
+//! million`), mixed numbers (`5½`, `2 1/4`, `two and a half million`, `3 million and a quarter`), and fractions alone (see
+//! [`super::fraction`]).
 //!
-//! What it leaves alone: ordinals, codes (`SKU31A`), versions (`1.2.3`), and magnitudes without a number
-//! (`hundreds of millions`), which are vague.
+//! What it leaves alone: ordinals, codes (`SKU31A`), versions (`1.2.3`), the metres of `1.8m tall`, and magnitudes without
+//! a number (`hundreds of millions`), which are vague.
 //!
 //! Normalizes to: an exact decimal, magnitudes multiplied out.
 //!
-//! Examples: `1.55 billion` is 1550000000, `two and a half million` is 2500000, `twelve hundred` is 1200.
+//! Examples: `1.55 billion` is 1550000000, `two and a half million` is 2500000, `two thirds of a million` is 666666.666667.
 
 use tallysheet_model::Decimal;
 
 use super::{
+    fraction,
     lexicon::{Class, Lexicon},
     token::{TokenKind, Tokens},
+    words,
 };
 
 /// A number read from tokens.
@@ -28,20 +32,64 @@ pub(super) struct Numeral {
     pub(super) in_words: bool,
     /// A magnitude word or a dozen multiplies it.
     pub(super) multiplied: bool,
+    /// The power of ten that multiplies all of it; 0 where there is none.
+    pub(super) exponent: i32,
+    pub(super) form: Form,
+}
+
+/// What a numeral is besides a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Plain,
+    /// A part of one, with nothing that it multiplies: `two thirds`.
+    Fraction,
+    /// Digits with a decimal comma.
+    Comma,
+}
+
+impl Numeral {
+    pub(super) fn new(value: Option<Decimal>, next: usize) -> Self {
+        Self { value, next, in_words: false, multiplied: false, exponent: 0, form: Form::Plain }
+    }
+
+    /// The numeral with a magnitude that ends before token `next`.
+    fn scaled(self, exponent: u8, next: usize) -> Self {
+        let exponent = i32::from(exponent);
+        let value = self.value.and_then(|value| value.scale_by_ten(exponent));
+        Self { value, next, multiplied: true, exponent: self.exponent + exponent, form: Form::Plain, ..self }
+    }
+
+    fn times_twelve(self, next: usize) -> Self {
+        let value = self.value.and_then(|value| value.checked_mul(Decimal::from(12)));
+        Self { value, next, multiplied: true, form: Form::Plain, ..self }
+    }
+
+    /// The numeral with something added that ends before token `next`.
+    fn plus(self, more: Option<Decimal>, next: usize) -> Self {
+        let value = self.value.zip(more).and_then(|(value, more)| value.checked_add(more));
+        Self { value, next, ..self }
+    }
 }
 
 /// The numeral that starts at token `at`. With `money` before it, `m` and `k` may stand after a blank.
 pub(super) fn numeral(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, money: bool) -> Option<Numeral> {
+    if let Some(part) = fraction::fraction(tokens, lexicon, at) {
+        return Some(of_magnitude(tokens, part));
+    }
     match tokens.get(at)?.kind {
-        TokenKind::Number(value) => Some(digits(tokens, lexicon, at, value, money)),
-        TokenKind::Word => words(tokens, at),
+        TokenKind::Number(value) => Some(digits(tokens, lexicon, Numeral::new(value, at + 1), money)),
+        TokenKind::CommaNumber(value) => {
+            let comma = Numeral { form: Form::Comma, ..Numeral::new(Some(value), at + 1) };
+            Some(digits(tokens, lexicon, comma, money))
+        }
+        TokenKind::Word => half_of_magnitude(tokens, at).or_else(|| words::words(tokens, lexicon, at)),
         _ => None,
     }
 }
 
 /// Whether a vague magnitude starts at `at`: `thousands`, `hundreds of millions`, `millions`. Gives the token after it.
 pub(super) fn vague(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let vague = |at: usize| matches!(tokens.class(at), Class::Magnitudes(_)) || tokens.is(at, "dozens");
+    let vague = |at: usize| matches!(tokens.class(at), Class::Magnitudes(_) | Class::Dozens);
     if !vague(at) {
         return None;
     }
@@ -52,138 +100,84 @@ pub(super) fn vague(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     Some(next)
 }
 
-fn digits(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, value: Option<Decimal>, money: bool) -> Numeral {
-    let mut numeral = Numeral { value, next: at + 1, in_words: false, multiplied: false };
-    let short = tokens
-        .get(at + 1)
-        .filter(|t| t.kind == TokenKind::Word)
-        .and_then(|t| lexicon.short_magnitude(t.span.slice(tokens.source), !(t.glued || money)));
-    if let Some(exponent) = short {
-        return scaled(numeral, exponent, at + 2);
+pub(super) fn is_magnitude(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.class(at), Class::Magnitude(_) | Class::Dozen)
+}
+
+/// `half million`, `half a dozen`, `quarter million`: nothing but the magnitude makes a number of the part.
+fn half_of_magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
+    let denominator = match tokens.class(at) {
+        Class::Half => 2,
+        _ if tokens.is(at, "quarter") => 4,
+        _ => return None,
+    };
+    let part = Numeral { in_words: true, ..Numeral::new(Decimal::ratio(1, denominator), at + 1) };
+    Some(of_magnitude(tokens, part)).filter(|numeral| numeral.multiplied)
+}
+
+/// `three quarters of a million`, `half a dozen`: the part with the magnitude that it multiplies, if there is one.
+fn of_magnitude(tokens: &Tokens<'_>, part: Numeral) -> Numeral {
+    let mut at = part.next;
+    at += usize::from(tokens.mark(at) == Some('-') || tokens.is(at, "of"));
+    at += usize::from(tokens.is(at, "a") || tokens.is(at, "an"));
+    let mut numeral = part;
+    loop {
+        numeral = match tokens.class(at) {
+            Class::Magnitude(exponent) => numeral.scaled(exponent, at + 1),
+            Class::Dozen => numeral.times_twelve(at + 1),
+            _ => return numeral,
+        };
+        at += 1;
     }
+}
+
+/// Digits with what multiplies them and what is added after `and`.
+fn digits(tokens: &Tokens<'_>, lexicon: &Lexicon, number: Numeral, money: bool) -> Numeral {
+    if let Some(exponent) = short_magnitude(tokens, lexicon, number.next, money) {
+        return number.scaled(exponent, number.next + 1);
+    }
+    let mut numeral = match fraction::in_signs(tokens, number.next) {
+        Some(part) => number.plus(part.value, part.next),
+        None => number,
+    };
     loop {
         let hyphen = usize::from(tokens.mark(numeral.next) == Some('-'));
-        match tokens.class(numeral.next + hyphen) {
-            Class::Magnitude(exponent) => numeral = scaled(numeral, exponent, numeral.next + hyphen + 1),
+        let word = numeral.next + hyphen;
+        numeral = match tokens.class(word) {
+            Class::Magnitude(exponent) => numeral.scaled(exponent, word + 1),
             // `4000 Thousands` is no English; the plural still multiplies.
-            Class::Magnitudes(exponent) if hyphen == 0 => numeral = scaled(numeral, exponent, numeral.next + 1),
-            Class::Dozen => {
-                numeral.value = numeral.value.and_then(|v| v.checked_mul(Decimal::from(12)));
-                numeral.next += hyphen + 1;
-                numeral.multiplied = true;
-            }
-            Class::And if and_a_half(tokens, numeral.next) && !numeral.multiplied => {
-                numeral.value = numeral.value.and_then(|v| v.checked_add(half()));
-                numeral.next += 3;
-            }
+            Class::Magnitudes(exponent) if hyphen == 0 => numeral.scaled(exponent, word + 1),
+            Class::Dozen | Class::Dozens => numeral.times_twelve(word + 1),
+            Class::And => match and_more(tokens, lexicon, numeral) {
+                Some(more) => more,
+                None => return numeral,
+            },
             _ => return numeral,
         }
     }
 }
 
-fn scaled(numeral: Numeral, exponent: u8, next: usize) -> Numeral {
-    let value = numeral.value.and_then(|v| v.scale_by_ten(i32::from(exponent)));
-    Numeral { value, next, multiplied: true, ..numeral }
+/// `bn` after digits. `1.8m tall` is a length.
+fn short_magnitude(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, money: bool) -> Option<u8> {
+    let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
+    let metres = !money
+        && tokens.is(at, "m")
+        && lexicon.lengths.starting(tokens, at + 1).is_some_and(|(next, ())| tokens.mark(next) != Some('-'));
+    let exponent = lexicon.short_magnitude(token.span.slice(tokens.source), !(token.glued || money))?;
+    (!metres).then_some(exponent)
 }
 
-fn half() -> Decimal {
-    Decimal::ratio(1, 2).expect("two is not zero")
-}
-
-/// `and a half`.
-fn and_a_half(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.is(at, "and") && tokens.is(at + 1, "a") && tokens.class(at + 2) == Class::Half
-}
-
-/// Reads number words from left to right: a group below a thousand, times a magnitude, and so on downwards.
-fn words(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
-    let mut reader = WordReader { total: Decimal::ZERO, group: None, last_exponent: u8::MAX, multiplied: false };
-    let mut next = at;
-    if tokens.class(at) == Class::Half && tokens.is(at + 1, "a") && is_magnitude(tokens, at + 2) {
-        reader.group = Some(half());
-        next = at + 2;
-    } else if (tokens.is(at, "a") || tokens.is(at, "an")) && is_magnitude(tokens, at + 1) {
-        reader.group = Some(Decimal::ONE);
-        next = at + 1;
+/// `5 and a half`, `3 million and a quarter`, `3 hundred and 21`.
+fn and_more(tokens: &Tokens<'_>, lexicon: &Lexicon, numeral: Numeral) -> Option<Numeral> {
+    if let Some(part) = fraction::after_and(tokens, lexicon, numeral.next) {
+        let more = part.value.and_then(|part| part.scale_by_ten(numeral.exponent));
+        return Some(numeral.plus(more, part.next));
     }
-    let start = next;
-    loop {
-        // A hyphen or an `and` joins two number words; at the end it joins something else.
-        let joint = reader.joint(tokens, next).filter(|_| next > start).unwrap_or(next);
-        if reader.group.is_some() && and_a_half(tokens, next) {
-            reader.group = reader.group.and_then(|g| g.checked_add(half()));
-            next += 3;
-        } else if reader.take(tokens.class(joint)) {
-            next = joint + 1;
-        } else {
-            break;
-        }
-    }
-    let value = reader.total.checked_add(reader.group.unwrap_or(Decimal::ZERO));
-    (next > start).then_some(Numeral { value, next, in_words: true, multiplied: reader.multiplied })
-}
-
-fn is_magnitude(tokens: &Tokens<'_>, at: usize) -> bool {
-    matches!(tokens.class(at), Class::Magnitude(_) | Class::Dozen)
-}
-
-/// The state of reading number words.
-struct WordReader {
-    /// Groups already multiplied by their magnitude.
-    total: Decimal,
-    /// The group below a thousand being read.
-    group: Option<Decimal>,
-    /// The magnitude read last: the next must be smaller.
-    last_exponent: u8,
-    multiplied: bool,
-}
-
-impl WordReader {
-    /// The token after a hyphen or `and` that may join the next number word.
-    fn joint(&self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-        if tokens.mark(at) == Some('-') {
-            return Some(at + 1);
-        }
-        let small_follows = matches!(tokens.class(at + 1), Class::Cardinal(_));
-        let after_hundreds = self.group.is_none_or(|g| g >= Decimal::from(100)) && self.multiplied;
-        (tokens.is(at, "and") && small_follows && after_hundreds).then_some(at + 1)
-    }
-
-    /// Takes one number word; `false` when it does not go on with the number.
-    fn take(&mut self, class: Class) -> bool {
-        let group = self.group.unwrap_or(Decimal::ZERO);
-        let taken = match class {
-            Class::Cardinal(word) => {
-                let (word, units) = (i64::from(word), group.units() / Decimal::ONE.units());
-                let after_tens = (20..100).contains(&(units % 100)) && units % 10 == 0 && (1..10).contains(&word);
-                let after_hundreds = units >= 100 && units % 100 == 0 && word > 0;
-                if self.group.is_none() || after_tens || after_hundreds {
-                    group.checked_add(Decimal::from(word)).map(|sum| self.group = Some(sum))
-                } else {
-                    None
-                }
-            }
-            Class::Dozen if self.group.is_some() => {
-                self.multiplied = true;
-                group.checked_mul(Decimal::from(12)).map(|product| self.group = Some(product))
-            }
-            Class::Magnitude(2) if self.group.is_some_and(|g| g < Decimal::from(100)) => {
-                self.multiplied = true;
-                group.scale_by_ten(2).map(|product| self.group = Some(product))
-            }
-            Class::Magnitude(exponent) if exponent > 2 && self.group.is_some() && exponent < self.last_exponent => {
-                self.multiplied = true;
-                self.last_exponent = exponent;
-                self.group = None;
-                group
-                    .scale_by_ten(i32::from(exponent))
-                    .and_then(|product| self.total.checked_add(product))
-                    .map(|sum| self.total = sum)
-            }
-            _ => None,
-        };
-        taken.is_some()
-    }
+    let hundreds = numeral.exponent == 2 && tokens.is(numeral.next, "and");
+    let Some(TokenKind::Number(Some(units))) = tokens.get(numeral.next + 1).map(|t| t.kind) else { return None };
+    let completes = hundreds && units.is_whole() && units < Decimal::from(100);
+    let alone = !matches!(tokens.class(numeral.next + 2), Class::Magnitude(_));
+    (completes && alone).then(|| Numeral { exponent: 0, ..numeral.plus(Some(units), numeral.next + 2) })
 }
 
 #[cfg(test)]
@@ -197,27 +191,26 @@ mod tests {
     }
 
     #[test]
-    fn digits_with_their_grouping_and_magnitudes() {
+    fn digits_and_magnitudes() {
         check("Some 1.55 billion calls", &["1.55 billion = 1550000000 about"]);
-        check("1,234,567 people", &["1,234,567 = 1234567"]);
-        check("1 234 567 people", &["1 234 567 = 1234567"]);
         check(
             "RMB 5bn and £1.2bn and $3 m",
             &["RMB 5bn = 5000000000 CNY", "£1.2bn = 1200000000 GBP", "$3 m = 3000000 USD"],
         );
         check("40 thousand cards", &["40 thousand = 40000"]);
-        check("2 dozen cards", &["2 dozen = 24"]);
+        check("2 dozen cards and 3 dozens more", &["2 dozen = 24", "3 dozens = 36"]);
+        check("3 hundred and 21 cards", &["3 hundred and 21 = 321"]);
+        check("a wall 1.8m high", &["1.8 = 1.8 m"]);
     }
 
     #[test]
-    fn number_words() {
-        check("two million cards", &["two million = 2000000"]);
-        check("twenty-five people", &["twenty-five = 25"]);
-        check("two hundred and six people", &["two hundred and six = 206"]);
+    fn parts_of_a_magnitude_and_mixed_numbers() {
         check("two and a half million cards", &["two and a half million = 2500000"]);
         check("half a million cards", &["half a million = 500000"]);
-        check("twelve hundred cards and a dozen phones", &["twelve hundred = 1200", "a dozen = 12"]);
-        check("three thousand and forty cards", &["three thousand and forty = 3040"]);
+        check("Half million cards, a quarter million phones", &["Half million = 500000", "a quarter million = 250000"]);
+        check("three quarters of a million cards", &["three quarters of a million = 750000"]);
+        check("3 million and a quarter", &["3 million and a quarter = 3250000"]);
+        check("5½ cups and 2 1/4 miles", &["5½ = 5.5", "2 1/4 = 2.25 mile"]);
     }
 
     #[test]

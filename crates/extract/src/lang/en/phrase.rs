@@ -38,6 +38,10 @@ pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension
         let Some((inner, end)) = run(tokens, last + 2) else { break };
         (first, last) = (inner, end);
     }
+    // `risk prompts 2.6 million pieces`: the noun stands before the number.
+    if first == last && lexicon.containers.starting(tokens, last).is_some() {
+        return None;
+    }
     Some((first, before_next_amount(tokens, first, last)))
 }
 
@@ -59,7 +63,8 @@ fn before_next_amount(tokens: &Tokens<'_>, first: usize, last: usize) -> usize {
 /// prepositions that lead to the number.
 pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: usize) -> Option<(usize, usize)> {
     let links = |at: usize| {
-        matches!(tokens.class(at), Class::Preposition | Class::Be | Class::Have | Class::Determiner | Class::Modal)
+        use Class::{Be, Cardinal, Determiner, Have, Magnitude, Modal, Preposition};
+        matches!(tokens.class(at), Preposition | Be | Have | Determiner | Modal | Magnitude(_) | Cardinal(_))
             || lexicon.change.starting(tokens, at).is_some()
             || lexicon.basis.starting(tokens, at).is_some()
             || lexicon.bound_before.starting(tokens, at).is_some()
@@ -89,7 +94,7 @@ pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: us
         let linked = (start..first).rev().find(|&at| !matches!(tokens.class(at), Class::Determiner));
         let head = linked.filter(|&at| at > start && tokens.class(at) == Class::Preposition && !tokens.is(at, "than"));
         match head.map(|at| at - 1) {
-            Some(head) if is_noun_like(tokens, head) && !links(head) => last = head,
+            Some(head) if is_noun_like(tokens, head) && (!links(head) || tokens.is(head, "lost")) => last = head,
             _ => return Some((first, last)),
         }
     }
@@ -259,8 +264,14 @@ pub(super) fn clauses(tokens: &Tokens<'_>, numbers: &[Extent]) -> Vec<(usize, us
 /// Where the clause of the number at `number` opens, at or after `floor`.
 fn opening(tokens: &Tokens<'_>, floor: usize, number: usize, conjunctions: bool) -> Option<usize> {
     let splits = |at: usize| is_boundary(tokens, at) || (conjunctions && tokens.class(at) == Class::And);
-    (floor..number).rev().find(|&at| splits(at)).map(|at| at + 1)
+    let soft = |at: &usize| conjunctions && SUBORDINATORS.iter().any(|word| tokens.is(*at, word));
+    let hard = (floor..number).rev().find(|&at| splits(at)).map(|at| at + 1);
+    hard.or_else(|| (floor..number).find(soft))
 }
+
+/// Words that part two figures where no mark does: `stole £1.17bn as cases climbed 12%`.
+const SUBORDINATORS: &[&str] =
+    &["as", "while", "when", "whereas", "after", "against", "with", "from", "to", "versus", "compared", "but", "than"];
 
 /// A bracket right after the number (`(RMB)`) does not end its clause.
 fn brackets_unit(tokens: &Tokens<'_>, at: usize, last: usize) -> bool {

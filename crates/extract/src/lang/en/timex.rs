@@ -43,6 +43,20 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>) -> Vec<Found> {
             None => at += 1,
         }
     }
+    // `since the beginning of this year and up to now`: one total.
+    let mut at = 1;
+    while at < found.len() {
+        let (before, last) = (&found[at - 1], &found[at]);
+        let open = before.timex.role == TimexRole::Since && before.timex.to.is_none();
+        let now = last.timex.role == TimexRole::Until && last.timex.from == TimePoint::Now;
+        let joined = (before.next..last.first).all(|i| !tokens.is_word(i) || tokens.class(i) == Class::And);
+        if open && now && joined {
+            found[at - 1].next = found[at].next;
+            found.remove(at);
+        } else {
+            at += 1;
+        }
+    }
     // `Since the launch of the campaign in 2019, …`: the sentence's first time is the beginning.
     if tokens.is(0, "since")
         && let Some(first) = found.first_mut().filter(|f| f.first > 0 && f.timex.role == TimexRole::During)
@@ -56,7 +70,7 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>) -> Vec<Found> {
 /// Whether nothing but marks, conjunctions and enumerators stands before token `at`.
 fn leads(tokens: &Tokens<'_>, at: usize) -> bool {
     let minor =
-        |i: usize| !tokens.is_word(i) || matches!(tokens.class(i), Class::And | Class::Ordinal | Class::Determiner);
+        |i: usize| !tokens.is_word(i) || matches!(tokens.class(i), Class::And | Class::Ordinal(_) | Class::Determiner);
     at <= 6 && (0..at).filter(|&i| !minor(i)).count() <= 1
 }
 
@@ -72,6 +86,11 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
     ];
     for (table, point, role) in phrases {
         if let Some((next, ())) = table.starting(tokens, at) {
+            // `in the same period of 2022` names it.
+            let named = ["of", "last", "ended", "ending", "to", "through"].iter().any(|word| tokens.is(next, word));
+            if point == TimePoint::Anaphor && named {
+                break;
+            }
             // `so far this year` is a total since its beginning.
             let year = relative(tokens, next).filter(|_| role == TimexRole::Until);
             return Some(match year {
@@ -83,6 +102,13 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
     let (role, after) = role(tokens, at);
     let explicit = role.is_some();
     let start = after.unwrap_or(at);
+    if let Some((from, to, next)) = ended(english, tokens, start) {
+        return Some((next, TimePoint::Calendar(from), Some(TimePoint::Calendar(to)), TimexRole::During));
+    }
+    if let Some(next) = year_before(tokens, start) {
+        let role = if explicit { TimexRole::Against } else { TimexRole::During };
+        return Some((next, TimePoint::YearBefore, None, role));
+    }
     let (from, next) = point(english, tokens, start, explicit)?;
     let (to, next) = match range_end(english, tokens, at, next) {
         Some((to, next)) => (Some(to), next),
@@ -175,6 +201,51 @@ fn shared_fields(mut from: CalendarDate, to: CalendarDate) -> CalendarDate {
         from.month = to.month;
     }
     from
+}
+
+/// `a year earlier`, `the year before`, `the previous year`: the token after it.
+fn year_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let article = tokens.is(at, "a") || tokens.is(at, "the") || tokens.is(at, "one");
+    let at = at + usize::from(article);
+    let year = |at: usize| tokens.class(at) == Class::TimeUnit(TimeUnit::Year);
+    let after = ["earlier", "before", "ago"].iter().any(|word| tokens.is(at + 1, word));
+    let before = ["previous", "preceding", "prior"].iter().any(|word| tokens.is(at, word));
+    (article && (year(at) && after || before && year(at + 1))).then_some(at + 2)
+}
+
+/// `the quarter ended March 31`, `three months to May`, `the five years to 2022`: first and last, and the token after.
+fn ended(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, CalendarDate, usize)> {
+    let at = at + usize::from(tokens.is(at, "the"));
+    let number = super::numeral::numeral(tokens, &english.lexicon, at, false);
+    let count = number.and_then(|n| n.value).map_or(1.0, |v| v.to_f64());
+    let at = number.map_or(at, |n| n.next);
+    let at = at + usize::from(tokens.is(at, "fiscal") || tokens.is(at, "financial"));
+    let months = match tokens.class(at) {
+        Class::TimeUnit(TimeUnit::Month) => 1,
+        Class::TimeUnit(TimeUnit::Quarter) => 3,
+        Class::Half => 6,
+        Class::TimeUnit(TimeUnit::Year) => 12,
+        _ => return None,
+    };
+    let ends = ["ended", "ending", "to", "through", "until"].iter().any(|word| tokens.is(at + 1, word));
+    let counts = (1.0..=60.0).contains(&count) && (number.is_some() || !tokens.is(at + 1, "to"));
+    if !(ends && counts) {
+        return None;
+    }
+    let (TimePoint::Calendar(to), next) = date(tokens, at + 2, true)? else { return None };
+    Some((back(to, months * count as i32)?, to, next))
+}
+
+/// The first month, or year, of so many months that end with a date.
+fn back(to: CalendarDate, months: i32) -> Option<CalendarDate> {
+    let Some(month) = to.month else {
+        let years = i16::try_from(months / 12).ok().filter(|_| months % 12 == 0)?;
+        return Some(CalendarDate { year: to.year.map(|year| year - years + 1), ..Default::default() });
+    };
+    let first = i32::from(month) - months;
+    let year = to.year.map(|year| i32::from(year) + first.div_euclid(12));
+    let month = i8::try_from(first.rem_euclid(12) + 1).ok()?;
+    Some(CalendarDate { year: year.and_then(|y| i16::try_from(y).ok()), month: Some(month), ..Default::default() })
 }
 
 /// One point or period at token `at`, and the token after it. A bare year needs a preposition before it (`explicit`).
@@ -342,9 +413,13 @@ fn month_first(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(Calend
     (explicit || year_follows || !matches!(month, 3 | 5)).then_some((date, next))
 }
 
-/// `5 March`, `the 5th of March`, `the 14th`.
+/// `5 March`, `the 5th of March`, `the 14th`, and the first day of `6 to 10 November`.
 fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> {
     let day = day(tokens, at)?;
+    let ranges = tokens.mark(at + 1) == Some('-') || tokens.is(at + 1, "to") || tokens.is(at + 1, "and");
+    if ranges && small(tokens, at + 2, 31).is_some() && month(tokens, at + 3).is_some() {
+        return Some((CalendarDate { day: Some(day), ..Default::default() }, at + 1));
+    }
     let next = at + 1 + usize::from(tokens.is(at + 1, "of"));
     if let Some(month) = month(tokens, next) {
         return Some((CalendarDate { month: Some(month), day: Some(day), ..Default::default() }, next + 1));
@@ -437,6 +512,18 @@ mod tests {
         check("last year", &["last year = during year-1"]);
         check("over the past five years", &["over the past five years = during past 5 year"]);
         check("In the past year, thefts", &["in the past year = during past 1 year"]);
+        check(
+            "for the quarter ended March 31, 2023",
+            &["for the quarter ended march 31, 2023 = during 2023-01..2023-03-31"],
+        );
+        check("in the five months to May", &["in the five months to may = during 01..05"]);
+        check("over the five years to 2022", &["over the five years to 2022 = during 2018..2022"]);
+        check("during the week of 6 to 10 November", &["of 6 to 10 november = during 11-06..11-10"]);
+        check("from 3 million euros a year earlier", &["a year earlier = during the year before"]);
+        check(
+            "since the beginning of this year and up to now",
+            &["since the beginning of this year and up to now = since year+0 start"],
+        );
         check("12 cases in one year", &["in one year = during past 1 year"]);
         check("So far, 12 people", &["so far = until now"]);
         check("so far this year", &["so far this year = during year+0"]);
@@ -449,5 +536,7 @@ mod tests {
     fn comparisons_are_no_periods() {
         check("a drop compared with April", &["compared with april = against 04"]);
         check("Thefts were up 38% from 2022", &["from 2022 = against 2022"]);
+        check("9% more than in the same period of 2022", &["of 2022 = against 2022"]);
+        check("up over the same period of last year", &["of last year = against year-1"]);
     }
 }

@@ -1,13 +1,16 @@
 //! Tokens of an English sentence: words, numbers and marks.
 //!
-//! What it matches: runs of letters (with inner apostrophes), digits with their grouping and decimal point, and every
-//! other character on its own. A currency prefix glued to its number (`RMB5bn`) is a word of its own.
+//! What it matches: runs of letters (with inner apostrophes), digits as [`super::digits`] reads them, and every other
+//! character on its own. A currency prefix glued to its number (`RMB5bn`) is a word of its own.
 //!
 //! What it leaves alone: a run of letters and digits (`SKU31A`) is one code, no number; so is `1.2.3`.
 
 use tallysheet_model::{Decimal, Span};
 
-use super::lexicon::{Class, Lexicon};
+use super::{
+    digits::{number, vulgar_fraction},
+    lexicon::{Class, Lexicon},
+};
 use crate::units::Units;
 
 /// One token.
@@ -26,6 +29,10 @@ pub(super) enum TokenKind {
     Word,
     /// Digits; `None` when they are damaged (`3,2016`) or beyond 29 digits.
     Number(Option<Decimal>),
+    /// Digits with a decimal comma (`1,3`), which may be a list as well.
+    CommaNumber(Decimal),
+    /// `⅙`.
+    Fraction(Decimal),
     /// `5th`.
     Ordinal,
     /// Letters and digits mixed.
@@ -47,11 +54,13 @@ impl<'a> Tokens<'a> {
         while let Some(c) = source[at..sentence.end].chars().next() {
             let rest = &source[at..sentence.end];
             let (len, kind) = if c.is_ascii_digit() {
-                number(rest)
+                number(rest, source[sentence.start..at].ends_with(','))
+            } else if let Some(value) = vulgar_fraction(c) {
+                (c.len_utf8(), TokenKind::Fraction(value))
             } else if c.is_alphanumeric() {
                 word(source, at, sentence.end, prefixes)
             } else if c == '.' && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) && tokens.ends_before(at) {
-                number(rest)
+                number(rest, false)
             } else {
                 (c.len_utf8(), TokenKind::Mark(plain(c)))
             };
@@ -143,72 +152,4 @@ fn word(source: &str, at: usize, end: usize, prefixes: &Units) -> (usize, TokenK
         digits |= c.is_ascii_digit();
     }
     (len, if digits { TokenKind::Code } else { TokenKind::Word })
-}
-
-/// Digits with groups of three behind commas, apostrophes or thin blanks, a decimal point, or an ordinal ending.
-fn number(rest: &str) -> (usize, TokenKind) {
-    let bytes = rest.as_bytes();
-    let digits_from = |at: usize| bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let mut len = digits_from(0);
-    let mut damaged = false;
-    let mut spaced = false;
-    while let Some(separator) = group_separator(&rest[len..], spaced) {
-        if len > 3 && !(spaced || bytes[..len].contains(&b',')) && bytes[len] != b',' {
-            break;
-        }
-        spaced |= bytes[len] == b' ';
-        match digits_from(len + separator) {
-            3 => {}
-            0 => break,
-            _ if separator == 1 && bytes[len] == b',' => damaged = true,
-            _ => break,
-        }
-        len += separator + digits_from(len + separator);
-    }
-    let mut points = 0;
-    while bytes.get(len) == Some(&b'.') && digits_from(len + 1) > 0 {
-        len += 1 + digits_from(len + 1);
-        points += 1;
-    }
-    if points > 1 {
-        return (len, TokenKind::Code);
-    }
-    let suffix = rest[len..].bytes().take_while(u8::is_ascii_alphabetic).count();
-    let ending = &rest[len..len + suffix];
-    if points == 0 && ["st", "nd", "rd", "th"].iter().any(|o| o.eq_ignore_ascii_case(ending)) {
-        return (len + suffix, TokenKind::Ordinal);
-    }
-    if damaged {
-        return (len, TokenKind::Number(None));
-    }
-    let value = if rest[..len].bytes().all(|b| b.is_ascii_digit() || b == b'.') {
-        rest[..len].parse().ok()
-    } else {
-        let plain: String = rest[..len].chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-        plain.parse().ok()
-    };
-    (len, TokenKind::Number(value))
-}
-
-/// The length of a separator of thousands at the start of `rest`, if a digit follows it. A plain blank separates only
-/// where two groups follow, or one after another such (`spaced`), or else two numbers side by side would read as one.
-fn group_separator(rest: &str, spaced: bool) -> Option<usize> {
-    let mut chars = rest.chars();
-    let separator = chars.next()?;
-    let after = chars.as_str().as_bytes();
-    let groups = |count: usize| {
-        (0..count).all(|g| {
-            let group = after.get(g * 4..g * 4 + 3);
-            group.is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
-                && (g + 1 == count || after.get(g * 4 + 3) == Some(&b' '))
-        })
-    };
-    let separates = match separator {
-        ',' => after.first().is_some_and(u8::is_ascii_digit),
-        '\u{a0}' | '\u{2009}' | '\u{202f}' => groups(1),
-        ' ' if spaced => groups(1) && !after.get(3).is_some_and(u8::is_ascii_digit),
-        ' ' => groups(2) && !after.get(7).is_some_and(u8::is_ascii_digit),
-        _ => false,
-    };
-    separates.then_some(separator.len_utf8())
 }

@@ -39,7 +39,7 @@ impl Chinese {
         if figure.numeral.vague {
             return Some(Exclusion::Vague);
         }
-        if figure.numeral.more && !digits && figure.span.slice(context.text).contains(['几', '幾', '数', '數']) {
+        if figure.numeral.more && !digits && figure.span.slice(context.text).contains(['几', '数']) {
             return Some(Exclusion::Vague);
         }
         let small = figure.value < Decimal::from(10) && figure.numeral.magnitude == 0 && figure.high.is_none();
@@ -74,7 +74,7 @@ impl Chinese {
         let before = text[context.sentence.start..figure.span.start].trim_end_matches([' ', '“', '"', '：', ':', '《']);
         let opening = context.sentence.start + before.len();
         let leading_zero =
-            numeral.digits > 1 && matches!(char_at(text, numeral.span.start, end), Some('0' | '０' | '〇' | '零'));
+            numeral.digits > 1 && matches!(char_at(text, numeral.span.start, end), Some('0' | '〇' | '零'));
         let hyphen = |c: Option<char>| matches!(c, Some('-' | '—' | '–'));
         let hyphened = hyphen(char_at(text, figure.span.end, end))
             && char_at(text, figure.span.end + 1, end).is_some_and(|c| c.is_ascii_digit())

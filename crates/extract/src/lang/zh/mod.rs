@@ -1,13 +1,15 @@
 //! Chinese: the order in which a sentence is read.
 //!
-//! The words of the catalog, then one pass from left to right that takes a time expression or a figure wherever one
-//! starts, then what the words around each figure make of it. Each rule is in a file of its own; the words are in the
-//! TOML files beside them. No words are segmented: numerals, units and the words of the lexicon find their own ends.
+//! The characters are folded, so that the lexicon and the catalog hold simplified words alone. Then come the words of the
+//! catalog, then one pass from left to right that takes a time expression or a figure wherever one starts, then what the
+//! words around each figure make of it. Each rule is in a file of its own; the words are in the TOML files beside them.
+//! No words are segmented: numerals, units and the words of the lexicon find their own ends.
 
 mod change;
 mod counted;
 mod cue;
 mod exclusion;
+mod fold;
 mod grammar;
 mod lexicon;
 mod numeral;
@@ -21,6 +23,7 @@ use tallysheet_model::{Exclusion, MentionKind, Quantity, Span};
 use crate::{BuildError, Found, cues::CueIndex, units::Units};
 use change::Reading;
 use cue::Hit;
+use fold::Folding;
 use grammar::Grammar;
 use numeral::Numerals;
 use quantity::Figure;
@@ -30,6 +33,7 @@ use words::char_at;
 /// Reads Chinese sentences.
 #[derive(Debug)]
 pub(crate) struct Chinese {
+    folding: Folding,
     cues: CueIndex,
     units: Units,
     units_before: Units,
@@ -50,6 +54,7 @@ struct Context<'a> {
 impl Chinese {
     pub(crate) fn new(catalog: &Catalog) -> Result<Self, BuildError> {
         Ok(Self {
+            folding: Folding::new(),
             cues: CueIndex::new(catalog, |l| &l.zh)?,
             units: Units::new(catalog, |u| &u.zh)?,
             units_before: Units::new(catalog, |u| &u.zh_before)?,
@@ -61,6 +66,25 @@ impl Chinese {
 
     /// Adds the mentions of one sentence to `found`, in any order.
     pub(crate) fn read(&self, text: &str, sentence: Span, found: &mut Vec<Found>) {
+        let Some(folded) = self.folding.folded(sentence.slice(text)) else {
+            return self.read_folded(text, sentence, found);
+        };
+        let first = found.len();
+        self.read_folded(&folded.text, Span::new(0, folded.text.len()), found);
+        let original = |span: Span| {
+            let span = folded.original(span);
+            Span::new(sentence.start + span.start, sentence.start + span.end)
+        };
+        for mention in &mut found[first..] {
+            mention.span = original(mention.span);
+            if let MentionKind::Quantity(quantity) = &mut mention.kind {
+                quantity.clause = original(quantity.clause);
+                quantity.counted = quantity.counted.map(original);
+            }
+        }
+    }
+
+    fn read_folded(&self, text: &str, sentence: Span, found: &mut Vec<Found>) {
         let hits = self.hits(text, sentence);
         let mut context = Context { text, sentence, hits, times: Vec::new(), figures: Vec::new() };
         self.scan(&mut context);
@@ -106,7 +130,7 @@ impl Chinese {
 
     /// A figure, where a character may start one.
     fn figure_at(&self, text: &str, sentence: Span, floor: usize, at: usize, c: char) -> Option<Figure> {
-        let symbol = c.is_ascii() && !c.is_ascii_digit() || matches!(c, '￥' | '＄' | '€' | '£' | '¥' | '−' | '－');
+        let symbol = c.is_ascii() && !c.is_ascii_digit() || matches!(c, '￥' | '€' | '£' | '¥' | '−');
         let may_start = self.numerals.opens(c)
             || symbol
             || self.grammar.starts.at(text, at, sentence.end).is_some()

@@ -153,10 +153,10 @@ impl Chinese {
         if let Some((to, ())) = self.grammar.shares.negative.at(text, at, sentence.end) {
             return (true, to);
         }
-        let next = char_at(text, at, sentence.end).filter(|c| matches!(c, '-' | '−' | '－')).map(|c| at + c.len_utf8());
+        let next = char_at(text, at, sentence.end).filter(|c| matches!(c, '-' | '−')).map(|c| at + c.len_utf8());
         let after_growth =
             || matches!(self.grammar.changes.before.before(text, sentence.start, at), Some((_, Some(_))));
-        let free = char_before(text, sentence.start, at).is_none_or(|c| !c.is_alphanumeric() && !"-－−%.".contains(c))
+        let free = char_before(text, sentence.start, at).is_none_or(|c| !c.is_alphanumeric() && !"-−%.".contains(c))
             || after_growth();
         match next.filter(|next| free && char_at(text, *next, sentence.end).is_some_and(|c| arabic(c).is_some())) {
             Some(next) => (true, next),
@@ -249,14 +249,12 @@ impl Chinese {
             let value = if minus.is_some() { -value } else { value };
             return Some(Numeral::ratio(Span::new(first.span.start, above.span.end), value));
         }
-        let slash = char_at(text, after, end).filter(|c| matches!(c, '/' | '／'))?;
+        let slash = char_at(text, after, end).filter(|c| *c == '/')?;
         let plain = |n: &Numeral| n.script == Script::Digits && n.magnitude == 0 && !n.measured;
         let below =
             self.numerals.read(text, after + slash.len_utf8(), end).filter(|below| plain(below) && plain(first))?;
-        let more =
-            char_at(text, below.span.end, end).is_some_and(|c| matches!(c, '/' | '／') || c.is_ascii_alphanumeric());
-        let before =
-            char_before(text, 0, first.span.start).is_some_and(|c| matches!(c, '/' | '／') || c.is_ascii_alphabetic());
+        let more = char_at(text, below.span.end, end).is_some_and(|c| c == '/' || c.is_ascii_alphanumeric());
+        let before = char_before(text, 0, first.span.start).is_some_and(|c| c == '/' || c.is_ascii_alphabetic());
         if more || before {
             return None;
         }

@@ -106,6 +106,7 @@ fn point(p: &TimePoint) -> String {
             format!("{unit:?}{offset:+}{within}")
         }
         TimePoint::Past { unit, count } => format!("past {count} {unit:?}"),
+        TimePoint::YearBefore => "year before".to_owned(),
         TimePoint::Anaphor => "anaphor".into(),
         TimePoint::Now => "now".into(),
         TimePoint::Holiday { id, year } => format!("{id} {year:?}"),
@@ -165,6 +166,41 @@ fn counts_with_the_noun_on_either_side() {
     check("共有5000人参加。", &["5000 | 5000 count <人>"]);
     check("打掉团伙1.2万个，累计发送短信２０亿条", &["1.2万 | 12000 count <团伙>", "２０亿 | 2000000000 count <短信>"]);
     check("犯罪嫌疑人被抓获3000人", &["3000 | 3000 count <犯罪嫌疑人>"]);
+}
+
+#[test]
+fn traditional_and_full_width() {
+    check("共抓獲犯罪嫌疑人３.２萬餘名", &["３.２萬 | 32000 more_than count <犯罪嫌疑人>"]);
+    check(
+        "接獲案件兩萬多宗，較去年減少２０％",
+        &["兩萬 | 20000 more_than count <案件>", "２０％ | 20 percent change down yoy <案件>"],
+    );
+    check("損失１，２３４．５萬元", &["１，２３４．５萬元 | 12345000 CNY? <損失>"]);
+    check("佔全部案件的兩成", &["兩成 | 20 percent share"]);
+    check("發生案件數十萬宗", &["數十萬 | 100000 more_than count <案件> !Vague"]);
+    check("９６１１０熱線，５Ｇ", &["９６１１０ | 96110 count !Name", "５ | 5 count !Name"]);
+    check_times("截至１１月底，去年上半年", &["截至１１月底 | m11 end Until leading", "去年上半年 | Year-1 h1 During"]);
+    check_times("過去兩年，警方", &["過去兩年 | past 2 Year During leading"]);
+    check_cues("緝獲嫌疑人，發送", &[("嫌疑人", CueKind::Noun, "suspect"), ("發送", CueKind::Verb, "send")]);
+}
+
+#[test]
+fn the_words_are_what_texts_are_folded_to() {
+    let folding = Folding::new();
+    for file in [include_str!("cues.toml"), include_str!("numerals.toml"), include_str!("timex.toml")] {
+        for line in file.lines() {
+            assert!(folding.folded(line).is_none(), "{line}");
+        }
+    }
+    // A form of the catalog that is not is there in its simplified twin too.
+    let catalog = Catalog::embedded();
+    let forms = |l: &tallysheet_catalog::Lexeme| l.zh.iter().map(|form| form.text.clone()).collect::<Vec<_>>();
+    let units = catalog.units().iter().flat_map(|u| [u.zh.clone(), u.zh_before.clone()]);
+    for words in catalog.lexemes().iter().map(forms).chain(units) {
+        for folded in words.iter().filter_map(|word| folding.folded(word)) {
+            assert!(words.contains(&folded.text), "{}", folded.text);
+        }
+    }
 }
 
 #[test]

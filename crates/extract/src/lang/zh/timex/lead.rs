@@ -1,0 +1,40 @@
+//! Where a time expression stands: at the head of its sentence, in a dateline.
+
+use tallysheet_model::{CalendarDate, Span, TimePoint};
+
+use super::super::words::skip_blanks;
+use super::{Reader, Times};
+
+impl Times {
+    /// Whether nothing but connectives, reporting clauses and a dateline stands before `at` in its sentence.
+    pub(super) fn leads(&self, text: &str, sentence: Span, at: usize) -> bool {
+        let before = &text[sentence.start..at];
+        let is_blank = |c: char| c.is_whitespace() || "“”‘’\"'（）()【】[]《》—-－:：、，,.．0123456789".contains(c);
+        let (clauses, own) = match before.rfind(['，', ',', '：', ':', '）', ')']) {
+            Some(comma) => before.split_at(comma),
+            None => ("", before),
+        };
+        let own = own.trim_matches(is_blank);
+        let known = |clause: &str| {
+            let clause = clause.trim_matches(is_blank);
+            clause.is_empty()
+                || self.connectives.iter().any(|word| word == clause)
+                || self.reporting.iter().any(|word| clause.ends_with(word.as_str()))
+                || clause.contains("记者")
+        };
+        (own.is_empty() || self.connectives.iter().any(|word| word == own))
+            && clauses.split(['，', ',', '：', ':', '）', ')', '（', '(']).all(known)
+    }
+}
+
+impl Reader<'_> {
+    /// `新华社北京4月9日电`: a day near the start of its sentence, nothing but a name before it.
+    pub(super) fn is_dateline(&self, span: Span, from: &TimePoint) -> bool {
+        let TimePoint::Calendar(CalendarDate { day: Some(_), .. }) = from else { return false };
+        let after = skip_blanks(self.text, span.end, self.end);
+        let name = &self.text[self.sentence.start..span.start];
+        self.times.dateline.at(self.text, after, self.end).is_some()
+            && name.chars().count() <= 24
+            && !name.contains(['，', '。', '；', ','])
+    }
+}

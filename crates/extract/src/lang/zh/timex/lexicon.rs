@@ -1,0 +1,203 @@
+//! The words of `timex.toml`, ready for look-up.
+
+use serde::Deserialize;
+use tallysheet_catalog::Catalog;
+use tallysheet_model::{SmolStr, TimeUnit};
+
+use super::super::grammar::tagged;
+use super::super::lexicon;
+use super::super::words::Words;
+use super::{After, Before, Field, Fixed, Times};
+use crate::BuildError;
+
+impl Times {
+    pub(in super::super) fn new(catalog: &Catalog) -> Result<Self, BuildError> {
+        let file: File = lexicon::read("timex.toml", include_str!("../timex.toml"))?;
+        let (w, b, a, f) = (file.words, file.before, file.after, file.fields);
+        let mut fixed: Vec<(String, Fixed)> = Vec::new();
+        let lists = [
+            (w.now, Fixed::Now),
+            (w.so_far, Fixed::SoFar),
+            (w.unknown, Fixed::Unknown),
+            (w.anaphor, Fixed::Anaphor),
+            (w.not_now, Fixed::None),
+        ];
+        for (words, tag) in lists {
+            fixed.extend(words.into_iter().map(|word| (word, tag)));
+        }
+        fixed.extend(w.halves.into_iter().zip([1, 2]).map(|(word, half)| (word, Fixed::Half(half))));
+        for relative in file.relative {
+            let tag = Fixed::Relative(relative.unit.into(), relative.offset);
+            fixed.extend(relative.words.into_iter().map(|word| (word, tag)));
+        }
+        let follows = [&f.year, &f.month, &f.day, &f.quarter, &f.connectors, &f.clock].into_iter().flatten();
+        let follows = follows.chain(file.stretch.iter().flat_map(|s| &s.words)).map(|word| (word.clone(), ()));
+        let follows = Words::new(follows)?;
+        let stretches = file.stretch.into_iter().flat_map(|s| {
+            let unit = TimeUnit::from(s.unit);
+            s.words.into_iter().map(move |word| (word, unit))
+        });
+        let holidays = catalog.holidays().iter().flat_map(|h| h.zh.iter().map(|name| (name.clone(), h.id.clone())));
+        let holidays: Vec<(String, SmolStr)> = holidays.collect();
+        let first = f
+            .first
+            .iter()
+            .chain(&f.ordinal)
+            .chain([&b.until, &b.until_end, &b.since, &b.against, &b.with, &b.past].into_iter().flatten());
+        let starts = first.chain(holidays.iter().map(|(name, _)| name)).chain(fixed.iter().map(|(word, _)| word));
+        Ok(Self {
+            starts: Words::new(starts.chain([&w.half_year]).map(|word| (word.clone(), ())).collect::<Vec<_>>())?,
+            half_year: w.half_year,
+            follows,
+            fixed: Words::new(fixed)?,
+            holidays: Words::new(holidays)?,
+            before: tagged([
+                (b.until, Before::Until),
+                (b.until_end, Before::UntilEnd),
+                (b.since, Before::Since),
+                (b.against, Before::Against),
+                (b.with, Before::With),
+                (b.past, Before::Past),
+                (b.duration, Before::Duration),
+            ])?,
+            past_after: tagged([(a.past, ())])?,
+            after: tagged([
+                (a.since, After::Since),
+                (a.since_from, After::SinceFrom),
+                (a.until, After::Until),
+                (a.against, After::Against),
+                (w.same_period, After::Against),
+                (a.empty, After::Empty),
+            ])?,
+            fields: tagged([
+                (f.year, Field::Year),
+                (f.month, Field::Month),
+                (f.day, Field::Day),
+                (f.quarter, Field::Quarter),
+            ])?,
+            ordinal: tagged([(f.ordinal, ())])?,
+            first: tagged([(f.first, ())])?,
+            edges: tagged([(f.beginning, false), (f.ending, true)])?,
+            connectors: tagged([(f.connectors, ())])?,
+            clock: tagged([(f.clock, true), (f.not_clock, false)])?,
+            clock_parts: tagged([(f.clock_parts, ())])?,
+            stretches: Words::new(stretches)?,
+            dateline: tagged([(a.dateline, ())])?,
+            connectives: file.leading.connectives,
+            reporting: file.leading.reporting,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    words: WordLists,
+    before: BeforeLists,
+    after: AfterLists,
+    fields: FieldLists,
+    relative: Vec<Relative>,
+    stretch: Vec<Stretch>,
+    leading: LeadingLists,
+}
+
+type List = Vec<String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordLists {
+    now: List,
+    not_now: List,
+    so_far: List,
+    unknown: List,
+    anaphor: List,
+    same_period: List,
+    halves: List,
+    half_year: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BeforeLists {
+    until: List,
+    until_end: List,
+    since: List,
+    against: List,
+    with: List,
+    past: List,
+    duration: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AfterLists {
+    since: List,
+    since_from: List,
+    until: List,
+    past: List,
+    against: List,
+    empty: List,
+    dateline: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldLists {
+    year: List,
+    month: List,
+    day: List,
+    quarter: List,
+    ordinal: List,
+    first: List,
+    beginning: List,
+    ending: List,
+    connectors: List,
+    clock: List,
+    not_clock: List,
+    clock_parts: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Relative {
+    unit: Unit,
+    offset: i16,
+    words: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stretch {
+    unit: Unit,
+    words: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LeadingLists {
+    connectives: List,
+    reporting: List,
+}
+
+/// A unit of the calendar as the lexicon writes it.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Unit {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+impl From<Unit> for TimeUnit {
+    fn from(unit: Unit) -> Self {
+        match unit {
+            Unit::Day => Self::Day,
+            Unit::Week => Self::Week,
+            Unit::Month => Self::Month,
+            Unit::Quarter => Self::Quarter,
+            Unit::Year => Self::Year,
+        }
+    }
+}
