@@ -65,9 +65,14 @@ pub(crate) fn nation(catalog: &Catalog, document: &Document, scenes: &[Scene<'_>
 
 /// Whether the text names the place, as a word of its own where it is written in letters.
 fn names(text: &str, place: &str) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-    let inside = |at: usize| letter(text[..at].chars().next_back()) || letter(text[at + place.len()..].chars().next());
-    place.chars().count() > 1 && text.match_indices(place).any(|(at, _)| !inside(at))
+    let letter = |c: char| c.is_ascii_alphabetic();
+    let whole = |at: usize| {
+        let ending: String = text[at + place.len()..].chars().take_while(|c| letter(*c)).collect();
+        // `Australian` names Australia too.
+        let adjective = place.len() > 5 && ["n", "ns", "an", "ans"].contains(&ending.as_str());
+        !text[..at].ends_with(letter) && (ending.is_empty() || adjective)
+    };
+    place.chars().count() > 1 && text.match_indices(place).any(|(at, _)| whole(at))
 }
 
 /// What comes most often; of equals the first.

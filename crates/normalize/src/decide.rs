@@ -218,7 +218,8 @@ fn nouns<'a>(scene: &Scene<'a>, at: usize, before: Option<&Scene<'a>>) -> Vec<We
         let nearby = |c: &&CueAt<'_>| c.span.start >= floor && c.span.end <= span.start;
         let near = scene.words(CueKind::Noun).filter(nearby);
         weighted.extend(near.map(|&cue| Weighted::new(cue, NEARBY - distance(span, cue.span) / 2.0)));
-        let last = before.filter(|_| at == 0 && weighted.is_empty()).and_then(|s| s.words(CueKind::Noun).next_back());
+        let left = at == 0 && weighted.is_empty() && opens(scene, span);
+        let last = before.filter(|_| left).and_then(|s| s.words(CueKind::Noun).next_back());
         weighted.extend(last.map(|&cue| Weighted::new(cue, SENTENCE_BEFORE - 2.0)));
     }
     weighted
@@ -272,14 +273,20 @@ fn verbs<'a>(scene: &Scene<'a>, figure: Figure<'a>, before: Option<&Scene<'a>>) 
         let attribute = counted && governed && scene.words(CueKind::Noun).any(|n| precedes(cue.span, n.span));
         weighted.push(Weighted { cue, weight, attribute });
     }
-    let opens = scene.figures.first().is_some_and(|first| first.span == span);
     // `There are` only says that something is there: the verb may still be the one left in the sentence before.
     let governs = |w: &Weighted<'_>| w.cue.span.end <= span.start && w.weight > 0.0 && w.cue.cue.id != "exist";
-    if opens && !weighted.iter().any(governs) {
+    if opens(scene, span) && !weighted.iter().any(governs) {
         let last = before.and_then(|scene| scene.cues.iter().rev().find(|c| c.is_verb() && !c.nested));
         weighted.extend(last.map(|&cue| Weighted::new(cue, SENTENCE_BEFORE)));
     }
     weighted
+}
+
+/// Whether the sentence begins with the figure, a few words before it aside (`There are more than …`): only then may a
+/// broken translation have left its verb in the sentence before.
+fn opens(scene: &Scene<'_>, figure: Span) -> bool {
+    const REACH: usize = 28;
+    figure.start <= scene.span.start + REACH && scene.figures.first().is_some_and(|first| first.span == figure)
 }
 
 /// Every word that stands in the figure's clause or is evidence already.
@@ -323,6 +330,12 @@ impl<'a> Evidence<'a> {
         if frame.nouns.is_empty() {
             // Without a noun a verb may not decide what changed or is shared.
             if matches!(self.figure.quantity.measure, Measure::Change | Measure::Share) && frame.with.is_empty() {
+                return None;
+            }
+            // A noun that the catalog does not know is some other thing, unless the verb is the figure's own.
+            let known = self.nouns.iter().any(|n| n.weight >= DIRECT);
+            let counts = self.figure.quantity.dimension == Dimension::Count && self.figure.quantity.counted.is_some();
+            if counts && !known && score <= SHARED_ACTIVE {
                 return None;
             }
             score -= if self.nouns.iter().any(|n| n.weight >= DIRECT) { NOUN_IGNORED } else { 0.0 };

@@ -133,7 +133,7 @@ fn goes_on(scene: &Scene<'_>, at: usize) -> bool {
     let quantity = scene.figures[at].quantity;
     let names_own = quantity.counted.is_some_and(|counted| counted.start > scene.figures[at].span.start);
     let kin = before.measure == Measure::Change || before.dimension == quantity.dimension;
-    let alike = quantity.measure == Measure::Level || quantity.measure == before.measure;
+    let alike = matches!(quantity.measure, Measure::Level | Measure::Rate) || quantity.measure == before.measure;
     kin && !names_own && alike && quantity.measure != Measure::Change
 }
 

@@ -26,3 +26,8 @@ fn run(language: &str) {
 fn english() {
     run("en");
 }
+
+#[test]
+fn chinese() {
+    run("zh");
+}

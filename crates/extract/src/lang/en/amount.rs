@@ -179,7 +179,8 @@ fn add_part(english: &English, tokens: &Tokens<'_>, amount: &mut Amount) -> bool
     let Some(unit) = amount.unit.as_ref().filter(|unit| unit.part_of.is_none()) else { return false };
     let and = tokens.is(amount.next, "and");
     let Some(mut part) = simple(english, tokens, amount.next + usize::from(and)) else { return false };
-    let Some(parts) = parts(tokens, unit, &mut part, and) else { return false };
+    let named = amount.next > amount.numeral.next;
+    let Some(parts) = parts(tokens, unit, &mut part, and && named) else { return false };
     let whole = amount.value >= Decimal::ZERO && amount.value.is_whole() && part.value >= Decimal::ZERO;
     if !whole || part.value >= Decimal::from(i64::from(parts)) {
         return false;
@@ -191,7 +192,7 @@ fn add_part(english: &English, tokens: &Tokens<'_>, amount: &mut Amount) -> bool
     true
 }
 
-/// How many of the part's unit make one of the amount's.
+/// How many of the part's unit make one of the amount's. With `and` between them, money needs no second unit.
 fn parts(tokens: &Tokens<'_>, whole: &UnitHere, part: &mut Amount, and: bool) -> Option<u16> {
     if let Some(unit) = &part.unit {
         let (of, parts) = unit.part_of.as_ref()?;
@@ -228,7 +229,7 @@ mod tests {
     fn money_with_its_parts() {
         check("thirteen dollars forty-five cents", &["thirteen dollars forty-five cents = 13.45 USD"]);
         check("It cost 15 dollars and 5.", &["15 dollars and 5 = 15.05 USD"]);
-        check("15 dollars and 50 cards", &["15 dollars = 15 USD", "50 = 50"]);
+        check("15 dollars and 50 cards, $15 and 50", &["15 dollars = 15 USD", "50 = 50", "$15 = 15 USD", "50 = 50"]);
         check("10 euros 30 cents", &["10 euros 30 cents = 10.3 EUR"]);
     }
 

@@ -43,6 +43,15 @@ pub(super) fn read(
         };
         readings.push(reading);
     }
+    // `respectively 26.9% and 7.2% more`: the word that ends a list speaks of all of it.
+    for i in (1..figures.len()).rev() {
+        let marks = |at: usize| tokens.mark(at) == Some(',') || tokens.class(at) == Class::And;
+        let listed = figures[i - 1].next < figures[i].lead && (figures[i - 1].next..figures[i].lead).all(marks);
+        let kin = figures[i - 1].dimension == Dimension::Proportion && figures[i].dimension == Dimension::Proportion;
+        if listed && kin && readings[i].measure == Measure::Change && readings[i - 1].change.is_none() {
+            readings[i - 1] = readings[i];
+        }
+    }
     for i in 0..figures.len() {
         let end = figures[i + 1..]
             .iter()
@@ -92,9 +101,7 @@ fn direction(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause: (u
         return Some(direction);
     }
     if !proportion {
-        // `25,058 more than in 2022`: against another figure, not a bound before one.
-        let after = english.lexicon.change_after.starting(tokens, figure.next);
-        return after.filter(|(next, _)| tokens.is(*next, "than")).map(|(_, direction)| direction);
+        return compared(english, tokens, figure);
     }
     let mut at = figure.next;
     while let Some((next, _)) = english.lexicon.basis.starting(tokens, at) {
@@ -102,6 +109,18 @@ fn direction(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause: (u
     }
     let words = [&english.lexicon.change, &english.lexicon.change_after];
     words.iter().find_map(|table| table.starting(tokens, at)).map(|(_, direction)| direction)
+}
+
+/// `25,058 more than in 2022`, `4,150 people fewer`, `$50 higher`: against another figure, not a bound before one.
+fn compared(english: &English, tokens: &Tokens<'_>, figure: &Figure) -> Option<Direction> {
+    let noun = |at: &usize| tokens.is_word(*at) && tokens.class(*at) == Class::Other;
+    let word = |at: usize| english.lexicon.change_after.starting(tokens, at);
+    let at = (figure.next..figure.next + 4)
+        .take_while(|at| word(*at).is_some() || noun(at))
+        .find(|&at| word(at).is_some())?;
+    let (next, direction) = word(at)?;
+    let comparative = ["higher", "lower", "fewer"].iter().any(|c| tokens.is(at, c));
+    (comparative || tokens.is(next, "than")).then_some(direction)
 }
 
 /// The word of change that leads to the figure, and whether `by` or `of` links the two.
@@ -240,6 +259,11 @@ mod tests {
         check("Thefts decreased by 1.3% year-on-year.", &["1.3% = 1.3 percent change down yoy"]);
         check("a year-on-year increase of 160.5%", &["160.5% = 160.5 percent change up yoy"]);
         check("a 14.3% drop compared with April", &["14.3% = 14.3 percent change down mom"]);
+        check("4,150 people fewer in the first quarter", &["4,150 = 4150 change down"]);
+        check(
+            "respectively 26% and 7% more than in 2021",
+            &["26% = 26 percent change up yoy", "7% = 7 percent change up yoy"],
+        );
         check("5% fewer than in 2021", &["5% = 5 percent change down yoy"]);
         check("an increase of 12,000 cases", &["12,000 = 12000 change up"]);
     }

@@ -2,7 +2,8 @@
 //!
 //! What it matches: bare number words under ten (`three operators`), calendar years, list markers (`1.`, `(2)`), names
 //! and codes with a number (`Cloud Sword 2021`, `COVID-19`, `4A level`, `No. 5`), scores and clock times (`3:2`, `10/15`),
-//! numbers in a set phrase in quotes (`the “1, 3 and 5 minutes” mechanism`).
+//! numbers in a set phrase in quotes (`the “1, 3 and 5 minutes” mechanism`), parts of one (`two thirds`), places in an
+//! order, decimal commas that may be lists (`1,3`), what a percentage is of (`percent of 210`).
 //!
 //! the line that a kind of case is drawn at (`cases of more than one million yuan`).
 //!
@@ -26,8 +27,8 @@ pub(super) fn exclusion(english: &English, tokens: &Tokens<'_>, figure: &Figure,
         return Some(Exclusion::Threshold);
     }
     // `percent of 210`: a number that something is a percentage of.
-    let percent_first = tokens.text(figure.first).is_some_and(|word| word.to_ascii_lowercase().starts_with("per"));
-    if figure.dimension == Dimension::Proportion && percent_first {
+    let per = |word: &str| word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("per"));
+    if figure.dimension == Dimension::Proportion && tokens.text(figure.first).is_some_and(per) {
         return Some(Exclusion::Damaged);
     }
     if figure.dimension != Dimension::Count {
@@ -118,9 +119,23 @@ fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure, counts: boo
     if is_dialled(tokens, figure, counts) {
         return true;
     }
+    if is_address(tokens, figure) {
+        return true;
+    }
     // A capitalized word before a number that counts nothing, or before a year: part of a name.
     let name = first > 1 && tokens.is_capitalized(first - 1) && tokens.class(first - 1) == Class::Other;
     name && (!counts || is_year(figure))
+}
+
+/// `at 23 Marcus Street`: a short number, behind `at` or a comma, before capitalized words that are no plural.
+fn is_address(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let (first, next) = (figure.first, figure.next);
+    let capitals = (next..tokens.list.len()).take_while(|&at| tokens.is_word(at) && tokens.is_capitalized(at)).count();
+    let article = usize::from(first > 0 && tokens.is(first - 1, "the"));
+    let led =
+        first > article && (tokens.is(first - 1 - article, "at") || tokens.mark(first - 1 - article) == Some(','));
+    let plural = capitals > 0 && tokens.text(next + capitals - 1).is_some_and(|word| word.ends_with('s'));
+    next == first + 1 && led && capitals > 1 && !plural && figure.value < Decimal::from(10_000)
 }
 
 /// Numbers to call: digits in several groups (`1800 595 160`, `722-6688`), and short plain digits that count nothing and
@@ -187,7 +202,16 @@ mod tests {
         check("detained 12 and 27 suspects", &["12 = 12", "27 = 27"]);
         check("Job scams (9,783) led", &["9,783 = 9783"]);
         check("at 0840 local time", &["[0840 Name]"]);
+        check("staff sit at 23 Marcus Street", &["[23 Name]"]);
         check("It ended 3:2", &["[3 Name]", "[2 Name]"]);
+    }
+
+    #[test]
+    fn parts_places_and_damage() {
+        check("one in five adults", &["[one in five Fraction]"]);
+        check("between the tenth and the fifteenth", &["[tenth and the fifteenth Ordinal]"]);
+        check("a value of 1,3", &["[1,3 Damaged]"]);
+        check("Per cent of 210", &["[Per cent of 210 Damaged]"]);
     }
 
     #[test]

@@ -94,10 +94,10 @@ fn link(tokens: &Tokens<'_>, at: usize) -> Option<(Link, usize)> {
     Some((link, next + usize::from(tokens.is(next, "every"))))
 }
 
-/// Wholes that ratios are told of: up to ten, tens, or in words.
+/// Wholes that ratios are told of: up to ten, a power of ten, or in words.
 fn round(whole: &Numeral) -> bool {
-    whole.in_words
-        || whole.value.is_some_and(|v| v <= Decimal::from(10) || v.scale_by_ten(-1).is_some_and(Decimal::is_whole))
+    let power = |value: Decimal| (2..9).any(|exponent| Decimal::ONE.scale_by_ten(exponent) == Some(value));
+    whole.in_words || whole.value.is_some_and(|value| value <= Decimal::from(10) || power(value))
 }
 
 fn is_year(tokens: &Tokens<'_>, at: usize) -> bool {
@@ -252,6 +252,7 @@ mod tests {
         value("4 out of 10 calls", "0.4");
         value("1 in every 40 calls", "0.025");
         check("a rate of 8 in 5", &["8 = 8", "5 = 5"]);
+        check("3 raids in 20 villages, 3 in 20 villages", &["3 = 3", "20 = 20", "3 = 3", "20 = 20"]);
         check("a rate of 8 in 10 days", &["8 = 8", "10 = 10 day"]);
     }
 

@@ -113,6 +113,11 @@ impl English {
         let mut reporting: Vec<(&Figure, Option<(usize, usize)>)> = Vec::new();
         let mut rights: Vec<Option<(usize, usize)>> =
             figures.iter().map(|f| phrase::right(tokens, &self.lexicon, f.next, f.dimension)).collect();
+        // `in the same quarter` is a time and no noun that is counted.
+        for right in &mut rights {
+            let timed = |&(first, last): &(usize, usize)| times.iter().any(|t| t.first <= last && first < t.next);
+            *right = right.filter(|right| !timed(right));
+        }
         share_nouns(tokens, figures, &mut rights);
         for (figure, right) in figures.iter().zip(rights) {
             let named = names.iter().any(|name| name.overlaps(figure.span)).then_some(Exclusion::Name);
@@ -321,4 +326,52 @@ fn is_dateline(tokens: &Tokens<'_>, sentence: Span, first: usize, next: usize, p
     let closes =
         next == tokens.list.len() || matches!(tokens.mark(next), Some('(' | '-' | '.' | ')' | ':' | '/' | '|'));
     sentence.start < HEAD && date.day.is_some() && date.month.is_some() && (0..first).all(name) && first <= 14 && closes
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::testing::annotate;
+
+    /// Words, signs and marks that the rules look at, one after another.
+    fn numeric_text() -> impl Strategy<Value = String> {
+        let words: Vec<&str> = "a an and one two three five twenty hundred thousand million crore dozen dozens half quarter \
+            quarters third fifths hundredth trillionths point minus negative over in out of every from to between more \
+            less than the tenth but lower or equal 1 2 10 2021 1,234 1,3 12,34,567 3,2016 1e9 2.5^-1 5th ¾ 1/4 - / . , ( \
+            ) < > = % \" $ £ US$ RMB dollars cents feet in m 7m k MUSD kg percent per cent of years nought May Q1 –"
+            .split_whitespace()
+            .collect();
+        let gap = prop_oneof![4 => Just(" "), 1 => Just("")];
+        let piece = (prop::sample::select(words), gap).prop_map(|(word, gap)| format!("{word}{gap}"));
+        prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+    }
+
+    fn check(text: &str) -> Result<(), TestCaseError> {
+        let annotated = annotate(text);
+        let mut end = 0;
+        for mention in &annotated.mentions {
+            prop_assert!(text.get(mention.span.start..mention.span.end).is_some_and(|slice| !slice.is_empty()));
+        }
+        prop_assert!(annotated.mentions.is_sorted_by_key(|m| m.span.start));
+        for (span, quantity) in annotated.mentions.iter().filter_map(|m| Some((m.span, m.quantity()?))) {
+            prop_assert!(span.start >= end, "two figures overlap in {text:?}");
+            prop_assert!(text.get(quantity.clause.start..quantity.clause.end).is_some());
+            prop_assert!(quantity.high.is_none_or(|high| quantity.value < high));
+            end = span.end;
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "[\\x20-\\x7e¾½€£–“”\u{202f}é%]{0,60}|\\PC{0,60}") {
+            check(&text)?;
+        }
+
+        #[test]
+        fn any_numeric_text_is_read(text in numeric_text()) {
+            check(&text)?;
+        }
+    }
 }

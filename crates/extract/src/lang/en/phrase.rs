@@ -38,6 +38,11 @@ pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension
         let Some((inner, end)) = run(tokens, last + 2) else { break };
         (first, last) = (inner, end);
     }
+    // `507,000 lodged in 2022`: no noun, what was done to them.
+    let verbal = |at: usize| tokens.text(at).is_some_and(|word| is_participle(word) || is_adverb(word));
+    if (first..=last).all(verbal) {
+        return None;
+    }
     // `risk prompts 2.6 million pieces`: the noun stands before the number.
     if first == last && lexicon.containers.starting(tokens, last).is_some() {
         return None;
@@ -54,7 +59,7 @@ fn before_next_amount(tokens: &Tokens<'_>, first: usize, last: usize) -> usize {
     };
     let and = (first..last).rev().find(|&at| tokens.class(at) == Class::And);
     match and {
-        Some(and) if and > first && tokens.is(last + 1, "of") && amount(last + 2) => and - 1,
+        Some(and) if and > first && (tokens.is(last + 1, "of") && amount(last + 2) || amount(last + 1)) => and - 1,
         _ => last,
     }
 }
@@ -63,8 +68,8 @@ fn before_next_amount(tokens: &Tokens<'_>, first: usize, last: usize) -> usize {
 /// prepositions that lead to the number.
 pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: usize) -> Option<(usize, usize)> {
     let links = |at: usize| {
-        use Class::{Be, Cardinal, Determiner, Have, Magnitude, Modal, Preposition};
-        matches!(tokens.class(at), Preposition | Be | Have | Determiner | Modal | Magnitude(_) | Cardinal(_))
+        use Class::{Be, Cardinal, Determiner, Have, Magnitude, Modal, Preposition, Pronoun};
+        matches!(tokens.class(at), Preposition | Be | Have | Determiner | Modal | Pronoun | Magnitude(_) | Cardinal(_))
             || lexicon.change.starting(tokens, at).is_some()
             || lexicon.basis.starting(tokens, at).is_some()
             || lexicon.bound_before.starting(tokens, at).is_some()
@@ -103,6 +108,10 @@ pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: us
 /// Words that tell a figure of the noun before them: `losses reached 3 million`.
 fn reporting(tokens: &Tokens<'_>, at: usize) -> bool {
     const WORDS: &[&str] = &[
+        "numbered",
+        "numbering",
+        "accumulating",
+        "accumulated",
         "reached",
         "reach",
         "reaches",
@@ -303,6 +312,8 @@ mod tests {
         check("15,000 “two-card” gangs", &["two-card” gangs"]);
         check("2 A-level fugitives and 300 of the officers", &["A-level fugitives", "officers"]);
         check("21,489 complaints and losses of $2 million", &["complaints", "losses"]);
+        check("2 million calls and text messages 1.8 million", &["calls", "text messages"]);
+        check("the 507,000 lodged in 2022", &["-"]);
     }
 
     #[test]

@@ -37,7 +37,7 @@ fn joined(english: &English, tokens: &Tokens<'_>, low: &Amount) -> Option<Range>
     let dash = tokens.mark(low.next) == Some('-');
     let from = before.filter(|&at| tokens.is(at, "from"));
     let level = from.is_some_and(|at| at > 0 && english.lexicon.ranges.ending(tokens, at).is_none());
-    let to = tokens.is(low.next, "to") && !level;
+    let to = tokens.is(low.next, "to") && !level && !is_change(english, tokens, low);
     if !(between || dash || to) {
         return None;
     }
@@ -59,6 +59,12 @@ fn joined(english: &English, tokens: &Tokens<'_>, low: &Amount) -> Option<Range>
     let high_value = high.value;
     let range = Range { last: high, low: low_value, high: high_value };
     (!code && !unit_dropped && one_unit && low_value < high_value).then_some(range)
+}
+
+/// `rose 2 cents to 45 cents`: what it rose by; `rose 2 to 3 cents` names the unit once.
+fn is_change(english: &English, tokens: &Tokens<'_>, low: &Amount) -> bool {
+    let by = usize::from(low.first > 0 && tokens.is(low.first - 1, "by"));
+    low.unit.is_some() && english.lexicon.change.ending(tokens, low.first - by).is_some()
 }
 
 /// `greater than 100 and smaller than 300`: an upper bound right after a lower one, or the other way round.
@@ -143,6 +149,7 @@ mod tests {
     #[test]
     fn levels_and_codes_are_no_ranges() {
         check("It grew by 49.6% to 50,376 cases", &["49.6% = 49.6 percent change up", "50,376 = 50376"]);
+        check("fell 2 cents to 45 cents", &["2 cents = 2 USD_cent", "45 cents = 45 USD_cent"]);
         check("rose from 3% to 4%", &["3% = 3 percent share", "4% = 4 percent share"]);
     }
 

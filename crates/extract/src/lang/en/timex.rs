@@ -155,6 +155,8 @@ fn role(tokens: &Tokens<'_>, at: usize) -> (Option<TimexRole>, Option<usize>) {
         (&["versus"], TimexRole::Against),
         (&["than"], TimexRole::Against),
         (&["starting", "from"], TimexRole::Since),
+        (&["beginning", "from"], TimexRole::Since),
+        (&["as", "from"], TimexRole::Since),
         (&["beginning", "in"], TimexRole::Since),
         (&["starting", "in"], TimexRole::Since),
         (&["ever", "since"], TimexRole::Since),
@@ -378,7 +380,7 @@ fn date(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(TimePoint, us
     {
         return Some((TimePoint::Relative { unit: TimeUnit::Year, offset, within: Some(date) }, after));
     }
-    if date.year.is_none() && date.month.is_some() {
+    if date.year.is_none() && (date.month.is_some() || date.quarter.is_some()) {
         let comma = usize::from(tokens.mark(next) == Some(',') || tokens.is(next, "of"));
         if let Some(year) = year(tokens, next + comma) {
             date.year = Some(year);
@@ -402,6 +404,10 @@ fn iso_date(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> {
 /// `March 5`, `March 5th`, `March`; `may` and `march` in small letters are verbs.
 fn month_first(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(CalendarDate, usize)> {
     let month = month(tokens, at)?;
+    // `the December quarter` ends with that month.
+    if tokens.is(at + 1, "quarter") && month % 3 == 0 {
+        return Some((CalendarDate { quarter: Some(month / 3), ..Default::default() }, at + 2));
+    }
     let next = at + 1 + usize::from(tokens.mark(at + 1) == Some('.') && tokens.text(at)?.len() <= 4);
     let date = CalendarDate { month: Some(month), ..Default::default() };
     let unit_follows = tokens.mark(next + 1) == Some('%') || tokens.class(next + 1) == Class::Magnitude(6);
@@ -495,6 +501,7 @@ mod tests {
         check("In May 2021, they may march.", &["in may 2021 = during 2021-05"]);
         check("in the third quarter of 2023", &["in the third quarter of 2023 = during 2023-q3"]);
         check("in the first half of last year", &["in the first half of last year = during year-1 h1"]);
+        check("in the March quarter of 2024", &["in the march quarter of 2024 = during 2024-q1"]);
         check("Q1 2021 results", &["q1 2021 = during 2021-q1"]);
         check("a total of 2021 cases", &[]);
     }

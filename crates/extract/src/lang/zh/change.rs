@@ -1,15 +1,20 @@
 //! Level, change, share or rate: what the words before a figure make of it.
 //!
 //! *What it matches*: growth and decline (`同比上升28.5%`, `降幅达30%`, `较上年减少5亿元`) and the further items of its
-//! list (`分别上升60.4%、80.6%和146.5%`); parts of a whole (`占…60%`, `80%的案件`, `三成`); amounts per time (`日均5.2万次`).
+//! list (`分别上升60.4%、80.6%和146.5%`); parts of a whole (`占…60%`, `80%的案件`, `三成`); amounts per time (`日均5.2万次`,
+//! `300起/天`).
 //!
 //! *What it leaves alone*: a level reached (`上升到30%`), new things (`新增3000户`).
 //!
 //! *Normalizes to*: the measure; for a change its direction and what it is measured against: 同比 the year before, 环比
-//! the month before, any other comparison `other`; for a rate the time unit.
+//! the month before, a year or month named by itself the one before (`较2023年`, `较4月`), any other comparison `other`; for
+//! a rate the time unit.
 
-use tallysheet_model::{Basis, Change, Decimal, Dimension, Direction, Measure, Per, Span};
+use tallysheet_model::{
+    Basis, Change, Decimal, Dimension, Direction, Measure, Per, Span, TimePoint, TimeUnit, TimexRole,
+};
 
+use super::timex::Time;
 use super::{Chinese, Context};
 
 /// What a figure is.
@@ -57,9 +62,10 @@ impl Chinese {
             }
         }
         let mut rate = None;
-        self.grammar.rates.each_in(context.text, from, figure.start, |at, _, per| rate = Some((at, *per)));
-        match rate.filter(|_| !proportion) {
-            Some((_, per)) => Reading { measure: Measure::Rate, per, ..plain },
+        self.grammar.rates.each_in(context.text, from, figure.start, |_, _, per| rate = Some(*per));
+        let after = self.grammar.rates_after.at(context.text, figure.end, context.sentence.end).map(|(_, per)| *per);
+        match after.or(rate).filter(|_| !proportion) {
+            Some(per) => Reading { measure: Measure::Rate, per, ..plain },
             None => plain,
         }
     }
@@ -103,6 +109,11 @@ impl Chinese {
             bases = if basis.is_some() { [basis, Some(found)] } else { [Some(found), None] };
             basis = Some(found);
         });
+        if matches!(basis, None | Some(Basis::Other)) {
+            let named = |time: &&Time| time.span.start >= floor && time.span.end <= at;
+            let time = context.times.iter().filter(|time| time.timex.role == TimexRole::Against).rfind(named);
+            basis = time.map(|time| against(&time.timex.from)).or(basis);
+        }
         let listed = bases[1].is_some() && self.has_respectively(text, floor, figure.start);
         if listed {
             basis = bases[0];
@@ -139,5 +150,20 @@ impl Chinese {
             at = changes.between.before(text, floor, at)?.0;
         }
         None
+    }
+}
+
+/// What a comparison with a named time is: `比2022年` with the year before, `较4月` with the month before.
+fn against(point: &TimePoint) -> Basis {
+    match point {
+        TimePoint::Calendar(date) if date.month.is_none() && date.quarter.is_none() && date.half.is_none() => {
+            Basis::YearOnYear
+        }
+        TimePoint::Calendar(date) if date.year.is_none() && date.month.is_some() && date.day.is_none() => {
+            Basis::MonthOnMonth
+        }
+        TimePoint::Relative { unit: TimeUnit::Year, offset: -1, .. } => Basis::YearOnYear,
+        TimePoint::Relative { unit: TimeUnit::Month, offset: -1, .. } => Basis::MonthOnMonth,
+        _ => Basis::Other,
     }
 }

@@ -4,12 +4,13 @@
 //! (`破获电信网络诈骗案件39.4万起`); for a change or share, what changed or is shared (`立案数同比下降17.3%`); for a list
 //! after 分别, the item of the same place.
 //!
-//! *What it leaves alone*: verbs of the catalog, adverbs before the number, what a conjunction adds.
+//! *What it leaves alone*: verbs of the catalog, adverbs before the number, what a conjunction adds, the place or authority
+//! before the noun (`新加坡诈骗案`), what becomes of it (`群众上当受骗`). A change that names nothing has no noun of its own.
 //!
 //! *Normalizes to*: the span of the noun phrase; a clause that runs from the punctuation or figure before to the
 //! punctuation or figure after, so that no two clauses overlap.
 
-use tallysheet_model::{Dimension, Measure, Span};
+use tallysheet_model::{CueKind, Dimension, Measure, Span};
 
 use super::change::Reading;
 use super::grammar::Classifier;
@@ -21,6 +22,8 @@ use super::{Chinese, Context};
 const STOPS: [char; 11] = ['，', '；', '：', '。', '！', '？', ',', ';', '\n', '!', '?'];
 /// The longest noun phrase taken, in characters.
 const LONGEST: usize = 24;
+/// Around names, within noun phrases and at their edges.
+const QUOTES: [char; 9] = ['“', '”', '"', '《', '》', '「', '」', '『', '』'];
 
 impl Chinese {
     /// The clause of every figure, in order and disjoint.
@@ -49,13 +52,12 @@ impl Chinese {
         }
     }
 
-    /// What figure `index` counts; `before` holds the nouns of the figures before.
+    /// What figure `index` counts. A change or share that names nothing has none: it tells of a figure before it.
     pub(super) fn counted(
         &self,
         context: &Context<'_>,
         clauses: &[Span],
         readings: &[Reading],
-        before: &[Option<Span>],
         index: usize,
     ) -> Option<Span> {
         let (figure, reading, clause) = (&context.figures[index], &readings[index], clauses[index]);
@@ -63,7 +65,7 @@ impl Chinese {
             Measure::Change | Measure::Share
                 if reading.item > 0 || readings.get(index + 1).is_some_and(|r| r.item > 0) =>
             {
-                self.list_item(context, clauses, readings, index).or_else(|| partner(readings, before, index))
+                self.list_item(context, clauses, readings, index)
             }
             Measure::Change | Measure::Share => {
                 let after = self.grammar.shares.after.at(context.text, figure.end, clause.end);
@@ -73,8 +75,7 @@ impl Chinese {
                     return self.noun_from(context, to, clause.end, false);
                 }
                 let noun = self.noun_before(context, clause.start, reading.head);
-                noun.or_else(|| partner(readings, before, index))
-                    .or_else(|| figure.part.then(|| self.noun_after(context, figure, clause.end))?)
+                noun.or_else(|| figure.part.then(|| self.noun_after(context, figure, clause.end))?)
             }
             Measure::Level | Measure::Rate if figure.dimension == Dimension::Proportion => {
                 self.noun_before(context, clause.start, figure.start)
@@ -112,7 +113,8 @@ impl Chinese {
     /// The noun after the number's classifier.
     fn noun_after(&self, context: &Context<'_>, figure: &Figure, ceiling: usize) -> Option<Span> {
         let counts = matches!(figure.dimension, Dimension::Count | Dimension::Money) || figure.part;
-        if !counts || figure.classifier == Some(Classifier::Noun) {
+        let rate = self.grammar.rates_after.at(context.text, figure.end, ceiling.max(figure.end)).is_some();
+        if !counts || rate || figure.classifier == Some(Classifier::Noun) {
             return None;
         }
         self.noun_from(
@@ -131,10 +133,14 @@ impl Chinese {
         let mut to = at;
         let mut length = 0;
         while let Some(c) = char_at(text, to, ceiling) {
+            if let Some(end) = quote_end(text, to, ceiling) {
+                (to, length) = (end, length + text[to..end].chars().count());
+                continue;
+            }
             let verb = context.hits.iter().any(|hit| hit.is_verb() && hit.span.start == to);
             let time = context.times.iter().any(|time| time.span.start == to);
             let noun_ahead = context.hits.iter().any(|hit| !hit.is_verb() && hit.span.start == to);
-            if time || (verb && (to > at || after_classifier)) {
+            if time || (verb && (to > at || after_classifier)) || follows_noun(context, to) {
                 break;
             }
             match self.grammar.nouns.ends.at(text, to, ceiling) {
@@ -149,7 +155,9 @@ impl Chinese {
                 return None;
             }
         }
-        let phrase = text.get(at..to)?.trim_end_matches(['的', '了', ' ']);
+        let phrase = text.get(at..to)?.trim_start_matches(QUOTES);
+        let at = to - phrase.len();
+        let phrase = phrase.trim_end_matches(['的', '了', ' ']).trim_end_matches(QUOTES);
         (!phrase.is_empty() && phrase.chars().any(crate::segment::is_han) || is_word(phrase))
             .then(|| Span::new(at, at + phrase.len()))
     }
@@ -160,7 +168,7 @@ impl Chinese {
         let mut end = to;
         // Adverbs, then a verb that stands between noun and number, then adverbs again.
         for _ in 0..8 {
-            end = floor + text.get(floor..end)?.trim_end_matches([' ', '“', '"', '（', '(']).len();
+            end = floor + text.get(floor..end)?.trim_end_matches([' ', '“', '「', '"', '（', '(']).len();
             if let Some((start, ())) = self.grammar.nouns.adverbs.before(text, floor, end)
                 && !context.hits.iter().any(|hit| {
                     !hit.is_verb() && hit.span.len() > end - start && hit.span.contains(Span::new(start, end))
@@ -199,13 +207,17 @@ impl Chinese {
                 && !context.hits.iter().any(|hit| hit.span.start == start && hit.span.end > to)
             {
                 start = to;
-            } else if c.is_whitespace() || "、“”\"《》".contains(c) {
+            } else if c.is_whitespace() || c == '、' || QUOTES.contains(&c) {
                 start += c.len_utf8();
+            } else if let Some(name) = context.hits.iter().find(|hit| hit.is_name() && hit.span.start == start)
+                && name.span.end < end
+            {
+                start = name.span.end;
             } else {
                 break;
             }
         }
-        let phrase = text.get(start..end)?.trim_end_matches(['”', '"', ' ', '的']);
+        let phrase = text.get(start..end)?.trim_end_matches([' ', '的']).trim_end_matches(QUOTES);
         let count = phrase.chars().count();
         (count > 0 && count <= LONGEST).then(|| Span::new(start, start + phrase.len()))
     }
@@ -217,12 +229,20 @@ fn list_of(readings: &[Reading], index: usize) -> Option<(usize, usize)> {
     Some((first, 1 + readings[first + 1..].iter().take_while(|reading| reading.item > 0).count()))
 }
 
-/// The noun of the figure that a change pairs with: `3万起、5万人，同比分别上升2%和4%`.
-fn partner(readings: &[Reading], before: &[Option<Span>], index: usize) -> Option<Span> {
-    let (first, length) = list_of(readings, index)?;
-    let of_change = readings[index].measure == Measure::Change;
-    let partner = first.checked_sub(length)? + readings[index].item;
-    before.get(partner).copied().flatten().filter(|_| of_change)
+/// Where the name in quotes that starts at `at` ends: `“两卡”` in `1.2万个“两卡”团伙`.
+fn quote_end(text: &str, at: usize, ceiling: usize) -> Option<usize> {
+    const PAIRS: [(char, char); 3] = [('“', '”'), ('「', '」'), ('《', '》')];
+    let opening = char_at(text, at, ceiling)?;
+    let (_, closing) = PAIRS.into_iter().find(|(open, _)| *open == opening)?;
+    let inside = text.get(at..ceiling)?.find(closing)?;
+    let name = &text[at..at + inside];
+    (!name.contains(STOPS) && name.chars().count() <= LONGEST / 2).then_some(at + inside + closing.len_utf8())
+}
+
+/// Whether a noun ends at `at` and a word begins that tells of it: `群众` before `上当受骗`.
+fn follows_noun(context: &Context<'_>, at: usize) -> bool {
+    let ends = context.hits.iter().any(|hit| hit.kind == CueKind::Noun && hit.span.end == at);
+    ends && context.hits.iter().any(|hit| hit.kind == CueKind::Modifier && hit.span.start == at)
 }
 
 fn is_word(phrase: &str) -> bool {

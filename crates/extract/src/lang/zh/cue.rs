@@ -3,7 +3,7 @@
 //! *What it matches*: every word of the catalog, and `分别`, which pairs a list with the list before it.
 //!
 //! *What it leaves alone*: a word that is a part of a longer one (`案` in `立案`), but for a place within the name of an
-//! authority (`北京市公安局`).
+//! authority (`北京市公安局`) and for the thing that a qualifier tells of (`账户` in `风险账户`).
 //!
 //! *Normalizes to*: the catalog's kind and id. A verb behind 被 or 遭 in its clause has its object before it.
 
@@ -23,6 +23,11 @@ pub(super) struct Hit {
 impl Hit {
     pub(super) fn is_verb(&self) -> bool {
         matches!(self.kind, CueKind::Verb | CueKind::PassiveVerb)
+    }
+
+    /// The name of a place, an authority or a programme.
+    pub(super) fn is_name(&self) -> bool {
+        matches!(self.kind, CueKind::Place | CueKind::Speaker | CueKind::Programme)
     }
 
     pub(super) fn into_found(self) -> Found {
@@ -73,7 +78,8 @@ fn outermost(all: Vec<Hit>) -> Vec<Hit> {
         let inside = kept.iter().rev().take(16).any(|longer| {
             let place_in_name =
                 hit.kind == CueKind::Place && matches!(longer.kind, CueKind::Speaker | CueKind::Programme);
-            longer.span.contains(hit.span) && longer.span != hit.span && !place_in_name
+            let qualified = longer.kind == CueKind::Qualifier && hit.kind != CueKind::Qualifier;
+            longer.span.contains(hit.span) && longer.span != hit.span && !place_in_name && !qualified
         });
         if !inside {
             kept.push(hit);

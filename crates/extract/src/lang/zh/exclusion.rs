@@ -4,11 +4,11 @@
 //! `（一）`, `二是`), bare years, set phrases in quotes (`“1、3、5分钟”`), limits of rules (`1000万元以上的`), vague magnitudes
 //! (`数十万`, `上百`), damaged digits, bare characters below ten (`三个`).
 //!
-//! *What it leaves alone*: ordinals, which are no mention at all.
+//! *What it leaves alone*: ordinals and numbers within a word of the catalog (`两卡`), which are no mention at all.
 //!
 //! *Normalizes to*: the reason, the first that holds in this order.
 
-use tallysheet_model::{CueKind, Decimal, Dimension, Exclusion};
+use tallysheet_model::{Decimal, Dimension, Exclusion};
 
 use super::numeral::{Script, arabic};
 use super::quantity::Figure;
@@ -53,13 +53,9 @@ impl Chinese {
         (small && character && figure.dimension == Dimension::Count).then_some(Exclusion::SmallWord)
     }
 
-    /// Within a name of the catalog, or a word of it such as `两卡`.
+    /// A name of the catalog by itself: `12381`.
     fn in_name(&self, context: &Context<'_>, figure: &Figure) -> bool {
-        context.hits.iter().any(|hit| {
-            let name = matches!(hit.kind, CueKind::Programme | CueKind::Speaker | CueKind::Place);
-            let inside = hit.span.contains(figure.numeral.span) && hit.span.len() > figure.numeral.span.len();
-            inside || (name && hit.span.contains(figure.numeral.span))
-        })
+        context.hits.iter().any(|hit| hit.is_name() && hit.span.contains(figure.numeral.span))
     }
 
     /// A number without unit beside a word such as 热线, or too long for a number.
@@ -71,7 +67,8 @@ impl Chinese {
         let excluded = &self.grammar.excluded;
         let end = context.sentence.end;
         let after = skip_closing(text, skip_blanks(text, figure.span.end, end), end);
-        let before = text[context.sentence.start..figure.span.start].trim_end_matches([' ', '“', '"', '：', ':', '《']);
+        let before =
+            text[context.sentence.start..figure.span.start].trim_end_matches([' ', '“', '「', '"', '：', ':', '《']);
         let opening = context.sentence.start + before.len();
         let leading_zero =
             numeral.digits > 1 && matches!(char_at(text, numeral.span.start, end), Some('0' | '〇' | '零'));
@@ -107,7 +104,7 @@ impl Chinese {
 }
 
 fn skip_closing(text: &str, at: usize, end: usize) -> usize {
-    char_at(text, at, end).filter(|c| matches!(c, '”' | '"' | '》')).map_or(at, |c| at + c.len_utf8())
+    char_at(text, at, end).filter(|c| matches!(c, '”' | '」' | '"' | '》')).map_or(at, |c| at + c.len_utf8())
 }
 
 /// Beside a Latin letter, or within an address: `A202107`, `5G`, `?id=305`.

@@ -21,6 +21,8 @@ pub(super) struct Grammar {
     pub(super) changes: Changes,
     /// Words of a rate, with the time unit where it is one of the three.
     pub(super) rates: Words<Option<Per>>,
+    /// The same after the number and its classifier.
+    pub(super) rates_after: Words<Option<Per>>,
     pub(super) nouns: Nouns,
     pub(super) excluded: Excluded,
 }
@@ -140,6 +142,12 @@ impl Grammar {
                 (r.month, Some(Per::Month)),
                 (r.year, Some(Per::Year)),
                 (r.other, None),
+            ])?,
+            rates_after: tagged([
+                (r.after_day, Some(Per::Day)),
+                (r.after_month, Some(Per::Month)),
+                (r.after_year, Some(Per::Year)),
+                (r.after_other, None),
             ])?,
             nouns: file.nouns.words()?,
             excluded: file.excluded.words()?,
@@ -338,6 +346,10 @@ struct RateLists {
     month: List,
     year: List,
     other: List,
+    after_day: List,
+    after_month: List,
+    after_year: List,
+    after_other: List,
 }
 
 #[derive(Deserialize)]

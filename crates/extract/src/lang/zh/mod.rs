@@ -18,7 +18,7 @@ mod timex;
 mod words;
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Exclusion, MentionKind, Quantity, Span};
+use tallysheet_model::{CueKind, Exclusion, MentionKind, Quantity, Span};
 
 use crate::{BuildError, Found, cues::CueIndex, units::Units};
 use change::Reading;
@@ -88,6 +88,7 @@ impl Chinese {
         let hits = self.hits(text, sentence);
         let mut context = Context { text, sentence, hits, times: Vec::new(), figures: Vec::new() };
         self.scan(&mut context);
+        self.lead_after_subject(&mut context);
         self.join_bounds(&mut context);
         self.add_quantities(&context, found);
         for time in context.times {
@@ -116,16 +117,25 @@ impl Chinese {
                 None => match self.passed_over(text, at, sentence.end) {
                     Some(end) => end,
                     None => match self.figure_at(text, sentence, floor, at, c) {
-                        Some(figure) => {
-                            floor = figure.end;
-                            context.figures.push(figure);
-                            floor
-                        }
+                        Some(figure) => match self.name_around(context, &figure) {
+                            Some(end) => end,
+                            None => {
+                                floor = figure.end;
+                                context.figures.push(figure);
+                                floor
+                            }
+                        },
                         None => next,
                     },
                 },
             };
         }
+    }
+
+    /// Where the word of the catalog ends that the number is a part of: `两卡`, `断卡2.0`.
+    fn name_around(&self, context: &Context<'_>, figure: &Figure) -> Option<usize> {
+        let around = |hit: &&Hit| hit.span.contains(figure.span) && hit.span.len() > figure.span.len();
+        context.hits.iter().find(around).map(|hit| hit.span.end)
     }
 
     /// A figure, where a character may start one.
@@ -145,6 +155,16 @@ impl Chinese {
         }
         let (to, ()) = self.grammar.ordinal.at(text, at, end)?;
         Some(self.numerals.read(text, to, end)?.span.end)
+    }
+
+    /// `全国公安机关今年以来…`: a time after who acts leads the sentence as one before them does.
+    fn lead_after_subject(&self, context: &mut Context<'_>) {
+        let (text, sentence) = (context.text, context.sentence);
+        for time in context.times.iter_mut().filter(|time| !time.timex.leading) {
+            let subject = |hit: &&Hit| hit.kind == CueKind::Speaker && hit.span.end == time.span.start;
+            let start = context.hits.iter().find(subject).map(|hit| hit.span.start);
+            time.timex.leading = start.is_some_and(|start| self.times.leads(text, sentence, start));
+        }
     }
 
     fn join_bounds(&self, context: &mut Context<'_>) {
@@ -168,14 +188,10 @@ impl Chinese {
             let reading = self.reading(context, &clauses, index, readings.last());
             readings.push(reading);
         }
-        let mut counted: Vec<Option<Span>> = Vec::with_capacity(context.figures.len());
-        for index in 0..context.figures.len() {
-            let noun = self.counted(context, &clauses, &readings, &counted, index);
-            counted.push(noun);
-        }
         for (index, figure) in context.figures.iter().enumerate() {
             let (reading, clause) = (&readings[index], clauses[index]);
             let exclusion = self.exclusion(context, index);
+            let counted = self.counted(context, &clauses, &readings, index);
             let quantity = Quantity {
                 value: if reading.change.is_some() { figure.value.abs() } else { figure.value },
                 high: figure.high,
@@ -186,7 +202,7 @@ impl Chinese {
                 measure: reading.measure,
                 change: reading.change,
                 per: reading.per,
-                counted: counted[index].filter(|_| !matches!(exclusion, Some(Exclusion::Name | Exclusion::Marker))),
+                counted: counted.filter(|_| !matches!(exclusion, Some(Exclusion::Name | Exclusion::Marker))),
                 clause,
                 exclusion,
             };

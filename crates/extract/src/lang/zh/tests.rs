@@ -20,9 +20,10 @@ noun = [
     { id = "case", zh = ["案件", "案"] },
     { id = "case_filed", zh = ["立案"] },
     { id = "suspect", zh = ["犯罪嫌疑人", "嫌疑人"] },
+    { id = "member_of_public", zh = ["群众"] },
     { id = "two_cards", zh = ["两卡"] },
 ]
-modifier = [{ id = "fraud", zh = ["诈骗"] }]
+modifier = [{ id = "fraud", zh = ["诈骗"] }, { id = "deceived", zh = ["受骗"] }]
 programme = [{ id = "hotline_96110", zh = ["96110"] }, { id = "cloud_sword", zh = ["云剑", "云剑-2021"] }]
 place = [{ id = "CN-BJ", zh = ["北京"] }]
 speaker = [{ id = "police_bj", zh = ["北京市公安局"] }]
@@ -165,6 +166,11 @@ fn counts_with_the_noun_on_either_side() {
     );
     check("共有5000人参加。", &["5000 | 5000 count <人>"]);
     check("打掉团伙1.2万个，累计发送短信２０亿条", &["1.2万 | 12000 count <团伙>", "２０亿 | 2000000000 count <短信>"]);
+    check("打掉“两卡”团伙1.2万个", &["1.2万 | 12000 count <两卡”团伙>"]);
+    check("打掉1.2万个“两卡”团伙。", &["1.2万 | 12000 count <两卡”团伙>"]);
+    check("公布300个“黑名单”。", &["300 | 300 count <黑名单>"]);
+    check("避免30万名群众受骗", &["30万 | 300000 count <群众>"]);
+    check("北京共有诈骗案件300起", &["300 | 300 count <诈骗案件>"]);
     check("犯罪嫌疑人被抓获3000人", &["3000 | 3000 count <犯罪嫌疑人>"]);
 }
 
@@ -172,8 +178,8 @@ fn counts_with_the_noun_on_either_side() {
 fn traditional_and_full_width() {
     check("共抓獲犯罪嫌疑人３.２萬餘名", &["３.２萬 | 32000 more_than count <犯罪嫌疑人>"]);
     check(
-        "接獲案件兩萬多宗，較去年減少２０％",
-        &["兩萬 | 20000 more_than count <案件>", "２０％ | 20 percent change down yoy <案件>"],
+        "錄得案件兩萬多宗，較去年減少２０％",
+        &["兩萬 | 20000 more_than count <案件>", "２０％ | 20 percent change down yoy"],
     );
     check("損失１，２３４．５萬元", &["１，２３４．５萬元 | 12345000 CNY? <損失>"]);
     check("佔全部案件的兩成", &["兩成 | 20 percent share"]);
@@ -257,11 +263,7 @@ fn changes() {
     check("立案数同比下降17.3%", &["17.3% | 17.3 percent change down yoy <立案数>"]);
     check(
         "破获案件39.4万起，同比上升28.5%，环比增长3%",
-        &[
-            "39.4万 | 394000 count <案件>",
-            "28.5% | 28.5 percent change up yoy <案件>",
-            "3% | 3 percent change up mom <案件>",
-        ],
+        &["39.4万 | 394000 count <案件>", "28.5% | 28.5 percent change up yoy", "3% | 3 percent change up mom"],
     );
     check(
         "案件数、团伙数和人数同比分别上升60.4%、80.6%和146.5%",
@@ -280,8 +282,8 @@ fn changes() {
         &[
             "3万 | 30000 count <案件>",
             "5万 | 50000 count <嫌疑人>",
-            "2% | 2 percent change up yoy <案件>",
-            "4% | 4 percent change up yoy <嫌疑人>",
+            "2% | 2 percent change up yoy",
+            "4% | 4 percent change up yoy",
         ],
     );
     check("损失上升到30%", &["30% | 30 percent <损失>"]);
@@ -292,6 +294,9 @@ fn changes() {
     check("新增3000户", &["3000 | 3000 count <新增>"]);
     check("产值翻一番", &["翻一番 | 100 percent change up <产值>"]);
     check("产值翻了两番", &["翻了两番 | 300 percent change up <产值>"]);
+    check("比2022年上升42.6%", &["42.6% | 42.6 percent change up yoy"]);
+    check("案件较4月下降14.3%", &["14.3% | 14.3 percent change down mom <案件>"]);
+    check("较2021年5月下降3%", &["3% | 3 percent change down other"]);
     check("损失较上年减少5亿元", &["5亿元 | 500000000 CNY? change down yoy <损失>"]);
     check("实现30%的增长", &["30% | 30 percent change up <实现>"]);
     check("增长2.5倍", &["2.5 | 2.5 times change up"]);
@@ -303,6 +308,8 @@ fn rates() {
     check("日均拦截5.2万次", &["5.2万 | 52000 count rate day"]);
     check("每月发送短信300万条", &["300万 | 3000000 count rate month <短信>"]);
     check("每小时拦截20次", &["20 | 20 count rate"]);
+    check("拦截电话300万次/天", &["300万 | 3000000 count rate day <电话>"]);
+    check("发送短信3亿条每月", &["3亿 | 300000000 count rate month <短信>"]);
 }
 
 #[test]
@@ -319,8 +326,7 @@ fn excluded() {
     check("拨打96110热线", &["96110 | 96110 count !Name"]);
     check("订单号A2021073可用", &["2021073 | 2021073 count !Name"]);
     check("5G基站", &["5 | 5 count !Name"]);
-    check("“云剑-2021”行动", &["2021 | 2021 count !Name"]);
-    check("打击两卡犯罪", &["两 | 2 count !Name"]);
+    check("“云剑-2021”行动，打击两卡犯罪", &[]);
     check("三个团伙", &["三 | 3 count <团伙> !SmallWord"]);
     check("1.加强宣传。", &["1 | 1 count !Marker"]);
     check("一是加强宣传，二是严打", &["一 | 1 count !Marker", "二 | 2 count !Marker"]);
@@ -381,6 +387,10 @@ fn datelines_and_leads() {
         &["4月9日 | m4 d9 During dateline", "今年以来 | Year+0 Since leading"],
     );
     check_times("据悉，2021年破获3起", &["2021年 | y2021 During leading"]);
+    check_times("（二）今年以来，", &["今年以来 | Year+0 Since leading"]);
+    check_times("二是2021年破获3起", &["2021年 | y2021 During leading"]);
+    check_times("北京市公安局今年以来破获3起", &["今年以来 | Year+0 Since leading"]);
+    check_times("张某2021年破获3起", &["2021年 | y2021 During"]);
     check_times("警方破获3起，其中2021年2起", &["2021年 | y2021 During"]);
 }
 

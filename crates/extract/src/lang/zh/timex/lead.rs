@@ -7,7 +7,7 @@ use super::{Reader, Times};
 
 impl Times {
     /// Whether nothing but connectives, reporting clauses and a dateline stands before `at` in its sentence.
-    pub(super) fn leads(&self, text: &str, sentence: Span, at: usize) -> bool {
+    pub(in super::super) fn leads(&self, text: &str, sentence: Span, at: usize) -> bool {
         let before = &text[sentence.start..at];
         let is_blank = |c: char| c.is_whitespace() || "“”‘’\"'（）()【】[]《》—-－:：、，,.．0123456789".contains(c);
         let (clauses, own) = match before.rfind(['，', ',', '：', ':', '）', ')']) {
@@ -18,13 +18,20 @@ impl Times {
         let known = |clause: &str| {
             let clause = clause.trim_matches(is_blank);
             clause.is_empty()
+                || is_marker(clause)
                 || self.connectives.iter().any(|word| word == clause)
                 || self.reporting.iter().any(|word| clause.ends_with(word.as_str()))
                 || clause.contains("记者")
         };
-        (own.is_empty() || self.connectives.iter().any(|word| word == own))
+        (own.is_empty() || is_marker(own) || self.connectives.iter().any(|word| word == own))
             && clauses.split(['，', ',', '：', ':', '）', ')', '（', '(']).all(known)
     }
+}
+
+/// `二`, `二是`, `第二`: the number of an item.
+fn is_marker(clause: &str) -> bool {
+    let number = clause.trim_start_matches('第').trim_end_matches('是');
+    !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十".contains(c))
 }
 
 impl Reader<'_> {
