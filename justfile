@@ -79,13 +79,15 @@ scores *ARGS:
     built="${CARGO_TARGET_DIR:-target}/debug"
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
-    eval_set() { # NAME INPUT GOLD
+    eval_set() { # NAME INPUT GOLD [DOCS]
         "$built/tally" run --quiet --no-report "$2" -o "$work/$1" > /dev/null
-        "$built/tally" eval --gold "$3" "$work/$1" --json > "$work/$1.json"
+        "$built/tally" eval --gold "$3" "$work/$1" --docs "${4:-.}" --json > "$work/$1.json"
         scored+=(--eval "gold/$1=$work/$1.json")
     }
     scored=()
     eval_set samples data/samples data/gold/samples.jsonl
+    eval_set genres tests/gold/docs tests/gold/claims.jsonl '^a_'
+    eval_set unseen tests/gold/docs tests/gold/claims.jsonl '^b_'
     if [[ -n "${TALLYSHEET_CORPUS:-}" && -n "${TALLYSHEET_GOLD:-}" ]]; then
         eval_set corpus "$TALLYSHEET_CORPUS" "$TALLYSHEET_GOLD"
     fi

@@ -9,6 +9,7 @@ mod exit_codes;
 mod explain;
 mod help;
 mod offsets;
+mod parity;
 mod queries;
 mod rejects;
 mod report;

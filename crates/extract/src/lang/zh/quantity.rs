@@ -92,8 +92,10 @@ impl Chinese {
             (figure.unit, figure.dimension, figure.open) = (form.id.clone(), form.dimension, form.open);
             (figure.classifier, figure.unit_end, figure.rule) = (None, figure.span.end, "zh/quantity/money");
         } else if currency.is_some() && figure.dimension == Dimension::Money {
-            // `人民币50元`: the words before the number settle what 元 leaves open.
-            figure.open = false;
+            // `新台币50元`: the words before the number settle what 元 leaves open.
+            if figure.open {
+                (figure.unit, figure.open) = (form.id.clone(), form.open);
+            }
             figure.span.start = number_at;
         } else if currency.is_some() {
             figure.span.start = number_at;
