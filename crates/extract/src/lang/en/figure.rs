@@ -130,6 +130,7 @@ mod tests {
     fn bounds() {
         check("nearly 300 cases", &["300 = 300 about"]);
         check("300 cases or more", &["300 = 300 at_least"]);
+        check("about 300 or fewer", &["300 = 300 at_most"]);
         check("300 or more than 200 cases", &["300 = 300", "200 = 200 more_than"]);
         check("no fewer than 300 cases", &["300 = 300 at_least"]);
         check("fewer than 300 cases", &["300 = 300 less_than"]);

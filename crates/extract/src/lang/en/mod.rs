@@ -124,7 +124,9 @@ impl English {
             let exclusion = named.or_else(|| exclusion::exclusion(self, tokens, figure, right.is_some()));
             match exclusion {
                 // It opens no clause of its own and takes no part in any list.
-                Some(exclusion) => found.push(excluded(tokens, figure, right, exclusion)),
+                Some(exclusion) => {
+                    found.push(excluded(tokens, figure, right, self.bound(tokens, figure, right), exclusion))
+                }
                 None => reporting.push((figure, right)),
             }
         }
@@ -164,9 +166,9 @@ impl English {
         self.add_vague(tokens, found);
     }
 
-    /// A bound after the figure or its noun wins over none before it.
+    /// A bound after the figure or its noun wins over none before it, and over `about`: `about 500 or less`.
     fn bound(&self, tokens: &Tokens<'_>, figure: &Figure, counted: Option<(usize, usize)>) -> Bound {
-        if figure.bound != Bound::Exact {
+        if !matches!(figure.bound, Bound::Exact | Bound::About) {
             return figure.bound;
         }
         // `300 or more than 200`: the second bound is of the second number.
@@ -176,7 +178,7 @@ impl English {
             (!next_is_bounded(next)).then_some(bound)
         };
         let noun = || counted.and_then(|(_, last)| after(last + 1));
-        after(figure.next).or_else(noun).unwrap_or(Bound::Exact)
+        after(figure.next).or_else(noun).unwrap_or(figure.bound)
     }
 
     /// `hundreds of millions`: a mention that counts nothing exactly.
@@ -268,11 +270,17 @@ fn extent(figure: &Figure, right: Option<(usize, usize)>) -> Extent {
     Extent { lead: figure.lead, last, counted: own.map_or(last, |(_, last)| last) }
 }
 
-fn excluded(tokens: &Tokens<'_>, figure: &Figure, right: Option<(usize, usize)>, exclusion: Exclusion) -> Found {
+fn excluded(
+    tokens: &Tokens<'_>,
+    figure: &Figure,
+    right: Option<(usize, usize)>,
+    bound: Bound,
+    exclusion: Exclusion,
+) -> Found {
     let quantity = Quantity {
         value: figure.value,
         high: figure.high,
-        bound: figure.bound,
+        bound,
         unit: figure.unit.clone(),
         dimension: figure.dimension,
         unit_open: figure.unit_open,

@@ -86,19 +86,17 @@ impl Chinese {
         let sure = negative.then(|| self.numerals.read_expected(text, number_at, end)).flatten();
         let numeral = self.number(text, number_at, end).or(sure).or_else(|| self.vague(text, floor, number_at, end))?;
         let mut figure = self.with_unit(text, at, end, numeral);
-        if let Some(form) = currency
-            && figure.dimension == Dimension::Count
-        {
-            (figure.unit, figure.dimension, figure.open) = (form.id.clone(), form.dimension, form.open);
-            (figure.classifier, figure.unit_end, figure.rule) = (None, figure.span.end, "zh/quantity/money");
-        } else if currency.is_some() && figure.dimension == Dimension::Money {
-            // `新台币50元`: the words before the number settle what 元 leaves open.
-            if figure.open {
-                (figure.unit, figure.open) = (form.id.clone(), form.open);
+        if let Some(form) = currency {
+            if figure.dimension == Dimension::Count {
+                (figure.unit, figure.dimension, figure.open) = (form.id.clone(), form.dimension, form.open);
+                (figure.classifier, figure.unit_end, figure.rule) = (None, figure.span.end, "zh/quantity/money");
+            } else {
+                figure.span.start = number_at;
+                if figure.open {
+                    // `新台币50元`: the words before the number settle what 元 leaves open.
+                    (figure.unit, figure.open) = (form.id.clone(), form.open);
+                }
             }
-            figure.span.start = number_at;
-        } else if currency.is_some() {
-            figure.span.start = number_at;
         }
         if negative {
             figure.value = -figure.value;

@@ -183,7 +183,7 @@ fn traditional_and_full_width() {
     );
     check("損失１，２３４．５萬元", &["１，２３４．５萬元 | 12345000 CNY? <損失>"]);
     check("佔全部案件的兩成", &["兩成 | 20 percent share"]);
-    check("發生案件數十萬宗", &["數十萬 | 100000 more_than count <案件> !Vague"]);
+    check("受騙者有數十萬人", &["數十萬 | 100000 more_than count <受騙者> !Vague"]);
     check("９６１１０熱線，５Ｇ", &["９６１１０ | 96110 count !Name", "５ | 5 count !Name"]);
     check_times("截至１１月底，去年上半年", &["截至１１月底 | m11 end Until leading", "去年上半年 | Year-1 h1 During"]);
     check_times("過去兩年，警方", &["過去兩年 | past 2 Year During leading"]);
