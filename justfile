@@ -86,6 +86,7 @@ scores *ARGS:
     }
     scored=()
     eval_set samples data/samples data/gold/samples.jsonl
+    eval_set pairs data/samples/pairs data/gold/pairs.jsonl
     eval_set genres tests/gold/docs tests/gold/claims.jsonl '^a_'
     eval_set unseen tests/gold/docs tests/gold/claims.jsonl '^b_'
     if [[ -n "${TALLYSHEET_CORPUS:-}" && -n "${TALLYSHEET_GOLD:-}" ]]; then

@@ -9,14 +9,7 @@ use crate::scene::Scene;
 
 /// Observations that stand on one side alone, or that the sides dispute: pair, and the observation as [`describe`] has it.
 /// A gap that is closed is taken from the list.
-const KNOWN_GAPS: &[(&str, &str)] = &[
-    // `fraud dens at home` has no scope where `境内诈骗窝点` is domestic.
-    ("mps-results-2020", "dens_destroyed 11000 count, single"),
-    ("mps-results-2020", "dens_destroyed (domestic) 11000 count, single"),
-    // Of several kinds of fraud in one list each language takes another for the scope of their common share.
-    ("northern-myanmar-2023", "fraud_share (loan) 80 percent, single"),
-    ("northern-myanmar-2023", "fraud_share (rebate) 80 percent, single"),
-];
+const KNOWN_GAPS: &[(&str, &str)] = &[];
 
 /// The fewest observations of a pair.
 const LEAST: usize = 8;

@@ -15,14 +15,24 @@ pub(crate) fn programme<'a>(text: &'a str, scene: &Scene<'_>, figure: Figure<'_>
     before.or_else(within).map(|c| c.span.slice(text))
 }
 
-/// What narrows the indicator: the qualifier in the counted phrase, else the nearest in the figure's clause.
+/// What narrows the indicator: the qualifier in the counted phrase, else the one in the figure's clause. Several kinds
+/// listed together narrow it to none of them.
 pub(crate) fn scope(scene: &Scene<'_>, figure: Figure<'_>, counted: Option<Span>) -> Option<SmolStr> {
     let qualifiers = || scene.cues.iter().filter(|c| c.cue.kind == CueKind::Qualifier);
-    let distance =
-        |c: &&CueAt<'_>| c.span.start.saturating_sub(figure.span.end).max(figure.span.start.saturating_sub(c.span.end));
-    let within = qualifiers().find(|c| counted.is_some_and(|span| span.overlaps(c.span)));
-    let near = || qualifiers().filter(|c| figure.quantity.clause.overlaps(c.span)).min_by_key(distance);
-    within.or_else(near).map(|c| c.cue.id.clone())
+    let only = |span: Span| {
+        let mut ids = qualifiers().filter(|c| span.overlaps(c.span)).map(|c| &c.cue.id);
+        let first = ids.next()?;
+        ids.all(|id| id == first).then(|| first.clone())
+    };
+    if let Some(own) = counted.and_then(only) {
+        return Some(own);
+    }
+    // A list of kinds reaches back over the commas that bound the clause, as far as the figure before.
+    let clause = figure.quantity.clause;
+    let before = scene.figures.iter().rev().find(|f| f.span.end <= figure.span.start);
+    let floor = before.map_or(scene.span.start, |f| f.span.end).min(clause.start);
+    let listed = only(Span::new(floor, clause.end));
+    only(clause).filter(|id| listed.as_ref() == Some(id))
 }
 
 /// The place of the figure: the first named in its sentence, else the last named earlier in its paragraph. A clause that
@@ -33,7 +43,11 @@ pub(crate) fn place(scenes: &[Scene<'_>], at: usize, figure: Figure<'_>, nation:
     if scene.cues.iter().any(everywhere) {
         return None;
     }
-    let local = |c: &&CueAt<'_>| Some(&c.cue.id) != nation && c.cue.id != "CN";
+    // The place of a dateline is where the story was written.
+    let written = |c: &CueAt<'_>| {
+        scenes.iter().any(|s| s.dateline.is_some_and(|end| s.span.start <= c.span.start && c.span.end <= end))
+    };
+    let local = |c: &&CueAt<'_>| Some(&c.cue.id) != nation && c.cue.id != "CN" && !written(c);
     let counted = |c: &&CueAt<'_>| figure.quantity.counted.is_some_and(|span| span.overlaps(c.span));
     let places = |scene: &Scene<'_>| -> Vec<(Span, SmolStr)> {
         let named: Vec<Span> = scene.words(CueKind::Place).map(|c| c.span).collect();

@@ -63,11 +63,13 @@ struct Weighted<'a> {
     weight: f64,
     /// A verb right before its noun, governed by another (`返还被骗资金`): it may support the noun and decides nothing alone.
     attribute: bool,
+    /// It stands in the figure's own clause.
+    own: bool,
 }
 
 impl<'a> Weighted<'a> {
     fn new(cue: CueAt<'a>, weight: f64) -> Self {
-        Self { cue, weight, attribute: false }
+        Self { cue, weight, attribute: false, own: false }
     }
 }
 
@@ -271,7 +273,7 @@ fn verbs<'a>(scene: &Scene<'a>, figure: Figure<'a>, before: Option<&Scene<'a>>) 
         let governed =
             scene.cues.iter().any(|c| c.is_verb() && clause.contains(c.span) && c.span.end <= cue.span.start);
         let attribute = counted && governed && scene.words(CueKind::Noun).any(|n| precedes(cue.span, n.span));
-        weighted.push(Weighted { cue, weight, attribute });
+        weighted.push(Weighted { cue, weight, attribute, own: clause.overlaps(cue.span) });
     }
     // `There are` only says that something is there: the verb may still be the one left in the sentence before.
     let governs = |w: &Weighted<'_>| w.cue.span.end <= span.start && w.weight > 0.0 && w.cue.cue.id != "exist";
@@ -319,11 +321,13 @@ impl<'a> Evidence<'a> {
             return None;
         }
         let mut score = 0.0;
+        let mut own_verb = true;
         let mut reasons = Vec::new();
         for (list, weighted) in [(&frame.verbs, &self.verbs), (&frame.nouns, &self.nouns)] {
             if !list.is_empty() {
                 let best = heaviest(weighted, list, !frame.nouns.is_empty())?;
                 score += best.weight;
+                own_verb = best.own;
                 reasons.push(best.cue);
             }
         }
@@ -335,7 +339,7 @@ impl<'a> Evidence<'a> {
             // A noun that the catalog does not know is some other thing, unless the verb is the figure's own.
             let known = self.nouns.iter().any(|n| n.weight >= DIRECT);
             let counts = self.figure.quantity.dimension == Dimension::Count && self.figure.quantity.counted.is_some();
-            if counts && !known && score <= SHARED_ACTIVE {
+            if counts && !known && !own_verb {
                 return None;
             }
             score -= if self.nouns.iter().any(|n| n.weight >= DIRECT) { NOUN_IGNORED } else { 0.0 };

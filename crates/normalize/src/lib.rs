@@ -24,6 +24,7 @@ mod anchor;
 mod calendar;
 mod context;
 mod decide;
+mod money;
 mod pairing;
 mod period;
 mod scene;
@@ -36,6 +37,7 @@ use tallysheet_model::{
 
 use calendar::Period;
 use decide::{Decision, Frames};
+use money::Amount;
 use period::Governing;
 use scene::{Figure, Scene};
 
@@ -90,7 +92,8 @@ impl Normalizer {
                 }
                 counted_last = counted.or(counted_last);
                 let place = Place { scenes: &scenes, at, governing: &governing[at], nation: nation.as_ref() };
-                claims.push(claim(&annotated.document, place, *figure, decided, counted, &mut offsets));
+                let amount = money::in_currency(&self.catalog, figure.quantity);
+                claims.push(claim(&annotated.document, place, amount, *figure, decided, counted, &mut offsets));
             }
         }
         claims
@@ -167,6 +170,7 @@ fn is_part(text: &str, figure: Span) -> bool {
 fn claim(
     document: &Document,
     place: Place<'_>,
+    amount: Amount,
     figure: Figure<'_>,
     decided: &Decided,
     counted: Option<Span>,
@@ -191,10 +195,10 @@ fn claim(
         char_end,
         surface: figure.span.slice(text).to_owned(),
         sentence: scene.span.slice(text).to_owned(),
-        value: sign(quantity.value),
-        high: quantity.high.map(sign),
+        value: sign(amount.value),
+        high: amount.high.map(sign),
         bound: quantity.bound,
-        unit: unit(quantity, place.nation),
+        unit: unit(amount.unit, quantity.unit_open, place.nation),
         measure: quantity.measure,
         basis: quantity.change.map(|change| change.basis.unwrap_or_else(|| default_basis(period.map(|(p, _)| p)))),
         per: quantity.per,
@@ -215,12 +219,8 @@ fn claim(
 }
 
 /// The unit, decided by the document where the sentence leaves it open: the dollar of the country that the text is about.
-fn unit(quantity: &Quantity, nation: Option<&SmolStr>) -> SmolStr {
-    let local = context::currency(&quantity.unit, nation).filter(|_| quantity.unit_open);
-    if let Some(local) = local {
-        return local;
-    }
-    quantity.unit.clone()
+fn unit(unit: SmolStr, open: bool, nation: Option<&SmolStr>) -> SmolStr {
+    context::currency(&unit, nation).filter(|_| open).unwrap_or(unit)
 }
 
 /// The change of a whole year is against the year before, where the text does not say.

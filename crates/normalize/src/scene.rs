@@ -25,6 +25,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) paragraph: u32,
     pub(crate) cues: Vec<CueAt<'a>>,
     pub(crate) figures: Vec<Figure<'a>>,
+    /// Where the dateline ends, in the sentence that has one.
+    pub(crate) dateline: Option<usize>,
 }
 
 /// The scenes of a document, one for each sentence.
@@ -45,6 +47,9 @@ impl<'a> Scene<'a> {
     fn add(&mut self, mention: &'a Mention) {
         if let Some(quantity) = mention.quantity().filter(|q| q.exclusion.is_none()) {
             self.figures.push(Figure { span: mention.span, quantity });
+        }
+        if mention.timex().is_some_and(|t| t.dateline) {
+            self.dateline = Some(mention.span.end);
         }
         let Some(cue) = mention.cue() else { return };
         // Mentions come longest first at one start, so a longer phrase is there before its parts.
