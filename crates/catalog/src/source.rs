@@ -95,32 +95,33 @@ struct FrameEntry {
     without: Vec<SmolStr>,
 }
 
-/// A place in a file, for messages.
-#[derive(Clone)]
-struct At {
-    file: String,
-    line: usize,
+/// A place in a file, for messages. Its line is counted when a message needs it.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    file: &'a str,
+    text: &'a str,
+    offset: usize,
 }
 
-impl At {
-    fn new(file: &str, text: &str, offset: usize) -> Self {
-        let line = text.get(..offset).unwrap_or(text).matches('\n').count() + 1;
-        Self { file: file.to_owned(), line }
+impl At<'_> {
+    /// Counting from 1.
+    fn line(self) -> usize {
+        self.text.get(..self.offset).unwrap_or(self.text).matches('\n').count() + 1
     }
 
-    fn invalid(&self, what: impl Into<String>) -> CatalogError {
-        CatalogError::Invalid { file: self.file.clone(), line: self.line, what: what.into() }
+    fn invalid(self, what: impl Into<String>) -> CatalogError {
+        CatalogError::Invalid { file: self.file.to_owned(), line: self.line(), what: what.into() }
     }
 }
 
 /// What has been read so far.
 #[derive(Default)]
-struct Builder {
+struct Builder<'a> {
     catalog: Catalog,
     /// Kind and id of every entry, to refuse a second one.
     seen: HashSet<(&'static str, SmolStr)>,
     /// Where each indicator stands, to name the line when its frames are checked at the end.
-    indicators_at: Vec<At>,
+    indicators_at: Vec<At<'a>>,
 }
 
 pub(crate) fn read<'a>(sources: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Catalog, CatalogError> {
@@ -128,7 +129,7 @@ pub(crate) fn read<'a>(sources: impl IntoIterator<Item = (&'a str, &'a str)>) ->
     for (name, text) in sources {
         let file: File = toml::from_str(text).map_err(|error| CatalogError::Syntax {
             file: name.to_owned(),
-            line: At::new(name, text, error.span().map_or(0, |span| span.start)).line,
+            line: At { file: name, text, offset: error.span().map_or(0, |span| span.start) }.line(),
             message: error.message().to_owned(),
         })?;
         builder.add(name, text, file)?;
@@ -137,8 +138,8 @@ pub(crate) fn read<'a>(sources: impl IntoIterator<Item = (&'a str, &'a str)>) ->
     Ok(builder.catalog)
 }
 
-impl Builder {
-    fn add(&mut self, name: &str, text: &str, file: File) -> Result<(), CatalogError> {
+impl<'a> Builder<'a> {
+    fn add(&mut self, name: &'a str, text: &'a str, file: File) -> Result<(), CatalogError> {
         let words = [
             ("verb", CueKind::Verb, file.verb),
             ("noun", CueKind::Noun, file.noun),
@@ -150,33 +151,33 @@ impl Builder {
         ];
         for (kind_name, kind, entries) in words {
             for entry in entries {
-                let at = At::new(name, text, entry.span().start);
-                self.add_word(&at, kind_name, kind, entry.into_inner())?;
+                let at = At { file: name, text, offset: entry.span().start };
+                self.add_word(at, kind_name, kind, entry.into_inner())?;
             }
         }
         for entry in file.unit {
-            let at = At::new(name, text, entry.span().start);
-            self.add_unit(&at, entry.into_inner())?;
+            let at = At { file: name, text, offset: entry.span().start };
+            self.add_unit(at, entry.into_inner())?;
         }
         for entry in file.holiday {
-            let at = At::new(name, text, entry.span().start);
-            self.add_holiday(&at, entry.into_inner())?;
+            let at = At { file: name, text, offset: entry.span().start };
+            self.add_holiday(at, entry.into_inner())?;
         }
         for entry in file.indicator {
-            let at = At::new(name, text, entry.span().start);
+            let at = At { file: name, text, offset: entry.span().start };
             self.add_indicator(at, entry.into_inner())?;
         }
         Ok(())
     }
 
-    fn claim_id(&mut self, at: &At, kind: &'static str, id: &SmolStr) -> Result<(), CatalogError> {
+    fn claim_id(&mut self, at: At<'a>, kind: &'static str, id: &SmolStr) -> Result<(), CatalogError> {
         if self.seen.insert((kind, id.clone())) {
             return Ok(());
         }
-        Err(CatalogError::Duplicate { file: at.file.clone(), line: at.line, kind, id: id.clone() })
+        Err(CatalogError::Duplicate { file: at.file.to_owned(), line: at.line(), kind, id: id.clone() })
     }
 
-    fn add_word(&mut self, at: &At, name: &'static str, kind: CueKind, word: Word) -> Result<(), CatalogError> {
+    fn add_word(&mut self, at: At<'a>, name: &'static str, kind: CueKind, word: Word) -> Result<(), CatalogError> {
         self.claim_id(at, name, &word.id)?;
         if word.en.iter().chain(&word.zh).any(|form| form.trim().is_empty()) {
             return Err(at.invalid(format!("{name} `{}` has an empty form", word.id)));
@@ -192,7 +193,7 @@ impl Builder {
         Ok(())
     }
 
-    fn add_unit(&mut self, at: &At, unit: UnitEntry) -> Result<(), CatalogError> {
+    fn add_unit(&mut self, at: At<'a>, unit: UnitEntry) -> Result<(), CatalogError> {
         self.claim_id(at, "unit", &unit.id)?;
         let dimension: Dimension = unit.dimension.parse().map_err(|error| at.invalid(format!("{error}")))?;
         self.catalog.unit_index.insert(unit.id.clone(), self.catalog.units.len());
@@ -206,7 +207,7 @@ impl Builder {
         Ok(())
     }
 
-    fn add_holiday(&mut self, at: &At, holiday: HolidayEntry) -> Result<(), CatalogError> {
+    fn add_holiday(&mut self, at: At<'a>, holiday: HolidayEntry) -> Result<(), CatalogError> {
         self.claim_id(at, "holiday", &holiday.id)?;
         let date =
             |text: &str| text.parse::<Date>().map_err(|_| at.invalid(format!("expected an ISO date, found `{text}`")));
@@ -219,12 +220,12 @@ impl Builder {
         Ok(())
     }
 
-    fn add_indicator(&mut self, at: At, entry: IndicatorEntry) -> Result<(), CatalogError> {
-        self.claim_id(&at, "indicator", &entry.id)?;
+    fn add_indicator(&mut self, at: At<'a>, entry: IndicatorEntry) -> Result<(), CatalogError> {
+        self.claim_id(at, "indicator", &entry.id)?;
         if entry.frames.iter().any(|f| f.verbs.is_empty() && f.nouns.is_empty() && f.with.is_empty()) {
             return Err(at.invalid(format!("a frame of indicator `{}` names no word", entry.id)));
         }
-        let read = |texts: &[String]| texts.iter().map(|text| example(&at, text)).collect::<Result<Vec<_>, _>>();
+        let read = |texts: &[String]| texts.iter().map(|text| example(at, text)).collect::<Result<Vec<_>, _>>();
         let frame = |f: FrameEntry| Frame { verbs: f.verbs, nouns: f.nouns, with: f.with, without: f.without };
         let (examples, counterexamples) = (read(&entry.examples)?, read(&entry.counterexamples)?);
         self.catalog.indicator_index.insert(entry.id.clone(), self.catalog.indicators.len());
@@ -259,7 +260,7 @@ impl Builder {
                 ];
                 for (kind, named, defined) in lists {
                     if let Some(id) = named.iter().find(|id| !defined.contains(id)) {
-                        let (file, line) = (at.file.clone(), at.line);
+                        let (file, line) = (at.file.to_owned(), at.line());
                         let (indicator, id) = (indicator.id.clone(), id.clone());
                         return Err(CatalogError::UnknownLexeme { file, line, indicator, kind, id });
                     }
@@ -271,7 +272,7 @@ impl Builder {
 }
 
 /// Reads `… «441,000» cases …`.
-fn example(at: &At, marked: &str) -> Result<Example, CatalogError> {
+fn example(at: At<'_>, marked: &str) -> Result<Example, CatalogError> {
     let wrong = || at.invalid(format!("expected one figure between « and », found `{marked}`"));
     let (before, rest) = marked.split_once('«').ok_or_else(wrong)?;
     let (figure, after) = rest.split_once('»').ok_or_else(wrong)?;
@@ -281,8 +282,8 @@ fn example(at: &At, marked: &str) -> Result<Example, CatalogError> {
     Ok(Example {
         text: format!("{before}{figure}{after}"),
         figure: Span::new(before.len(), before.len() + figure.len()),
-        file: at.file.clone(),
-        line: at.line,
+        file: at.file.to_owned(),
+        line: at.line(),
     })
 }
 
@@ -316,8 +317,8 @@ mod tests {
 
     #[test]
     fn examples_lose_their_marks() {
-        let at = At { file: "f".into(), line: 1 };
-        let example = example(&at, "破获案件«39.4万»起").unwrap();
+        let at = At { file: "f", text: "", offset: 0 };
+        let example = example(at, "破获案件«39.4万»起").unwrap();
         assert_eq!(example.text, "破获案件39.4万起");
         assert_eq!(example.figure.slice(&example.text), "39.4万");
     }

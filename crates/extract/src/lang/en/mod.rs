@@ -18,6 +18,8 @@ mod timex;
 mod token;
 mod words;
 
+use std::collections::HashSet;
+
 use tallysheet_catalog::{Catalog, Inflection};
 use tallysheet_model::{
     Bound, Cue, CueKind, Decimal, Dimension, Exclusion, Measure, MentionKind, Quantity, SmolStr, Span, TimePoint,
@@ -40,6 +42,7 @@ pub(crate) struct English {
     units_before: Units,
     holidays: PhraseTable<usize>,
     holiday_ids: Vec<SmolStr>,
+    openers: HashSet<Box<str>>,
 }
 
 impl English {
@@ -48,8 +51,10 @@ impl English {
         for (index, holiday) in catalog.holidays().iter().enumerate() {
             holiday.en.iter().for_each(|name| holidays.insert(&name.to_lowercase(), index));
         }
+        let lexicon = Lexicon::new()?;
         Ok(Self {
-            lexicon: Lexicon::new()?,
+            openers: timex::openers(&lexicon, &holidays),
+            lexicon,
             cues: CueIndex::new(catalog, |l| &l.en)?,
             units: Units::new(catalog, |u| &u.en)?,
             units_before: Units::new(catalog, |u| &u.en_before)?,

@@ -34,6 +34,11 @@ impl<T: Copy> PhraseTable<T> {
         phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
     }
 
+    /// The first word of every phrase, in any order.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.by_first.keys().map(Box::as_ref)
+    }
+
     /// The longest phrase that starts at token `at`: the token after it, and its value.
     pub(super) fn starting(&self, tokens: &Tokens<'_>, at: usize) -> Option<(usize, T)> {
         let mut buffer = [0; 24];

@@ -13,11 +13,14 @@
 //! Examples: `by the end of November` ends then, a total; `since October 2020` starts then, a total; `on April 26 this
 //! year` is a day of the document's year.
 
+use std::collections::HashSet;
+
 use tallysheet_model::{CalendarDate, TimePoint, TimeUnit, Timex, TimexRole};
 
 use super::{
     English,
-    lexicon::Class,
+    lexicon::{Class, Lexicon, lower},
+    phrase_table::PhraseTable,
     token::{TokenKind, Tokens},
 };
 
@@ -29,11 +32,64 @@ pub(super) struct Found {
     pub(super) timex: Timex,
 }
 
+/// The words that may begin a time expression, in small letters, but for numbers and months.
+pub(super) fn openers(lexicon: &Lexicon, holidays: &PhraseTable<usize>) -> HashSet<Box<str>> {
+    const OTHERS: &[&str] = &[
+        "the",
+        "a",
+        "one",
+        "end",
+        "beginning",
+        "start",
+        "middle",
+        "early",
+        "late",
+        "mid",
+        "past",
+        "last",
+        "previous",
+        "preceding",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "this",
+        "current",
+        "next",
+        "quarter",
+        "year",
+        "half",
+        "months",
+    ];
+    let tables = [&lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
+    let phrases = tables.into_iter().flat_map(PhraseTable::first_words).chain(holidays.first_words());
+    let roles = ROLES.iter().filter_map(|(words, _)| words.first().copied());
+    phrases.chain(roles).chain(OTHERS.iter().copied()).map(Into::into).collect()
+}
+
+/// Whether a time expression may begin at the token: most words are told apart by one look-up.
+fn may_open(english: &English, tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    match (token.kind, token.class) {
+        (TokenKind::Mark(_), _) => false,
+        (TokenKind::Word, Class::Month(_) | Class::Cardinal(_) | Class::Magnitude(_)) => true,
+        (TokenKind::Word, _) => {
+            let mut buffer = [0; 24];
+            tokens.text(at).and_then(|word| lower(word, &mut buffer)).is_some_and(|w| english.openers.contains(w))
+        }
+        _ => true,
+    }
+}
+
 /// The time expressions of a sentence, left to right, disjoint.
 pub(super) fn find(english: &English, tokens: &Tokens<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < tokens.list.len() {
+        if !may_open(english, tokens, at) {
+            at += 1;
+            continue;
+        }
         match expression(english, tokens, at) {
             Some((next, from, to, role)) => {
                 let leading = leads(tokens, at);
@@ -144,42 +200,44 @@ fn is_whole_year(point: &TimePoint) -> bool {
     matches!(point, TimePoint::Calendar(date) if year_only(date))
 }
 
+/// Words before a time, and what they make of it.
+const ROLES: &[(&[&str], TimexRole)] = &[
+    (&["compared", "with"], TimexRole::Against),
+    (&["compared", "to"], TimexRole::Against),
+    (&["as", "against"], TimexRole::Against),
+    (&["relative", "to"], TimexRole::Against),
+    (&["than", "in"], TimexRole::Against),
+    (&["versus"], TimexRole::Against),
+    (&["than"], TimexRole::Against),
+    (&["starting", "from"], TimexRole::Since),
+    (&["beginning", "from"], TimexRole::Since),
+    (&["as", "from"], TimexRole::Since),
+    (&["beginning", "in"], TimexRole::Since),
+    (&["starting", "in"], TimexRole::Since),
+    (&["ever", "since"], TimexRole::Since),
+    (&["since"], TimexRole::Since),
+    (&["from"], TimexRole::Since),
+    (&["up", "to"], TimexRole::Until),
+    (&["up", "until"], TimexRole::Until),
+    (&["as", "of"], TimexRole::Until),
+    (&["as", "at"], TimexRole::Until),
+    (&["by"], TimexRole::Until),
+    (&["until"], TimexRole::Until),
+    (&["till"], TimexRole::Until),
+    (&["in"], TimexRole::During),
+    (&["during"], TimexRole::During),
+    (&["throughout"], TimexRole::During),
+    (&["between"], TimexRole::During),
+    (&["over"], TimexRole::During),
+    (&["for"], TimexRole::During),
+    (&["within"], TimexRole::During),
+    (&["on"], TimexRole::During),
+    (&["of"], TimexRole::During),
+];
+
 /// What the words at `at` make of the time after them, and where that begins.
 fn role(tokens: &Tokens<'_>, at: usize) -> (Option<TimexRole>, Option<usize>) {
-    const PHRASES: &[(&[&str], TimexRole)] = &[
-        (&["compared", "with"], TimexRole::Against),
-        (&["compared", "to"], TimexRole::Against),
-        (&["as", "against"], TimexRole::Against),
-        (&["relative", "to"], TimexRole::Against),
-        (&["than", "in"], TimexRole::Against),
-        (&["versus"], TimexRole::Against),
-        (&["than"], TimexRole::Against),
-        (&["starting", "from"], TimexRole::Since),
-        (&["beginning", "from"], TimexRole::Since),
-        (&["as", "from"], TimexRole::Since),
-        (&["beginning", "in"], TimexRole::Since),
-        (&["starting", "in"], TimexRole::Since),
-        (&["ever", "since"], TimexRole::Since),
-        (&["since"], TimexRole::Since),
-        (&["from"], TimexRole::Since),
-        (&["up", "to"], TimexRole::Until),
-        (&["up", "until"], TimexRole::Until),
-        (&["as", "of"], TimexRole::Until),
-        (&["as", "at"], TimexRole::Until),
-        (&["by"], TimexRole::Until),
-        (&["until"], TimexRole::Until),
-        (&["till"], TimexRole::Until),
-        (&["in"], TimexRole::During),
-        (&["during"], TimexRole::During),
-        (&["throughout"], TimexRole::During),
-        (&["between"], TimexRole::During),
-        (&["over"], TimexRole::During),
-        (&["for"], TimexRole::During),
-        (&["within"], TimexRole::During),
-        (&["on"], TimexRole::During),
-        (&["of"], TimexRole::During),
-    ];
-    let matched = PHRASES.iter().find(|(words, _)| words.iter().enumerate().all(|(i, w)| tokens.is(at + i, w)));
+    let matched = ROLES.iter().find(|(words, _)| words.iter().enumerate().all(|(i, w)| tokens.is(at + i, w)));
     match matched {
         Some((words, role)) => (Some(*role), Some(at + words.len())),
         None => (None, None),
