@@ -9,7 +9,8 @@
 
 use tallysheet_model::{Cue, CueKind, MentionKind, SmolStr, Span};
 
-use super::Chinese;
+use super::words::trimmed_before;
+use super::{Chinese, Context};
 use crate::Found;
 
 /// A word of the catalog.
@@ -50,6 +51,31 @@ impl Chinese {
             hits.push(Hit { span: Span::new(start, end), kind: CueKind::Respectively, id });
         });
         hits
+    }
+
+    /// Keeps as nouns alone the words that are verbs too, between a verb and a figure: `举报` in `接到举报47万条`.
+    pub(super) fn settle_objects(&self, context: &mut Context<'_>) {
+        let Context { text, figures, hits, .. } = context;
+        let counted = |end: usize| {
+            let next = figures.iter().find(|figure| figure.start >= end);
+            next.is_some_and(|figure| self.past_adverbs(text, end, figure.start) == end)
+        };
+        let is_object = |verb: &Hit| {
+            let noun = hits.iter().any(|hit| hit.kind == CueKind::Noun && hit.span == verb.span);
+            let governed = || hits.iter().any(|hit| hit.is_verb() && hit.span.end == verb.span.start);
+            verb.is_verb() && noun && governed() && counted(verb.span.end)
+        };
+        let objects: Vec<Span> = hits.iter().filter(|hit| is_object(hit)).map(|hit| hit.span).collect();
+        hits.retain(|hit| !(hit.is_verb() && objects.contains(&hit.span)));
+    }
+
+    /// Where the adverbs that end at `at` begin, not before `floor`.
+    fn past_adverbs(&self, text: &str, floor: usize, at: usize) -> usize {
+        let mut start = trimmed_before(text, floor, at);
+        while let Some((to, ())) = self.grammar.nouns.adverbs.before(text, floor, start) {
+            start = trimmed_before(text, floor, to);
+        }
+        start
     }
 
     /// Makes passive the verbs that 被 governs: the first after it in its clause.

@@ -1,10 +1,10 @@
 //! Numbers that report nothing.
 //!
-//! *What it matches*: codes and names (`96110`, `A202107`, a number within a name of the catalog), list markers (`1.`,
+//! *What it matches*: codes and names (`96110`, `A202107`, `尾号6688`, a number within a name of the catalog), list markers (`1.`,
 //! `（一）`, `二是`), bare years, set phrases in quotes (`“1、3、5分钟”`), limits of rules (`1000万元以上的`), vague magnitudes
 //! (`数十万`, `上百`), damaged digits, bare characters below ten (`三个`).
 //!
-//! *What it leaves alone*: ordinals and numbers within a word of the catalog (`两卡`), which are no mention at all.
+//! *What it leaves alone*: a Latin word that is counted (`APP32万款`); ordinals and numbers within a word of the catalog (`两卡`), which are no mention at all.
 //!
 //! *Normalizes to*: the reason, the first that holds in this order.
 
@@ -27,7 +27,7 @@ impl Chinese {
         if figure.numeral.damaged {
             return Some(Exclusion::Damaged);
         }
-        if self.in_name(context, figure) || in_token(context, figure) || (plain && self.is_code(context, figure)) {
+        if self.in_name(context, figure) || self.in_token(context, figure) || (plain && self.is_code(context, figure)) {
             return Some(Exclusion::Name);
         }
         if bare && self.is_marker(context, figure) {
@@ -67,9 +67,6 @@ impl Chinese {
         let excluded = &self.grammar.excluded;
         let end = context.sentence.end;
         let after = skip_closing(text, skip_blanks(text, figure.span.end, end), end);
-        let before =
-            text[context.sentence.start..figure.span.start].trim_end_matches([' ', '“', '「', '"', '：', ':', '《']);
-        let opening = context.sentence.start + before.len();
         let leading_zero =
             numeral.digits > 1 && matches!(char_at(text, numeral.span.start, end), Some('0' | '〇' | '零'));
         let hyphen = |c: Option<char>| matches!(c, Some('-' | '—' | '–'));
@@ -77,13 +74,57 @@ impl Chinese {
             && char_at(text, figure.span.end + 1, end).is_some_and(|c| c.is_ascii_digit())
             || hyphen(char_before(text, context.sentence.start, figure.span.start)) && numeral.digits >= 3;
         let word_after = excluded.code_after.at(text, after, end).is_some() && numeral.digits >= 3;
-        let word_before = excluded.code_before.before(text, context.sentence.start, opening).is_some();
+        let word_before = self.after_code_word(text, context.sentence.start, figure.span.start);
         leading_zero
             || hyphened
             || word_after
             || word_before
             || numeral.digits > 9
             || (numeral.script == Script::Row && numeral.digits != 4)
+    }
+
+    /// Whether a word such as 拨打 stands before `at`, or before the list of codes that the one at `at` is in.
+    fn after_code_word(&self, text: &str, from: usize, at: usize) -> bool {
+        let excluded = &self.grammar.excluded;
+        let in_list = |c: char| arabic(c).is_some() || is_joint(c) || " -—–“”「」\"：:《》".contains(c);
+        let trimmed = |at: usize| from + text[from..at].trim_end_matches(|c| " “「\"：:《".contains(c)).len();
+        let before = trimmed(at);
+        let first = match char_before(text, from, before) {
+            Some(c) if is_joint(c) => from + text[from..before].trim_end_matches(in_list).len(),
+            _ => before,
+        };
+        let word_end = excluded.code_between.before(text, from, first).map_or(first, |(start, ())| trimmed(start));
+        [first, word_end].into_iter().any(|end| excluded.code_before.before(text, from, end).is_some())
+    }
+
+    /// Beside a Latin letter, or within an address: `A202107`, `5G`, `?id=305`.
+    fn in_token(&self, context: &Context<'_>, figure: &Figure) -> bool {
+        let text = context.text;
+        let leading = &text[context.sentence.start..figure.span.start];
+        let before = leading.chars().rev();
+        let (last, last_but_one) = (before.clone().next(), before.clone().nth(1));
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        let numeral_first = figure.numeral.span.start == figure.span.start;
+        let letters = before.take_while(char::is_ascii_alphabetic).count();
+        let lettered = letters > 0 && !self.counts_latin_word(context, figure, letters);
+        let hyphened = matches!(last, Some('-' | '_')) && letter(last_but_one);
+        let dotted = figure.numeral.digits > 0
+            && !figure.numeral.measured
+            && last == Some('.')
+            && last_but_one.is_some_and(|c| arabic(c).is_some());
+        let token = leading.rsplit(|c: char| !c.is_ascii_graphic()).next().unwrap_or_default();
+        let address = token.contains("://") || token.contains("www.");
+        // A classifier or magnitude keeps them apart in `175万款APP`.
+        let touches = char_before(text, figure.span.start, figure.unit_end).is_some_and(|c| c.is_ascii_alphanumeric());
+        let letter_after = touches && letter(char_at(text, figure.unit_end, context.sentence.end));
+        (numeral_first && (lettered || hyphened)) || letter_after || dotted || address
+    }
+
+    /// Whether a number after so many Latin letters counts what they name: `APP32万款`, `APP1260款`.
+    fn counts_latin_word(&self, context: &Context<'_>, figure: &Figure, letters: usize) -> bool {
+        let at = skip_blanks(context.text, figure.numeral.span.end, context.sentence.end);
+        let of_codes = self.grammar.excluded.code_classifiers.at(context.text, at, context.sentence.end).is_some();
+        figure.numeral.magnitude > 0 || (letters > 1 && figure.classifier.is_some() && !of_codes)
     }
 
     /// `1.`, `（一）`, `二是` at the beginning of a clause.
@@ -107,25 +148,9 @@ fn skip_closing(text: &str, at: usize, end: usize) -> usize {
     char_at(text, at, end).filter(|c| matches!(c, '”' | '」' | '"' | '》')).map_or(at, |c| at + c.len_utf8())
 }
 
-/// Beside a Latin letter, or within an address: `A202107`, `5G`, `?id=305`.
-fn in_token(context: &Context<'_>, figure: &Figure) -> bool {
-    let text = context.text;
-    let before = char_before(text, context.sentence.start, figure.span.start);
-    let after = char_at(text, figure.unit_end, context.sentence.end);
-    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-    let numeral_first = figure.numeral.span.start == figure.span.start;
-    let hyphened =
-        |c: Option<char>| matches!(c, Some('-' | '_')) && letter(text[..figure.span.start].chars().rev().nth(1));
-    let dotted = figure.numeral.digits > 0
-        && !figure.numeral.measured
-        && matches!(before, Some('.'))
-        && text[..figure.span.start].chars().rev().nth(1).is_some_and(|c| arabic(c).is_some());
-    let token_start = text[context.sentence.start..figure.span.start]
-        .rfind(|c: char| !c.is_ascii_graphic())
-        .map_or(context.sentence.start, |at| context.sentence.start + at);
-    let address =
-        text[token_start..figure.span.start].contains("://") || text[token_start..figure.span.start].contains("www.");
-    (numeral_first && (letter(before) || hyphened(before))) || letter(after) || dotted || address
+/// Joins the codes of a list: `96110、110`.
+fn is_joint(c: char) -> bool {
+    matches!(c, '、' | '或' | '和' | '与' | '及' | '/')
 }
 
 fn is_year(figure: &Figure) -> bool {

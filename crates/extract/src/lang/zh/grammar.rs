@@ -45,6 +45,8 @@ pub(super) struct Bounds {
     pub(super) before: Words<Option<Bound>>,
     pub(super) between: Words<()>,
     pub(super) after: Words<Bound>,
+    /// After a stretch of time (`true`), and longer words that begin like one.
+    pub(super) within: Words<bool>,
     /// Directly after the number: `余`, `来`.
     pub(super) directly: Words<Bound>,
     pub(super) compared: Words<()>,
@@ -107,6 +109,8 @@ pub(super) struct Nouns {
     pub(super) ends: Words<bool>,
     /// Words that turn a verb round (`true`), and longer ones that do not.
     pub(super) passive: Words<bool>,
+    /// Verbs that name what is counted.
+    pub(super) with_object: Words<()>,
     pub(super) respectively: Words<()>,
 }
 
@@ -115,6 +119,9 @@ pub(super) struct Nouns {
 pub(super) struct Excluded {
     pub(super) code_after: Words<()>,
     pub(super) code_before: Words<()>,
+    pub(super) code_between: Words<()>,
+    /// Classifiers that codes have too.
+    pub(super) code_classifiers: Words<()>,
     pub(super) marker_after: Words<()>,
     pub(super) threshold_after: Words<()>,
 }
@@ -202,6 +209,8 @@ struct BoundLists {
     after_at_most: List,
     after_less_than: List,
     after_about: List,
+    within: List,
+    not_within: List,
     more: List,
     some: List,
     compared: List,
@@ -228,6 +237,7 @@ impl BoundLists {
                 (self.after_less_than, Bound::LessThan),
                 (self.after_about, Bound::About),
             ])?,
+            within: tagged([(self.within, true), (self.not_within, false)])?,
             directly: tagged([(self.more, Bound::MoreThan), (self.some, Bound::About)])?,
             compared: plain(self.compared)?,
             comparison: tagged([(self.greater, Bound::MoreThan), (self.smaller, Bound::LessThan)])?,
@@ -361,6 +371,7 @@ struct NounLists {
     not_ends: List,
     passive: List,
     not_passive: List,
+    with_object: List,
     respectively: List,
 }
 
@@ -371,6 +382,7 @@ impl NounLists {
             openers: plain(self.openers)?,
             ends: tagged([(self.ends, true), (self.not_ends, false)])?,
             passive: tagged([(self.passive, true), (self.not_passive, false)])?,
+            with_object: plain(self.with_object)?,
             respectively: plain(self.respectively)?,
         })
     }
@@ -381,6 +393,8 @@ impl NounLists {
 struct ExcludedLists {
     code_after: List,
     code_before: List,
+    code_between: List,
+    code_classifiers: List,
     marker_after: List,
     threshold_after: List,
     ordinal: List,
@@ -391,6 +405,8 @@ impl ExcludedLists {
         Ok(Excluded {
             code_after: plain(self.code_after)?,
             code_before: plain(self.code_before)?,
+            code_between: plain(self.code_between)?,
+            code_classifiers: plain(self.code_classifiers)?,
             marker_after: plain(self.marker_after)?,
             threshold_after: plain(self.threshold_after)?,
         })

@@ -90,6 +90,7 @@ impl Chinese {
         self.scan(&mut context);
         self.lead_after_subject(&mut context);
         self.join_bounds(&mut context);
+        self.settle_objects(&mut context);
         self.add_quantities(&context, found);
         for time in context.times {
             found.push(Found { span: time.span, rule: time.rule, kind: MentionKind::Timex(time.timex) });

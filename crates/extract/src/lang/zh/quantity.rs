@@ -2,7 +2,7 @@
 //!
 //! *What it matches*: a numeral with what belongs to it: a currency before or after (`￥500`, `3291亿元`, `50元6角`),
 //! a percent sign or word (`14.3%`, `百分之三十`, `三成`, `12个百分点`), a time or physical unit (`9个月`), a classifier
-//! (`37万余起`), a bound on either side (`超过`, `以上`), a second number (`三至五万`, `20%—30%`, `20与30之间`).
+//! (`37万余起`), a bound on either side (`超过`, `以上`, `8分钟内`), a second number (`三至五万`, `20%—30%`, `20与30之间`).
 //!
 //! *What it leaves alone*: dates, which are read before; ordinals (`第三`); what the number counts.
 //!
@@ -14,7 +14,7 @@ use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span};
 use super::Chinese;
 use super::grammar::Classifier;
 use super::numeral::{Numeral, Script, arabic, quotient};
-use super::words::{char_at, char_before, skip_blanks, spaced_word};
+use super::words::{char_at, char_before, skip_blanks, spaced_word, trimmed_before};
 
 /// A number with its unit, before the sentence is asked what it means.
 #[derive(Clone, Debug)]
@@ -347,13 +347,13 @@ impl Chinese {
             (unit.classifier, unit.end) = (Some(*classifier), to);
             unit.rule = "zh/quantity/count";
         }
-        if unit.dimension == Dimension::Time || unit.dimension == Dimension::Money {
+        if matches!(unit.dimension, Dimension::Time | Dimension::Money) || unit.part {
             self.more_after_unit(text, end, &mut unit);
         }
         unit
     }
 
-    /// `3年多`, `5元多`.
+    /// `3年多`, `5元多`, `四成多`.
     fn more_after_unit(&self, text: &str, end: usize, unit: &mut Unit) {
         if unit.bound.is_none()
             && let Some((to, Bound::MoreThan)) = self.grammar.bounds.directly.at(text, unit.end, end)
@@ -514,6 +514,13 @@ impl Chinese {
             if figure.bound == Bound::Exact || (figure.bound == Bound::About && *bound != Bound::About) {
                 figure.bound = *bound;
             }
+        } else if figure.dimension == Dimension::Time
+            && let Some((to, true)) = bounds.within.at(text, at, sentence.end)
+        {
+            (figure.end, figure.bound_after) = (to, true);
+            if matches!(figure.bound, Bound::Exact | Bound::About) {
+                figure.bound = Bound::AtMost;
+            }
         } else if let Some((start, ())) = bounds.compared.before(text, floor, trimmed_before(text, floor, figure.start))
             && let Some((to, bound)) = bounds.comparison.at(text, at, sentence.end)
         {
@@ -570,8 +577,4 @@ fn is_marked_inside(figure: &Figure) -> bool {
 
 fn bound_of(numeral: &Numeral) -> Option<Bound> {
     (numeral.more || numeral.vague).then_some(Bound::MoreThan)
-}
-
-fn trimmed_before(text: &str, floor: usize, at: usize) -> usize {
-    text.get(floor..at).map_or(at, |stretch| floor + stretch.trim_end_matches(' ').len())
 }

@@ -15,6 +15,10 @@ verb = [
     { id = "stop", zh = ["止付", "拦截"] },
     { id = "dismantle", zh = ["打掉"] },
     { id = "send", zh = ["发送"] },
+    { id = "inspect", zh = ["检测"] },
+    { id = "accept", zh = ["接到", "受理"] },
+    { id = "report", zh = ["举报"] },
+    { id = "occur", zh = ["发案"] },
 ]
 noun = [
     { id = "case", zh = ["案件", "案"] },
@@ -22,6 +26,9 @@ noun = [
     { id = "suspect", zh = ["犯罪嫌疑人", "嫌疑人"] },
     { id = "member_of_public", zh = ["群众"] },
     { id = "two_cards", zh = ["两卡"] },
+    { id = "app", zh = ["APP"] },
+    { id = "complaint", zh = ["举报"] },
+    { id = "clue", zh = ["举报线索"] },
 ]
 modifier = [{ id = "fraud", zh = ["诈骗"] }, { id = "deceived", zh = ["受骗"] }]
 programme = [{ id = "hotline_96110", zh = ["96110"] }, { id = "cloud_sword", zh = ["云剑", "云剑-2021"] }]
@@ -175,6 +182,26 @@ fn counts_with_the_noun_on_either_side() {
 }
 
 #[test]
+fn counts_with_a_noun_in_latin_letters() {
+    check("检测APP32万款", &["32万 | 320000 count <APP>"]);
+    check("通报违规APP1260款", &["1260 | 1260 count <通报违规APP>"]);
+    check("存在问题的App107款", &["107 | 107 count <存在问题的App>"]);
+    check("完成175万款APP的开发", &["175万 | 1750000 count <APP的开发>"]);
+    check("缴获5.6万张SIM卡", &["5.6万 | 56000 count <SIM卡>"]);
+    check("缴获GOIP设备1.2万台", &["1.2万 | 12000 count <GOIP设备>"]);
+    check("CA1234次航班，AA2级", &["1234 | 1234 count !Name", "2 | 2 count !Name"]);
+    check("B2层，G20峰会", &["2 | 2 count !Name", "20 | 20 count !Name"]);
+}
+
+#[test]
+fn a_verb_after_a_verb_is_the_noun_of_the_number() {
+    check("平台接到举报47万条", &["47万 | 470000 count <举报>"]);
+    check("平台接到举报共47万条", &["47万 | 470000 count <举报>"]);
+    check("受理群众举报线索820万条", &["820万 | 8200000 count <群众举报线索>"]);
+    check_cues("接到举报4条", &[("接到", CueKind::Verb, "accept"), ("举报", CueKind::Noun, "complaint")]);
+}
+
+#[test]
 fn traditional_and_full_width() {
     check("共抓獲犯罪嫌疑人３.２萬餘名", &["３.２萬 | 32000 more_than count <犯罪嫌疑人>"]);
     check(
@@ -230,6 +257,9 @@ fn proportions() {
     check("80%的案件", &["80% | 80 percent share <案件>"]);
     check("百分之三十", &["百分之三十 | 30 percent"]);
     check("千分之一", &["千分之一 | 0.1 percent"]);
+    check("四成多是学生", &["四成 | 40 more_than percent share"]);
+    check("三成多的案件", &["三成 | 30 more_than percent share <案件>"]);
+    check("刷单返利类占34.6%，位居第一", &["34.6% | 34.6 percent share <刷单返利类>"]);
     check("三成半", &["三成半 | 35 percent share"]);
     check("提高12个百分点", &["12个百分点 | 12 percentage_point change up"]);
     check("20%—30%", &["20%—30% | 20-30 percent"]);
@@ -307,6 +337,8 @@ fn changes() {
 fn rates() {
     check("日均拦截5.2万次", &["5.2万 | 52000 count rate day"]);
     check("每月发送短信300万条", &["300万 | 3000000 count rate month <短信>"]);
+    check("全省日均发案103起，较5月减少18起", &["103 | 103 count rate day <发案>", "18 | 18 count change down mom"]);
+    check("全省日均破获103起", &["103 | 103 count rate day"]);
     check("每小时拦截20次", &["20 | 20 count rate"]);
     check("拦截电话300万次/天", &["300万 | 3000000 count rate day <电话>"]);
     check("发送短信3亿条每月", &["3亿 | 300000000 count rate month <短信>"]);
@@ -317,13 +349,22 @@ fn durations_are_quantities() {
     check("发案数连续9个月下降", &["9 | 9 month <发案数>"]);
     check("连续5年", &["5 | 5 year"]);
     check("历时3天", &["3 | 3 day"]);
-    check("72小时内", &["72 | 72 hour"]);
+    check("72小时内", &["72 | 72 at_most hour"]);
+    check("8分钟内赶到", &["8 | 8 at_most minute"]);
+    check("3天以内追回", &["3 | 3 at_most day"]);
+    check("3天内部调查", &["3 | 3 day"]);
     check("全长30公里", &["30 | 30 km <全长>"]);
 }
 
 #[test]
 fn excluded() {
     check("拨打96110热线", &["96110 | 96110 count !Name"]);
+    check("拨打96110、110咨询", &["96110 | 96110 count !Name", "110 | 110 count !Name"]);
+    check("致电110或12381", &["110 | 110 count !Name", "12381 | 12381 count !Name"]);
+    check("尾号6688，尾号为7799", &["6688 | 6688 count !Name", "7799 | 7799 count !Name"]);
+    check("热线12381，请拨打110", &["12381 | 12381 count !Name", "110 | 110 count !Name"]);
+    check("电话010-66262222", &["010-66262222 | 10-66262222 count !Name"]);
+    check("接到电话5000次，开通专线12条", &["5000 | 5000 count <电话>", "12 | 12 count <开通专线>"]);
     check("订单号A2021073可用", &["2021073 | 2021073 count !Name"]);
     check("5G基站", &["5 | 5 count !Name"]);
     check("“云剑-2021”行动，打击两卡犯罪", &[]);

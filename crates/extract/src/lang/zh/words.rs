@@ -82,6 +82,11 @@ pub(super) fn skip_blanks(text: &str, at: usize, end: usize) -> usize {
     at + text[at..end].bytes().take_while(|b| *b == b' ').count()
 }
 
+/// `at` moved back before spaces, not before `floor`.
+pub(super) fn trimmed_before(text: &str, floor: usize, at: usize) -> usize {
+    text.get(floor..at).map_or(at, |stretch| floor + stretch.trim_end_matches(' ').len())
+}
+
 /// Where `word` ends if it starts at `at`, spaces between its characters allowed: crawled pages space out signs.
 pub(super) fn spaced_word(text: &str, at: usize, end: usize, word: &str) -> Option<usize> {
     let mut to = at;
