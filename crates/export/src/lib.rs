@@ -2,7 +2,7 @@
 //!
 //! A [`TableWriter`] takes the values of `tallysheet-model` one by one and writes the file of their table: documents,
 //! claims, observations, checks or rejects, in a [`Format`]. [`read_claims`] and its siblings read Parquet back.
-//! [`schema`] describes a [`Table`] column by column, [`write_data_package`] does so for other tools, and
+//! [`schema()`] describes a [`Table`] column by column, [`write_data_package`] does so for other tools, and
 //! [`write_manifest`] records the run.
 //!
 //! ```

@@ -1,7 +1,7 @@
 //! Reads files, archives and record streams into Tallysheet documents: decoded, cleaned, identified and checked for copies.
 //!
 //! - [`discover`] turns [`Input`]s (files, directories, globs, standard input) into a sorted list of [`Source`]s.
-//! - [`read`] turns one [`Source`] into [`Ingested`]: its documents, and a reject with a reason for whatever could not
+//! - [`read()`] turns one [`Source`] into [`Ingested`]: its documents, and a reject with a reason for whatever could not
 //!   be read. It never fails and knows nothing of other sources, so that many can be read at once.
 //! - [`read_bytes`] does the same for bytes in memory.
 //! - [`Deduplicator`] then flags exact copies, in the order of the input.

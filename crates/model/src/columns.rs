@@ -42,7 +42,7 @@ columns! {
         CLAIM_ID = "claim_id": "stable hash of document and span",
         DOC_ID = "doc_id": "the document that says so",
         CHAR_START = "char_start": "first code point of the figure in documents.text",
-        CHAR_END = "char_end": "one past its last code point: text[char_start:char_end] is surface",
+        CHAR_END = "char_end": "one past its last code point: `text[char_start:char_end]` is surface",
         BYTE_START = "byte_start": "first byte of the figure in documents.text as UTF-8",
         BYTE_END = "byte_end": "one past its last byte",
         SURFACE = "surface": "the figure as the text has it, with magnitude and currency or percent sign",
