@@ -60,8 +60,8 @@ pub(super) fn figure(english: &English, tokens: &Tokens<'_>, at: usize) -> Optio
     }
     let amount = amount(english, tokens, at)?;
     let (lead, before) = match english.lexicon.bound_before.ending(tokens, amount.first) {
-        Some((lead, bound)) => (lead, Some(bound)),
-        None => (amount.first, None),
+        Some((lead, bound)) if !is_particle(tokens, lead) => (lead, Some(bound)),
+        _ => (amount.first, None),
     };
     let (last, value, high) = match range(english, tokens, &amount, before) {
         Some(Range { last, low, high }) => (last, low, Some(high)),
@@ -111,6 +111,13 @@ fn ordinals(tokens: &Tokens<'_>, at: usize, (low, high, next): (Decimal, Decimal
     }
 }
 
+/// `handed over 31,000 suspects`: the particle of a verb, no bound.
+fn is_particle(tokens: &Tokens<'_>, at: usize) -> bool {
+    const VERBS: &[&str] =
+        &["hand", "hands", "handed", "handing", "turn", "turns", "turned", "turning", "took", "taken"];
+    tokens.is(at, "over") && at > 0 && VERBS.iter().any(|verb| tokens.is(at - 1, verb))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::testing::figures;
@@ -132,6 +139,7 @@ mod tests {
         check("300 cases or more", &["300 = 300 at_least"]);
         check("about 300 or fewer", &["300 = 300 at_most"]);
         check("300 or more than 200 cases", &["300 = 300", "200 = 200 more_than"]);
+        check("handed over 300 suspects", &["300 = 300"]);
         check("no fewer than 300 cases", &["300 = 300 at_least"]);
         check("fewer than 300 cases", &["300 = 300 less_than"]);
         check("greater than or equal to 300 cases", &["300 = 300 at_least"]);

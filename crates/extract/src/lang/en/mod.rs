@@ -5,6 +5,7 @@
 
 mod amount;
 mod change;
+mod date;
 mod digits;
 mod exclusion;
 mod figure;
@@ -14,6 +15,7 @@ mod numeral;
 mod phrase;
 mod phrase_table;
 mod range;
+mod time_point;
 mod timex;
 mod token;
 mod words;

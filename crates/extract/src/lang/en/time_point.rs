@@ -1,0 +1,136 @@
+//! Points and periods of time, without the words before them.
+//!
+//! What it matches: what is relative to the document's date (`last year`, `past five years`), parts of a year (`first half
+//! of 2021`, `Q1`), the edges of a period (`the end of`, `early`), named holidays, and dates.
+//!
+//! What it leaves alone: `first` and `last` before anything but a unit of the calendar.
+//!
+//! Normalizes to: [`TimePoint`]. Examples stand in `timex.rs`, whose tests run them.
+
+use tallysheet_model::{CalendarDate, TimePoint, TimeUnit};
+
+use super::{
+    English,
+    date::{date, year},
+    lexicon::Class,
+    token::{TokenKind, Tokens},
+};
+
+/// One point or period at token `at`, and the token after it. A bare year needs a preposition before it (`explicit`).
+pub(super) fn point(english: &English, tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(TimePoint, usize)> {
+    let at = at + usize::from(tokens.is(at, "the"));
+    if let Some((next, edge)) = edge(tokens, at) {
+        let (inner, next) = point(english, tokens, next, true)?;
+        return Some((with_edge(inner, edge), next));
+    }
+    past(english, tokens, at)
+        .or_else(|| part_of_year(tokens, at))
+        .or_else(|| relative(tokens, at))
+        .or_else(|| holiday(english, tokens, at))
+        .or_else(|| date(tokens, at, explicit))
+}
+
+/// `the end of`, `early`: the token after it, and whether it is the end.
+fn edge(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Option<bool>)> {
+    let of = |edge| tokens.is(at + 1, "of").then_some((at + 2, edge));
+    match tokens.text(at)? {
+        "end" => of(Some(true)),
+        "beginning" | "start" => of(Some(false)),
+        "middle" => of(None),
+        "early" | "late" | "mid" => Some((at + 1 + usize::from(tokens.mark(at + 1) == Some('-')), None)),
+        _ => None,
+    }
+}
+
+fn with_edge(point: TimePoint, edge: Option<bool>) -> TimePoint {
+    match point {
+        TimePoint::Calendar(date) => TimePoint::Calendar(CalendarDate { edge, ..date }),
+        TimePoint::Relative { unit, offset, within } => {
+            let within = Some(CalendarDate { edge, ..within.unwrap_or_default() });
+            TimePoint::Relative { unit, offset, within }
+        }
+        other => other,
+    }
+}
+
+/// `past five years`, `last 12 months`, `past year`.
+fn past(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
+    // `solved in one year`: the year up to now.
+    let one_year =
+        (tokens.is(at, "one") || tokens.is(at, "a")) && tokens.class(at + 1) == Class::TimeUnit(TimeUnit::Year);
+    if one_year && at > 0 && tokens.is(at - 1, "in") && !tokens.is(at + 2, "earlier") {
+        return Some((TimePoint::Past { unit: TimeUnit::Year, count: 1 }, at + 2));
+    }
+    let past =
+        tokens.is(at, "past") || tokens.is(at, "last") || tokens.is(at, "previous") || tokens.is(at, "preceding");
+    if !past {
+        return None;
+    }
+    if let Class::TimeUnit(unit) = tokens.class(at + 1) {
+        // `last year` is a calendar year; `the past year` ends today.
+        return tokens.is(at, "past").then_some((TimePoint::Past { unit, count: 1 }, at + 2));
+    }
+    let number = super::numeral::numeral(tokens, &english.lexicon, at + 1, false)?;
+    let Class::TimeUnit(unit) = tokens.class(number.next) else { return None };
+    let count = number.value.filter(|v| v.is_whole())?.to_f64();
+    (1.0..=1000.0).contains(&count).then_some((TimePoint::Past { unit, count: count as u16 }, number.next + 1))
+}
+
+/// `first half of 2021`, `third quarter`, `Q1 2021`, `first five months of this year`.
+fn part_of_year(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
+    let ordinal = ["first", "second", "third", "fourth"].iter().position(|word| tokens.is(at, word));
+    let (part, next) = if let Some(ordinal) = ordinal {
+        let ordinal = i8::try_from(ordinal + 1).ok()?;
+        match tokens.class(at + 1) {
+            Class::Half if ordinal <= 2 => (CalendarDate { half: Some(ordinal), ..Default::default() }, at + 2),
+            Class::TimeUnit(TimeUnit::Quarter) => {
+                (CalendarDate { quarter: Some(ordinal), ..Default::default() }, at + 2)
+            }
+            _ => return None,
+        }
+    } else {
+        let code = tokens.get(at).filter(|t| t.kind == TokenKind::Code).and_then(|_| tokens.text(at))?;
+        let digit = code.get(1..).and_then(|d| d.parse::<i8>().ok())?;
+        match code.as_bytes()[0].to_ascii_uppercase() {
+            b'Q' if (1..=4).contains(&digit) => (CalendarDate { quarter: Some(digit), ..Default::default() }, at + 1),
+            b'H' if (1..=2).contains(&digit) => (CalendarDate { half: Some(digit), ..Default::default() }, at + 1),
+            _ => return None,
+        }
+    };
+    let of = next + usize::from(tokens.is(next, "of"));
+    if let Some((TimePoint::Relative { unit: TimeUnit::Year, offset, .. }, next)) = relative(tokens, of) {
+        return Some((TimePoint::Relative { unit: TimeUnit::Year, offset, within: Some(part) }, next));
+    }
+    match year(tokens, of) {
+        Some(year) => Some((TimePoint::Calendar(CalendarDate { year: Some(year), ..part }), of + 1)),
+        None => Some((TimePoint::Calendar(part), next)),
+    }
+}
+
+/// `last year`, `this month`.
+pub(super) fn relative(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
+    let at = at + usize::from(tokens.is(at, "the"));
+    let offset = match tokens.text(at)?.to_ascii_lowercase().as_str() {
+        "last" | "previous" => -1,
+        "this" | "current" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    let Class::TimeUnit(unit) = tokens.class(at + 1) else { return None };
+    Some((TimePoint::Relative { unit, offset, within: None }, at + 2))
+}
+
+fn holiday(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
+    let (mut next, index) = english.holidays.starting(tokens, at)?;
+    while ["holiday", "holidays", "festival", "period", "break"].iter().any(|word| tokens.is(next, word)) {
+        next += 1;
+    }
+    let id = english.holiday_ids[index].clone();
+    match year(tokens, next + usize::from(tokens.is(next, "of") || tokens.is(next, "in"))) {
+        Some(year) => {
+            let next = next + 1 + usize::from(tokens.is(next, "of") || tokens.is(next, "in"));
+            Some((TimePoint::Holiday { id, year: Some(year) }, next))
+        }
+        None => Some((TimePoint::Holiday { id, year: None }, next)),
+    }
+}
