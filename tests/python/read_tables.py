@@ -18,7 +18,7 @@ def main() -> None:
     for table in TABLES:
         path = run / f"{table}.parquet"
         frame = pl.read_parquet(path)
-        (rows,) = duckdb.sql(f"select count(*) from '{path}'").fetchone()
+        ((rows,),) = duckdb.sql(f"select count(*) from '{path}'").fetchall()
         assert rows == frame.height, f"{table}: Polars reads {frame.height} rows, DuckDB {rows}"
         print(f"{table}: {rows} rows, {frame.width} columns")
     claims = pl.read_parquet(run / "claims.parquet")
