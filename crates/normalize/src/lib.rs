@@ -80,20 +80,13 @@ impl Normalizer {
         for (at, scene) in scenes.iter().enumerate() {
             let before = at.checked_sub(1).map(|i| &scenes[i]).filter(|s| s.paragraph == scene.paragraph);
             let decisions = self.decisions(&annotated.document.text, scene, before);
-            let mut counted_last = None;
-            for (index, figure) in scene.figures.iter().enumerate() {
-                let decided = &decisions[index];
-                let mut counted = decided.counted;
-                if counted.is_none() && is_part(&annotated.document.text, figure.span) {
-                    counted = counted_last;
-                }
-                if !is_claim(figure.quantity, decided, counted) {
+            for (decided, figure) in decisions.iter().zip(&scene.figures) {
+                if !is_claim(figure.quantity, decided) {
                     continue;
                 }
-                counted_last = counted.or(counted_last);
                 let place = Place { scenes: &scenes, at, governing: &governing[at], nation: nation.as_ref() };
                 let amount = money::in_currency(&self.catalog, figure.quantity);
-                claims.push(claim(&annotated.document, place, amount, *figure, decided, counted, &mut offsets));
+                claims.push(claim(&annotated.document, place, amount, *figure, decided, &mut offsets));
             }
         }
         claims
@@ -129,8 +122,8 @@ impl Normalizer {
     }
 }
 
-/// `fell by 1.3% to $651.8 million, from $660.7 million`: a figure that names nothing of its own tells of what the one
-/// before it does, if that is a change or has its unit.
+/// `fell by 1.3% to $651.8 million, from $660.7 million`, `of which 1,093`: a figure that names nothing of its own tells of
+/// what the one before it does, if that is a change or has its unit.
 fn goes_on(scene: &Scene<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|i| scene.figures[i].quantity) else { return false };
     let quantity = scene.figures[at].quantity;
@@ -156,15 +149,8 @@ struct Place<'a> {
 }
 
 /// A count of nothing reports nothing: a number alone on its line, a page number.
-fn is_claim(quantity: &Quantity, decided: &Decided, counted: Option<Span>) -> bool {
-    quantity.dimension != Dimension::Count || counted.is_some() || decided.decision.is_some()
-}
-
-/// `of which 1,093`, `其中1093人`: a part of what was counted before.
-fn is_part(text: &str, figure: Span) -> bool {
-    const WORDS: &[&str] = &["of which", "of whom", "of them", "of these", "including", "其中"];
-    let before = text[..figure.start].trim_end();
-    WORDS.iter().any(|word| before.ends_with(word))
+fn is_claim(quantity: &Quantity, decided: &Decided) -> bool {
+    quantity.dimension != Dimension::Count || decided.counted.is_some() || decided.decision.is_some()
 }
 
 fn claim(
@@ -173,7 +159,6 @@ fn claim(
     amount: Amount,
     figure: Figure<'_>,
     decided: &Decided,
-    counted: Option<Span>,
     offsets: &mut CharOffsets<'_>,
 ) -> Claim {
     let (text, scene, quantity) = (document.text.as_str(), &place.scenes[place.at], figure.quantity);
@@ -203,14 +188,14 @@ fn claim(
         basis: quantity.change.map(|change| change.basis.unwrap_or_else(|| default_basis(period.map(|(p, _)| p)))),
         per: quantity.per,
         indicator: decision.map(|d| d.indicator.clone()),
-        counted: counted.map(|span| unquoted(span.slice(text))),
+        counted: decided.counted.map(|span| unquoted(span.slice(text))),
         period_start: period.and_then(|(p, _)| p.start),
         period_end: period.and_then(|(p, _)| p.end),
         period_kind: period.map(|(p, _)| p.kind),
         period_text,
         place: context::place(place.scenes, place.at, figure, place.nation),
         programme: context::programme(text, scene, figure).map(unquoted),
-        scope: context::scope(scene, figure, counted),
+        scope: context::scope(scene, figure, decided.counted),
         attribution: context::attribution(text, scene).map(plain),
         confidence: decision.map_or(UNKNOWN_CONFIDENCE, |d| d.confidence),
         lang: document.lang.clone(),
