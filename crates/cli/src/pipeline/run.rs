@@ -114,7 +114,8 @@ impl Run {
         files.extend(self.describe(engine, &files)?);
 
         let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
-        self.staging.publish(&names, &known())?;
+        let stale = earlier_run(&self.plan.output);
+        self.staging.publish(&names, &stale)?;
         self.summary.files = files;
         log.event("done", self.summary.json(self.threads));
         Ok(self.summary)
@@ -229,9 +230,19 @@ fn file(directory: &std::path::Path, name: &str) -> Result<File, Failure> {
     Ok(File { name: name.to_owned(), bytes: metadata.len(), rows: None })
 }
 
-/// Every name that a file of a run may have.
-fn known() -> Vec<String> {
+/// The files of a run that an earlier run wrote to the directory, by its manifest: what it did not write is not ours to
+/// remove.
+#[cfg(feature = "export")]
+fn earlier_run(output: &std::path::Path) -> Vec<String> {
     let mut names = Tables::names();
     names.push(REPORT_FILE.to_owned());
+    let written = tallysheet_export::read_manifest(output).map(|manifest| manifest.outputs).unwrap_or_default();
+    names.retain(|name| written.iter().any(|file| file.file == *name));
     names
+}
+
+/// Without a manifest nothing tells whose the files are.
+#[cfg(not(feature = "export"))]
+fn earlier_run(_output: &std::path::Path) -> Vec<String> {
+    Vec::new()
 }

@@ -28,10 +28,10 @@ impl Staging {
         self.directory.path()
     }
 
-    /// Moves `files` to their places, in order, and removes those of `known` that an earlier run left: the output
+    /// Moves `files` to their places, in order, and removes those of `earlier`, the files of the run before: the output
     /// directory holds one run.
-    pub fn publish(self, files: &[String], known: &[String]) -> anyhow::Result<()> {
-        for stale in known.iter().filter(|name| !files.contains(name)) {
+    pub fn publish(self, files: &[String], earlier: &[String]) -> anyhow::Result<()> {
+        for stale in earlier.iter().filter(|name| !files.contains(name)) {
             let path = self.output.join(stale);
             if path.exists() {
                 fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;

@@ -90,7 +90,8 @@ impl English {
                 WORDS.iter().any(|word| tokens.is(*at, word))
             };
             let before = (0..time.first).rev().find(|at| !light(at));
-            let same = before.is_some_and(|at| tokens.is(at, "same") || tokens.is(at, "than"));
+            let same =
+                before.is_some_and(|at| tokens.is(at, "same") || tokens.is(at, "than") || is_same_as(tokens, at));
             if same || (time.first.saturating_sub(6)..=time.first).any(within) {
                 time.timex.role = TimexRole::Against;
             }
@@ -299,6 +300,11 @@ fn excluded(
         exclusion: Some(exclusion),
     };
     Found { span: figure.span, rule: "en/exclusion", kind: MentionKind::Quantity(quantity) }
+}
+
+/// `the same as`.
+fn is_same_as(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is(at, "as") && at > 0 && tokens.is(at - 1, "same")
 }
 
 fn is_programme(found: &Found) -> bool {

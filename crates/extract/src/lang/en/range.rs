@@ -15,6 +15,7 @@ use super::{
     English,
     amount::{Amount, amount},
     lexicon::{Class, Rank},
+    numeral::Form,
     token::{TokenKind, Tokens},
 };
 
@@ -38,7 +39,9 @@ fn joined(english: &English, tokens: &Tokens<'_>, low: &Amount) -> Option<Range>
     let from = before.filter(|&at| tokens.is(at, "from"));
     let level = from.is_some_and(|at| at > 0 && english.lexicon.ranges.ending(tokens, at).is_none());
     let to = tokens.is(low.next, "to") && !level && !is_change(english, tokens, low);
-    if !(between || dash || to) {
+    // `fell by a third to 2 million`: a part, and the level that it led to.
+    let part = low.numeral.form == Form::Fraction && !dash;
+    if part || !(between || dash || to) {
         return None;
     }
     let mut high = amount(english, tokens, low.next + 1)?;

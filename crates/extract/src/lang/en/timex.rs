@@ -183,7 +183,11 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
         {
             TimexRole::Against
         }
-        Some(TimexRole::During) if to.is_none() && tokens.is(at, "on") && is_whole_year(&from) => TimexRole::Against,
+        Some(TimexRole::During)
+            if to.is_none() && (tokens.is(at, "on") || tokens.is(at, "over") && at > 0) && is_whole_year(&from) =>
+        {
+            TimexRole::Against
+        }
         // `from 2020` without an end is a beginning; `from … to …` is the period between.
         Some(TimexRole::Since) if to.is_some() => TimexRole::During,
         Some(role) => role,
@@ -374,6 +378,9 @@ mod tests {
     fn comparisons_are_no_periods() {
         check("a drop compared with April", &["compared with april = against 04"]);
         check("Thefts were up 38% from 2022", &["from 2022 = against 2022"]);
+        check("a 14% increase over 2022", &["over 2022 = against 2022"]);
+        check("nearly the same as in 2022", &["in 2022 = against 2022"]);
+        check("Over the same period, thefts fell.", &["over the same period = during the same"]);
         check("9% more than in the same period of 2022", &["of 2022 = against 2022"]);
         check("up over the same period of last year", &["of last year = against year-1"]);
     }
