@@ -62,12 +62,6 @@ impl Tables {
     pub fn files(&self) -> Vec<File> {
         self.files.clone()
     }
-
-    /// Every name that a table may have.
-    pub fn names() -> Vec<String> {
-        let tables = [columns::documents::TABLE, columns::claims::TABLE, columns::rejects::TABLE];
-        tables.iter().map(|table| format!("{table}.jsonl")).collect()
-    }
 }
 
 impl Lines {
