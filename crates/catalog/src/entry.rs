@@ -9,6 +9,8 @@ pub struct Lexeme {
     pub id: SmolStr,
     /// What it is to a sentence. A verb is [`CueKind::Verb`] here; its voice is decided in the text.
     pub kind: CueKind,
+    /// The country that a programme or a speaker belongs to, ISO 3166-1 alpha-2: a text that names it is about that country.
+    pub country: Option<SmolStr>,
     /// Its English words, every inflection written out.
     pub en: Vec<Form>,
     /// Its Chinese words, in simplified characters.

@@ -31,7 +31,7 @@ use std::collections::HashMap;
 
 pub use entry::{Example, Form, Frame, Holiday, Indicator, Inflection, Lexeme, Unit};
 pub use error::CatalogError;
-use tallysheet_model::SmolStr;
+use tallysheet_model::{CueKind, SmolStr};
 
 /// The catalog, read and checked. Entries keep the order of the files.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +42,8 @@ pub struct Catalog {
     holidays: Vec<Holiday>,
     indicator_index: HashMap<SmolStr, usize>,
     unit_index: HashMap<SmolStr, usize>,
+    /// By id, of programmes and speakers that have one.
+    countries: HashMap<(CueKind, SmolStr), SmolStr>,
 }
 
 impl Catalog {
@@ -92,6 +94,11 @@ impl Catalog {
     /// The unit with this id.
     pub fn unit(&self, id: &str) -> Option<&Unit> {
         self.unit_index.get(id).map(|&i| &self.units[i])
+    }
+
+    /// The ISO 3166-1 code of the country that a programme or a speaker belongs to.
+    pub fn country(&self, kind: CueKind, id: &SmolStr) -> Option<&SmolStr> {
+        self.countries.get(&(kind, id.clone()))
     }
 
     /// The holiday with this id.

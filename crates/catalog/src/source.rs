@@ -29,6 +29,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Word {
     id: SmolStr,
+    country: Option<SmolStr>,
     #[serde(default)]
     en: Vec<String>,
     #[serde(default)]
@@ -182,6 +183,9 @@ impl<'a> Builder<'a> {
         if word.en.iter().chain(&word.zh).any(|form| form.trim().is_empty()) {
             return Err(at.invalid(format!("{name} `{}` has an empty form", word.id)));
         }
+        if word.country.is_some() && !matches!(kind, CueKind::Programme | CueKind::Speaker) {
+            return Err(at.invalid(format!("{name} `{}` has a country: only programmes and speakers do", word.id)));
+        }
         let inflect = match kind {
             CueKind::Verb => inflect::verb,
             CueKind::Noun => inflect::noun,
@@ -189,7 +193,10 @@ impl<'a> Builder<'a> {
         };
         let en = word.en.iter().flat_map(|entry| inflect(entry)).collect::<Vec<Form>>();
         let zh = word.zh.iter().flat_map(|entry| inflect::fixed(entry)).collect();
-        self.catalog.lexemes.push(Lexeme { id: word.id, kind, en, zh });
+        if let Some(country) = &word.country {
+            self.catalog.countries.insert((kind, word.id.clone()), country.clone());
+        }
+        self.catalog.lexemes.push(Lexeme { id: word.id, kind, country: word.country, en, zh });
         Ok(())
     }
 
@@ -301,7 +308,7 @@ mod tests {
     fn bad_entries_are_named_by_file_and_line() {
         assert_eq!(
             error("\n[[verb]]\nid = 'solve'\nwords = ['crack']"),
-            "mine.toml:4: unknown field `words`, expected one of `id`, `en`, `zh`"
+            "mine.toml:4: unknown field `words`, expected one of `id`, `country`, `en`, `zh`"
         );
         assert_eq!(error("[[verb]]\nid='a'\n[[verb]]\nid='a'"), "mine.toml:3: verb `a` is already defined");
         assert_eq!(

@@ -82,6 +82,8 @@ fn point(point: &TimePoint) -> String {
         }
         TimePoint::Past { unit, count } => format!("past {count} {unit:?}"),
         TimePoint::Anaphor => "the same".to_owned(),
+        TimePoint::Around { unit, edge } => format!("that {unit:?} {edge:?}"),
+        TimePoint::SameIn { year } => format!("the same in {year}"),
         TimePoint::YearBefore => "the year before".to_owned(),
         TimePoint::Now => "now".to_owned(),
         TimePoint::Holiday { id, year } => {

@@ -74,6 +74,8 @@ pub struct Quantity {
     pub change: Option<Change>,
     /// For a rate, the time unit.
     pub per: Option<Per>,
+    /// Another figure is compared with this one: `£485m` in `£460m, compared with £485m in 2022`.
+    pub compared: bool,
     /// The counted noun with its modifiers.
     pub counted: Option<Span>,
     /// The stretch of the sentence that speaks of this number and of no other.
@@ -211,8 +213,20 @@ pub enum TimePoint {
     },
     /// `the year`, `the same period`: the period named last.
     Anaphor,
+    /// `that year`, `the end of that month`: the whole year or month that the period named last lies in.
+    Around {
+        /// The unit of the calendar.
+        unit: TimeUnit,
+        /// The end (`true`) or the beginning (`false`) of it.
+        edge: Option<bool>,
+    },
     /// `a year earlier`: the period named last, a year before.
     YearBefore,
+    /// `the same period of 2022`: the period named last, in another year.
+    SameIn {
+        /// That year.
+        year: i16,
+    },
     /// The document's date: `so far`, `at present`.
     Now,
     /// A named holiday, by the catalog's id.

@@ -74,13 +74,24 @@ impl Calendar<'_> {
                 Some((start, anchor))
             }
             TimePoint::Anaphor => self.named_last,
-            TimePoint::YearBefore => {
-                let (start, end) = self.named_last.or_else(|| in_year(self.anchor?.year(), CalendarDate::default()))?;
-                let earlier = start.checked_sub(1.year()).ok()?;
-                let last = end.checked_sub(1.year()).ok()?;
-                // The last of February moves with the leap years.
-                Some((earlier, if end == end.last_of_month() { last.last_of_month() } else { last }))
+            TimePoint::Around { unit, edge } => {
+                let (_, day) = self.named_last?;
+                let around = match unit {
+                    TimeUnit::Month => CalendarDate { month: Some(day.month()), ..Default::default() },
+                    TimeUnit::Quarter => quarter_of(day),
+                    TimeUnit::Half => half_of(day),
+                    _ => CalendarDate::default(),
+                };
+                in_year(day.year(), around).map(|span| at_edge(span, *edge))
             }
+            TimePoint::YearBefore => {
+                let named = self.named_last.or_else(|| in_year(self.anchor?.year(), CalendarDate::default()))?;
+                years_later(named, -1)
+            }
+            TimePoint::SameIn { year } => match self.named_last {
+                Some(named) => years_later(named, *year - named.1.year()),
+                None => in_year(*year, CalendarDate::default()),
+            },
             TimePoint::Now => self.anchor.map(|anchor| (anchor, anchor)),
             TimePoint::Holiday { id, year } => self.holiday(id, *year),
         }
@@ -139,6 +150,14 @@ impl Calendar<'_> {
         };
         found.map(|&(_, start, end)| (start, end))
     }
+}
+
+/// The same days of another year.
+fn years_later((start, end): (Date, Date), years: i16) -> Option<(Date, Date)> {
+    let step = i64::from(years).years();
+    let (first, last) = (start.checked_add(step).ok()?, end.checked_add(step).ok()?);
+    // The last of February moves with the leap years.
+    Some((first, if end == end.last_of_month() { last.last_of_month() } else { last }))
 }
 
 fn names_year(point: &TimePoint) -> bool {

@@ -67,13 +67,18 @@ pub(crate) fn place(scenes: &[Scene<'_>], at: usize, figure: Figure<'_>, nation:
 const NOWHERE: &[&str] = &["nationwide", "overseas"];
 
 /// The country that the publisher or the title names, else the one that the text names most, if any: places in it are the
-/// text's own.
+/// text's own. Its offices, programmes and web addresses speak for a country as its name does.
 pub(crate) fn nation(catalog: &Catalog, document: &Document, scenes: &[Scene<'_>]) -> Option<SmolStr> {
     let head = [&document.publisher, &document.title].into_iter().flatten();
     let countries = || catalog.lexemes().iter().filter(|l| l.kind == CueKind::Place && !l.id.contains('-'));
     let named = |text: &String| countries().find(|l| l.en.iter().chain(&l.zh).any(|form| names(text, &form.text)));
-    let places = scenes.iter().flat_map(|s| &s.cues).filter(|c| c.cue.kind == CueKind::Place);
-    let most = || most_frequent(places.map(|c| country(&c.cue.id)));
+    let of = |c: &CueAt<'_>| match c.cue.kind {
+        CueKind::Place => Some(SmolStr::new(country(&c.cue.id))),
+        CueKind::Programme | CueKind::Speaker => catalog.country(c.cue.kind, &c.cue.id).cloned(),
+        _ => None,
+    };
+    let cues = scenes.iter().flat_map(|s| &s.cues).filter_map(of);
+    let most = || most_frequent(cues.chain(government_domains(&document.text)));
     head.filter_map(named).map(|l| l.id.clone()).next().or_else(most)
 }
 
@@ -89,16 +94,27 @@ fn names(text: &str, place: &str) -> bool {
     place.chars().count() > 1 && text.match_indices(place).any(|(at, _)| whole(at))
 }
 
+/// The countries of the government web addresses in the text: `police.gov.sg`.
+fn government_domains(text: &str) -> impl Iterator<Item = SmolStr> {
+    text.match_indices(".gov.").filter_map(|(at, found)| {
+        let mut rest = text[at + found.len()..].chars();
+        let code = [rest.next()?, rest.next()?];
+        let ends = rest.next().is_none_or(|c| !c.is_ascii_alphanumeric());
+        let code = code.iter().all(char::is_ascii_lowercase).then(|| code.iter().collect::<String>().to_uppercase())?;
+        ends.then(|| if code == "UK" { SmolStr::new_static("GB") } else { code.into() })
+    })
+}
+
 /// What comes most often; of equals the first.
-fn most_frequent<'a>(codes: impl Iterator<Item = &'a str>) -> Option<SmolStr> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
+fn most_frequent(codes: impl Iterator<Item = SmolStr>) -> Option<SmolStr> {
+    let mut counts: Vec<(SmolStr, usize)> = Vec::new();
     for code in codes {
         match counts.iter_mut().find(|(known, _)| *known == code) {
             Some((_, count)) => *count += 1,
             None => counts.push((code, 1)),
         }
     }
-    counts.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(code, _)| code.into())
+    counts.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(code, _)| code)
 }
 
 /// `CN-ZJ` lies in `CN`.

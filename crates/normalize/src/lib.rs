@@ -32,7 +32,7 @@ mod scene;
 use sha2::{Digest, Sha256};
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{
-    Annotated, Basis, Claim, Decimal, Dimension, Direction, Document, Measure, Quantity, SmolStr, Span,
+    Annotated, Basis, Bound, Claim, Decimal, Dimension, Direction, Document, Measure, SmolStr, Span,
 };
 
 use calendar::Period;
@@ -81,7 +81,7 @@ impl Normalizer {
             let before = at.checked_sub(1).map(|i| &scenes[i]).filter(|s| s.paragraph == scene.paragraph);
             let decisions = self.decisions(&annotated.document.text, scene, before);
             for (decided, figure) in decisions.iter().zip(&scene.figures) {
-                if !is_claim(figure.quantity, decided) {
+                if !is_claim(&annotated.document.text, *figure, decided) {
                     continue;
                 }
                 let place = Place { scenes: &scenes, at, governing: &governing[at], nation: nation.as_ref() };
@@ -148,9 +148,13 @@ struct Place<'a> {
     nation: Option<&'a SmolStr>,
 }
 
-/// A count of nothing reports nothing: a number alone on its line, a page number.
-fn is_claim(quantity: &Quantity, decided: &Decided) -> bool {
-    quantity.dimension != Dimension::Count || decided.counted.is_some() || decided.decision.is_some()
+/// A bare count of nothing reports nothing: a number alone on its line, a page number. A bound or a magnitude (`1.1
+/// million were about …`) says that something is counted.
+fn is_claim(text: &str, figure: Figure<'_>, decided: &Decided) -> bool {
+    let quantity = figure.quantity;
+    let known = decided.counted.is_some() || decided.decision.is_some();
+    let written = || figure.span.slice(text).contains(char::is_alphabetic);
+    quantity.dimension != Dimension::Count || known || quantity.bound != Bound::Exact || written()
 }
 
 fn claim(
@@ -166,7 +170,8 @@ fn claim(
     let period = place.governing.of(figure.span, quantity, decision.is_some_and(|d| d.event));
     let (char_start, char_end) = offsets.span(figure.span);
     let sign = |value: Decimal| match quantity.change {
-        Some(change) if change.direction == Direction::Down => -value,
+        // `-0.8% year on year` has its sign already.
+        Some(change) if change.direction == Direction::Down && value > Decimal::ZERO => -value,
         _ => value,
     };
     let mut evidence = decision.map(|d| d.evidence.clone()).unwrap_or_default();

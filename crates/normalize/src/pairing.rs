@@ -1,7 +1,8 @@
 //! Which level a change belongs to.
 //!
 //! A run of changes pairs in order with as many levels before it: `X, Y and Z …, up a%, b% and c% respectively`. A change
-//! alone belongs to the level before it: `881 cases were cracked, a year-on-year increase of 160.5%`.
+//! alone belongs to the level before it: `881 cases were cracked, a year-on-year increase of 160.5%`; a level that another
+//! is compared with (`£460m, compared with £485m in 2022, a drop of 5%`) has no change of its own.
 
 use tallysheet_model::Measure;
 
@@ -10,6 +11,7 @@ use crate::scene::Scene;
 /// For each figure of a sentence, the figure that it is the change of.
 pub(crate) fn partners(scene: &Scene<'_>) -> Vec<Option<usize>> {
     let is_change = |at: usize| scene.figures[at].quantity.measure == Measure::Change;
+    let is_compared = |at: usize| scene.figures[at].quantity.compared;
     let mut partners = vec![None; scene.figures.len()];
     let mut start = 0;
     while start < scene.figures.len() {
@@ -18,15 +20,14 @@ pub(crate) fn partners(scene: &Scene<'_>) -> Vec<Option<usize>> {
             continue;
         }
         let end = (start..scene.figures.len()).find(|&at| !is_change(at)).unwrap_or(scene.figures.len());
-        let levels = (0..start).rev().take_while(|&at| !is_change(at)).count();
+        // Nearest first.
+        let levels: Vec<usize> =
+            (0..start).rev().take_while(|&at| !is_change(at)).filter(|&at| !is_compared(at)).collect();
         let run = end - start;
-        for (at, partner) in partners.iter_mut().enumerate().take(end).skip(start) {
+        for (i, partner) in partners[start..end].iter_mut().enumerate() {
             // Fewer levels than changes: each change takes the nearest level.
-            *partner = match levels {
-                0 => None,
-                levels if levels >= run => Some(at - run),
-                _ => Some(start - 1),
-            };
+            let place = if levels.len() >= run { run - 1 - i } else { 0 };
+            *partner = levels.get(place).copied();
         }
         start = end;
     }

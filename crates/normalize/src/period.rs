@@ -19,6 +19,8 @@ pub(crate) struct Said {
     pub(crate) role: TimexRole,
     /// It speaks of its own clause alone: `from 371 million a year earlier`.
     pub(crate) local: bool,
+    /// The figure that alone it speaks of: `compared with 485 million in 2022`.
+    pub(crate) of: Option<Span>,
 }
 
 /// What governs a sentence: its own periods, and what it inherits.
@@ -93,17 +95,33 @@ fn said(mentions: &[Mention], calendar: &mut Calendar<'_>) -> Vec<Said> {
     let mut said = Vec::new();
     for mention in mentions {
         let Some(timex) = mention.timex() else { continue };
-        if timex.role == TimexRole::Against || timex.dateline || is_publication(timex, calendar) {
+        let against = timex.role == TimexRole::Against;
+        let of = mentions.iter().find(|m| is_of_comparison(m, mention.span, against)).map(|m| m.span);
+        if (against && of.is_none()) || timex.dateline || is_publication(timex, calendar) {
             continue;
         }
-        let period = calendar.resolve(timex);
-        let local = timex.from == TimePoint::YearBefore;
-        said.push(Said { period, span: mention.span, leading: timex.leading, role: timex.role, local });
-        if matches!(timex.from, TimePoint::Calendar(_) | TimePoint::Relative { .. } | TimePoint::Holiday { .. }) {
+        let period = match against {
+            // `against 26 million in the same quarter of 2023` is that quarter's figure.
+            true => calendar.resolve(&Timex { role: TimexRole::During, ..timex.clone() }),
+            false => calendar.resolve(timex),
+        };
+        let local = of.is_some() || timex.from == TimePoint::YearBefore;
+        said.push(Said { period, span: mention.span, leading: timex.leading, role: timex.role, local, of });
+        // What is compared with it names no period for what follows.
+        let names =
+            matches!(timex.from, TimePoint::Calendar(_) | TimePoint::Relative { .. } | TimePoint::Holiday { .. });
+        if names && of.is_none() {
             calendar.named_last = calendar.span(timex).or(calendar.named_last);
         }
     }
     said
+}
+
+/// Whether the time stands in the clause of a figure that another is compared with, behind the figure, or is itself what
+/// the clause goes on from: `up 5% from 2022, when 300 were lost`.
+fn is_of_comparison(mention: &Mention, time: Span, against: bool) -> bool {
+    let own = |clause: Span| clause.contains(time) && (against || time.start > mention.span.start);
+    mention.quantity().is_some_and(|quantity| quantity.compared && own(quantity.clause))
 }
 
 /// `learned on the 5th`, in a story of the 5th: when it was said, not what it speaks of.
@@ -121,7 +139,7 @@ impl Governing {
             true => figure.start - s.span.end.min(figure.start),
             false => s.span.start - figure.start,
         };
-        let own = self.said.iter().filter(|s| clause.overlaps(s.span)).min_by_key(near);
+        let own = self.said.iter().filter(|s| s.of.map_or(clause.overlaps(s.span), |of| of == figure)).min_by_key(near);
         let shared = || self.said.iter().filter(|s| !s.local);
         let before = || shared().rev().find(|s| s.span.start < figure.start);
         let said = own.or_else(before).or_else(|| shared().next()).or(self.inherited.as_ref())?;

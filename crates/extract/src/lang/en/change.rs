@@ -9,9 +9,16 @@
 //!
 //! Examples: `fell by 1.3%` is a change, down; `30,000 vehicles every day` is a rate per day.
 
-use tallysheet_model::{Basis, Change, Dimension, Direction, Measure, Per, TimePoint, TimeUnit, TimexRole};
+use tallysheet_model::{Basis, Change, Decimal, Dimension, Direction, Measure, Per, TimePoint, TimeUnit, TimexRole};
 
-use super::{English, figure::Figure, lexicon::Class, phrase::is_boundary, timex, token::Tokens};
+use super::{
+    English,
+    figure::{Figure, FigureKind},
+    lexicon::Class,
+    phrase::is_boundary,
+    timex,
+    token::Tokens,
+};
 
 /// What a figure states.
 #[derive(Clone, Copy, Debug)]
@@ -81,8 +88,11 @@ fn plain_measure(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause
 /// `60.4%, 80.6%, and 146.5%`, `6.3% in the second quarter, 4.9% in the third`: two percentages of one sentence with no
 /// auxiliary and no new sentence part between them.
 fn continues_list(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool {
+    // `rose 5%, with 60% of victims aged over 60`: a part of something else.
+    let part = tokens.is(figure.next, "of") && !tokens.is(before.next, "of");
     before.dimension == figure.dimension
         && figure.dimension == Dimension::Proportion
+        && !part
         && (before.next..figure.lead).all(|at| {
             !matches!(tokens.class(at), Class::Be | Class::Have | Class::Modal | Class::Pronoun)
                 && !matches!(tokens.mark(at), Some(';' | ':' | '('))
@@ -90,7 +100,13 @@ fn continues_list(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool
 }
 
 fn direction(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause: (usize, usize)) -> Option<Direction> {
+    if let FigureKind::Growth(direction) = figure.kind {
+        return Some(direction);
+    }
     let proportion = figure.dimension == Dimension::Proportion;
+    if let Some(direction) = signed(english, tokens, figure).filter(|_| proportion) {
+        return Some(direction);
+    }
     // `made up 29.4%` tells a share, whatever its particle says.
     if english.lexicon.share_before.ending(tokens, figure.lead).is_some() {
         return None;
@@ -109,6 +125,14 @@ fn direction(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause: (u
     }
     let words = [&english.lexicon.change, &english.lexicon.change_after];
     words.iter().find_map(|table| table.starting(tokens, at)).map(|(_, direction)| direction)
+}
+
+/// `+5%`, `-0.8% year on year`: a plus sign is growth by itself, a minus sign may be the sign of a level.
+fn signed(english: &English, tokens: &Tokens<'_>, figure: &Figure) -> Option<Direction> {
+    let plus =
+        tokens.mark(figure.first.checked_sub(1)?) == Some('+') && tokens.get(figure.first).is_some_and(|t| t.glued);
+    let minus = figure.value < Decimal::ZERO && english.lexicon.basis.starting(tokens, figure.next).is_some();
+    if plus { Some(Direction::Up) } else { minus.then_some(Direction::Down) }
 }
 
 /// `25,058 more than in 2022`, `4,150 people fewer`, `$50 higher`: against another figure, not a bound before one.
@@ -150,10 +174,19 @@ fn leading_direction(
         }
         at -= 1;
         let word = tokens.text(at)?;
-        if ["to", "from", "at"].iter().any(|level| level.eq_ignore_ascii_case(word)) {
+        if ["to", "from", "at", "than"].iter().any(|level| level.eq_ignore_ascii_case(word)) {
             return None;
         }
         linked |= word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("of");
+        let counts = figure.dimension == Dimension::Count
+            && tokens.is_word(figure.next)
+            && tokens.class(figure.next) == Class::Other;
+        if word.eq_ignore_ascii_case("by")
+            && !counts
+            && let Some(direction) = over_object(english, tokens, at, floor)
+        {
+            return Some((direction, true));
+        }
         let light = matches!(tokens.class(at), Class::Preposition | Class::Determiner)
             || word.ends_with("ly")
             || ["rate", "margin", "another", "further", "total"].iter().any(|w| w.eq_ignore_ascii_case(word));
@@ -161,6 +194,24 @@ fn leading_direction(
             return None;
         }
     }
+}
+
+/// `cut its workforce by 12%`: the word of change that the phrase before `by`, at token `by`, is the object of.
+fn over_object(english: &English, tokens: &Tokens<'_>, by: usize, floor: usize) -> Option<Direction> {
+    const REACH: usize = 8;
+    let noun = |at: usize| {
+        tokens.is_word(at) && matches!(tokens.class(at), Class::Other | Class::Determiner) || tokens.is(at, "of")
+    };
+    let floor = floor.max(by.saturating_sub(REACH));
+    for end in (floor + 1..by).rev() {
+        if let Some((start, direction)) = english.lexicon.change.ending(tokens, end) {
+            return (start >= floor).then_some(direction);
+        }
+        if !noun(end - 1) {
+            return None;
+        }
+    }
+    None
 }
 
 fn is_share(english: &English, tokens: &Tokens<'_>, figure: &Figure) -> bool {
@@ -216,10 +267,13 @@ fn rates(
     let table = &english.lexicon.per;
     // `a year earlier` is a time, no rate.
     let per = |at: usize| {
-        let later = |next: usize| ["earlier", "ago", "before", "later", "to"].iter().any(|word| tokens.is(next, word));
-        table.starting(tokens, at).filter(|(next, _)| !later(*next))
+        let later = |next: usize| {
+            ["earlier", "ago", "before", "later", "to", "active"].iter().any(|word| tokens.is(next, word))
+        };
+        let within = at > 0 && ["in", "within", "for", "over", "of", "than"].iter().any(|word| tokens.is(at - 1, word));
+        table.starting(tokens, at).filter(|(next, _)| !later(*next) && !(within && is_article(tokens, at)))
     };
-    let mut shared: Option<Per> = None;
+    let mut shared: Option<Option<Per>> = None;
     for i in (0..figures.len()).rev() {
         let (figure, (start, end)) = (figures[i], clauses[i]);
         if !matches!(figure.dimension, Dimension::Count | Dimension::Money | Dimension::Physical) {
@@ -236,13 +290,18 @@ fn rates(
         let said = after.or(before).filter(|_| readings[i].measure == Measure::Level);
         if let Some(per) = said.map(|(per, _)| per).or(shared) {
             readings[i].measure = Measure::Rate;
-            readings[i].per = Some(per);
+            readings[i].per = per;
         }
         // It carries over to the figure before, unless a mark parts the two.
         let carried = after.filter(|(_, shares)| *shares).map(|(per, _)| per).or(shared);
         let joined = i > 0 && (figures[i - 1].next..figure.lead).all(|at| !is_boundary(tokens, at));
         shared = carried.filter(|_| joined);
     }
+}
+
+/// `arrested 30 people in a day`: a length of time, no rate.
+fn is_article(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is(at, "a") || tokens.is(at, "an")
 }
 
 #[cfg(test)]
@@ -255,6 +314,8 @@ mod tests {
 
     #[test]
     fn words_before_and_after() {
+        check("Fees 1.05 billion, +27% year on year", &["1.05 billion = 1050000000", "27% = 27 percent change up yoy"]);
+        check("Revenue was 8% above the same period last year.", &["8% = 8 percent change up yoy"]);
         check("Thefts rose 5% on year.", &["5% = 5 percent change up yoy"]);
         check("Thefts decreased by 1.3% year-on-year.", &["1.3% = 1.3 percent change down yoy"]);
         check("a year-on-year increase of 160.5%", &["160.5% = 160.5 percent change up yoy"]);
@@ -283,6 +344,8 @@ mod tests {
     #[test]
     fn levels_stay_levels() {
         check("Sales rose to 5 million units.", &["5 million = 5000000"]);
+        check("The bank cut its rate by 0.5%.", &["0.5% = 0.5 percent change down"]);
+        check("increased use of it by 300 officers", &["300 = 300"]);
         check("Sales rose from 3% to 4%.", &["3% = 3 percent share", "4% = 4 percent share"]);
         check("The interest rate is 3.5%.", &["3.5% = 3.5 percent"]);
         check("Theft made up 29.4% of cases.", &["29.4% = 29.4 percent share"]);
@@ -291,6 +354,8 @@ mod tests {
     #[test]
     fn rates() {
         check("52,000 calls a day", &["52,000 = 52000 rate per day"]);
+        check("1,200 calls per week", &["1,200 = 1200 rate"]);
+        check("300 people were held in a day", &["300 = 300"]);
         check(
             "It fell to 3 million euros, 2 million less than a year earlier.",
             &["3 million euros = 3000000 EUR", "2 million = 2000000 change down yoy"],

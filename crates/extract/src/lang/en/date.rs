@@ -1,6 +1,6 @@
 //! Dates on the calendar.
 //!
-//! What it matches: `March 5`, `5 March 2021`, `the 14th`, `2021-03-05`, `May 2021`, `the December quarter`, and years.
+//! What it matches: `March 5`, `5 March 2021`, `the 14th`, `2021-03-05`, `31.12.2025`, `May 2021`, `the December quarter`, and years.
 //!
 //! What it leaves alone: `may` and `march` in small letters, the `5th floor`, and four digits that count something.
 //!
@@ -17,6 +17,7 @@ use super::{
 /// A date at token `at`, its year where the text says it, and the token after it. A bare year needs `explicit`.
 pub(super) fn date(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(TimePoint, usize)> {
     let (mut date, mut next) = iso_date(tokens, at)
+        .or_else(|| dotted_date(tokens, at))
         .or_else(|| month_first(tokens, at, explicit))
         .or_else(|| day_first(tokens, at))
         .or_else(|| bare_year(tokens, at, explicit))?;
@@ -45,6 +46,21 @@ fn iso_date(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> {
     }
     let (year, month, day) = (year(tokens, at)?, small(tokens, at + 2, 12)?, small(tokens, at + 4, 31)?);
     Some((CalendarDate { year: Some(year), month: Some(month), day: Some(day), ..Default::default() }, at + 5))
+}
+
+/// `31.12.2025`.
+fn dotted_date(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> {
+    let mut fields = tokens.text(at).filter(|_| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Code))?.split('.');
+    let (day, month, year) = (fields.next()?, fields.next()?, fields.next().filter(|year| year.len() == 4)?);
+    let within = |text: &str, greatest: i8| text.parse().ok().filter(|n| (1..=greatest).contains(n));
+    let year = year.parse().ok().filter(|y| (1900..=2099).contains(y))?;
+    let date = CalendarDate {
+        year: Some(year),
+        month: Some(within(month, 12)?),
+        day: Some(within(day, 31)?),
+        ..Default::default()
+    };
+    fields.next().is_none().then_some((date, at + 1))
 }
 
 /// `March 5`, `March 5th`, `March`; `may` and `march` in small letters are verbs.

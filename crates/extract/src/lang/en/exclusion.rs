@@ -3,9 +3,8 @@
 //! What it matches: bare number words under ten (`three operators`), calendar years, list markers (`1.`, `(2)`), names
 //! and codes with a number (`Cloud Sword 2021`, `COVID-19`, `4A level`, `No. 5`), scores and clock times (`3:2`, `10/15`),
 //! numbers in a set phrase in quotes (`the “1, 3 and 5 minutes” mechanism`), parts of one (`two thirds`), places in an
-//! order, decimal commas that may be lists (`1,3`), what a percentage is of (`percent of 210`).
-//!
-//! the line that a kind of case is drawn at (`cases of more than one million yuan`).
+//! order, decimal commas that may be lists (`1,3`), what a percentage is of (`percent of 210`), the line that a kind of case
+//! is drawn at (`cases of more than one million yuan`).
 //!
 //! What it leaves alone: a number word with a time unit (`seven consecutive months`), and every digit that counts a noun.
 
@@ -38,7 +37,7 @@ pub(super) fn exclusion(english: &English, tokens: &Tokens<'_>, figure: &Figure,
         FigureKind::Ordinals => return Some(Exclusion::Ordinal),
         FigureKind::Fraction => return Some(Exclusion::Fraction),
         FigureKind::Comma => return Some(Exclusion::Damaged),
-        FigureKind::Number | FigureKind::BareWord => {}
+        FigureKind::Number | FigureKind::BareWord | FigureKind::Growth(_) => {}
     }
     if is_marker(tokens, figure) {
         return Some(Exclusion::Marker);
@@ -49,7 +48,9 @@ pub(super) fn exclusion(english: &English, tokens: &Tokens<'_>, figure: &Figure,
     if figure.kind == FigureKind::BareWord && figure.value < Decimal::from(10) {
         return Some(Exclusion::SmallWord);
     }
-    (is_year(figure) && !counts).then_some(Exclusion::Year)
+    // `the 2022 edition`: an article leads to a year rather than to a count.
+    let the = figure.first > 0 && tokens.is(figure.first - 1, "the");
+    (is_year(figure) && (!counts || the)).then_some(Exclusion::Year)
 }
 
 /// Four plain digits from 1900 to 2099.
@@ -108,11 +109,27 @@ fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure, counts: boo
     let linked = |at: usize| matches!(tokens.mark(at), Some(':' | '/')) && glued(at);
     let paired = (linked(next) && glued(next + 1) && is_number(next + 1))
         || (first > 1 && linked(first - 1) && glued(first) && is_number(first - 2));
-    if word_glued || hyphened || paired || tokens.mark(first.wrapping_sub(1)) == Some('#') {
+    let clock = tokens
+        .text(next)
+        .is_some_and(|word| ["am", "pm", "hrs", "o'clock", "GMT"].iter().any(|w| w.eq_ignore_ascii_case(word)))
+        || (tokens.is(next, "a") || tokens.is(next, "p"))
+            && tokens.mark(next + 1) == Some('.')
+            && tokens.is(next + 2, "m");
+    if clock || word_glued || hyphened || paired || tokens.mark(first.wrapping_sub(1)) == Some('#') {
         return true;
     }
     let dot = usize::from(first > 1 && tokens.mark(first - 1) == Some('.') && glued(first - 1));
     let label = first.saturating_sub(dot);
+    // `the helpline at 1799`, `a call from 962110`.
+    let line =
+        (label.saturating_sub(2)..label).rev().find(|&at| english.lexicon.lines.ending(tokens, at + 1).is_some());
+    let linked = |at: usize| {
+        (at + 1..label)
+            .all(|i| matches!(tokens.class(i), Class::Preposition | Class::Determiner) || tokens.mark(i) == Some(':'))
+    };
+    if !counts && line.is_some_and(linked) && is_plain(tokens, figure) {
+        return true;
+    }
     if label > 0 && english.lexicon.labels.ending(tokens, label).is_some() && (!counts || tokens.is(next, "of")) {
         return true;
     }
@@ -125,6 +142,12 @@ fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure, counts: boo
     // A capitalized word before a number that counts nothing, or before a year: part of a name.
     let name = first > 1 && tokens.is_capitalized(first - 1) && tokens.class(first - 1) == Class::Other;
     name && (!counts || is_year(figure))
+}
+
+/// Digits alone, ungrouped.
+fn is_plain(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    figure.next == figure.first + 1 && tokens.text(figure.first).is_some_and(digits)
 }
 
 /// `at 23 Marcus Street`: a short number, behind `at` or a comma, before capitalized words that are no plural.
@@ -148,7 +171,7 @@ fn is_dialled(tokens: &Tokens<'_>, figure: &Figure, counts: bool) -> bool {
         || (first > 0 && is_number(first - 1))
         || (hyphened(next) && is_number(next + 1) && figure.high.is_none())
         || (first > 1 && hyphened(first - 1) && is_number(first - 2));
-    let plain = next == first + 1 && tokens.text(first).is_some_and(|text| text.bytes().all(|b| b.is_ascii_digit()));
+    let plain = is_plain(tokens, figure);
     let led = first == 0
         || !tokens.is_word(first - 1)
         || !(tokens.class(first - 1) == Class::Other || tokens.is(first - 1, "on"));
@@ -208,7 +231,7 @@ mod tests {
 
     #[test]
     fn parts_places_and_damage() {
-        check("one in five adults", &["[one in five Fraction]"]);
+        check("a chance of one in five", &["[one in five Fraction]"]);
         check("between the tenth and the fifteenth", &["[tenth and the fifteenth Ordinal]"]);
         check("a value of 1,3", &["[1,3 Damaged]"]);
         check("Per cent of 210", &["[Per cent of 210 Damaged]"]);

@@ -1,7 +1,7 @@
 //! Figures: an amount or a range with the bound before it.
 //!
 //! What it matches: `320 billion yuan`, `14.3%`, `9 consecutive months` (see [`super::amount`]), `3 to 5 million`, `20-30%`
-//! (see [`super::range`]), each with the bound before it (`more than`, `nearly`, `>`).
+//! (see [`super::range`]), `doubled` (see [`super::multiple`]), each with the bound before it (`more than`, `nearly`, `>`).
 //!
 //! What it leaves alone: what the time expressions have taken; ordinals; codes; digits damaged beyond a safe reading.
 //!
@@ -10,11 +10,13 @@
 //!
 //! Examples: `more than 12 billion yuan` is 12000000000 CNY, `more_than`; `20-30%` is a range of percent.
 
-use tallysheet_model::{Bound, Decimal, Dimension, SmolStr, Span};
+use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span};
 
 use super::{
     English,
-    amount::amount,
+    amount::{Amount, amount},
+    lexicon::Class,
+    multiple::multiple,
     numeral::Form,
     range::{Range, places, range},
     token::Tokens,
@@ -51,12 +53,17 @@ pub(super) enum FigureKind {
     Comma,
     /// Places in an order.
     Ordinals,
+    /// Growth or decline in one word.
+    Growth(Direction),
 }
 
 /// The figure that starts at token `at`, its currency included.
 pub(super) fn figure(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
     if let Some(places) = places(english, tokens, at) {
         return Some(ordinals(tokens, at, places));
+    }
+    if let Some(multiple) = multiple(english, tokens, at) {
+        return Some(multiple);
     }
     let amount = amount(english, tokens, at)?;
     let (lead, before) = match english.lexicon.bound_before.ending(tokens, amount.first) {
@@ -70,8 +77,12 @@ pub(super) fn figure(english: &English, tokens: &Tokens<'_>, at: usize) -> Optio
             (amount, value, None)
         }
     };
+    let people = tokens.is(last.next, "of") || tokens.is_word(last.next) && tokens.class(last.next) == Class::Other;
+    if last.numeral.form == Form::Ratio && high.is_none() && people {
+        return share(tokens, &last, lead, before.unwrap_or(Bound::Exact));
+    }
     let kind = match last.numeral.form {
-        Form::Fraction => FigureKind::Fraction,
+        Form::Fraction | Form::Ratio => FigureKind::Fraction,
         Form::Comma if !last.numeral.multiplied => FigureKind::Comma,
         _ if last.numeral.in_words && !last.numeral.multiplied => FigureKind::BareWord,
         _ => FigureKind::Number,
@@ -92,6 +103,23 @@ pub(super) fn figure(english: &English, tokens: &Tokens<'_>, at: usize) -> Optio
         dimension,
         unit_open,
         kind,
+    })
+}
+
+/// `one in five adults`, `4 out of 10 victims`: a share of those named after it, in percent.
+fn share(tokens: &Tokens<'_>, ratio: &Amount, lead: usize, bound: Bound) -> Option<Figure> {
+    Some(Figure {
+        first: ratio.first,
+        next: ratio.next,
+        lead,
+        span: Span::new(tokens.list[ratio.first].span.start, ratio.end),
+        value: ratio.value.scale_by_ten(2)?,
+        high: None,
+        bound,
+        unit: SmolStr::new_static("percent"),
+        dimension: Dimension::Proportion,
+        unit_open: false,
+        kind: FigureKind::Number,
     })
 }
 
@@ -134,9 +162,18 @@ mod tests {
     }
 
     #[test]
+    fn ratios_of_somebody_are_shares() {
+        check("One in five adults lost money.", &["One in five = 20 percent share"]);
+        check("nearly 4 out of 10 victims", &["4 out of 10 = 40 percent about share"]);
+        check("a chance of 1 in 5", &["[1 in 5 Fraction]"]);
+    }
+
+    #[test]
     fn bounds() {
         check("nearly 300 cases", &["300 = 300 about"]);
         check("300 cases or more", &["300 = 300 at_least"]);
+        check("300 or more cases, 500-plus cards", &["300 = 300 at_least", "500 = 500 at_least"]);
+        check("300-odd points", &["300 = 300 more_than"]);
         check("about 300 or fewer", &["300 = 300 at_most"]);
         check("300 or more than 200 cases", &["300 = 300", "200 = 200 more_than"]);
         check("handed over 300 suspects", &["300 = 300"]);

@@ -70,7 +70,8 @@ pub(super) fn ratio(english: &English, tokens: &Tokens<'_>, number: &Numeral) ->
         return None;
     }
     let value = divided(numerator, denominator)?;
-    Some(Numeral { in_words: number.in_words && whole.in_words, ..part(value, whole.next) })
+    let form = if link == Link::Over { Form::Fraction } else { Form::Ratio };
+    Some(Numeral { in_words: number.in_words && whole.in_words, form, ..part(value, whole.next) })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -248,9 +249,9 @@ mod tests {
 
     #[test]
     fn ratios() {
-        value("one in five adults", "0.2");
-        value("4 out of 10 calls", "0.4");
-        value("1 in every 40 calls", "0.025");
+        value("a chance of one in five", "0.2");
+        value("4 out of 10", "0.4");
+        value("1 in every 40", "0.025");
         check("a rate of 8 in 5", &["8 = 8", "5 = 5"]);
         check("3 raids in 20 villages, 3 in 20 villages", &["3 = 3", "20 = 20", "3 = 3", "20 = 20"]);
         check("a rate of 8 in 10 days", &["8 = 8", "10 = 10 day"]);

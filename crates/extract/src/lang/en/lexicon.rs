@@ -35,6 +35,8 @@ pub(super) enum Class {
     Determiner,
     Pronoun,
     And,
+    /// The past form of an irregular verb.
+    Past,
 }
 
 /// What an ordinal counts up to.
@@ -58,11 +60,19 @@ pub(super) struct Lexicon {
     pub(super) change_after: PhraseTable<Direction>,
     pub(super) percent_levels: PhraseTable<()>,
     pub(super) basis: PhraseTable<Basis>,
-    pub(super) per: PhraseTable<(Per, bool)>,
+    /// Words before a figure that another is compared with, and whether they say nothing else.
+    pub(super) comparison: PhraseTable<bool>,
+    /// Growth in one word, in percent.
+    pub(super) multiples: PhraseTable<i16>,
+    /// The time unit of a rate, where the tables of claims have it, and whether it speaks of a whole list.
+    pub(super) per: PhraseTable<(Option<Per>, bool)>,
     pub(super) share_before: PhraseTable<()>,
     pub(super) time_adjectives: PhraseTable<()>,
     pub(super) labels: PhraseTable<()>,
+    /// What is dialled.
+    pub(super) lines: PhraseTable<()>,
     pub(super) containers: PhraseTable<()>,
+    pub(super) this_year: PhraseTable<()>,
     pub(super) so_far: PhraseTable<()>,
     pub(super) at_present: PhraseTable<()>,
     pub(super) unknown: PhraseTable<()>,
@@ -97,6 +107,8 @@ struct Cues {
     change: Words,
     change_after: Words,
     percent_levels: Words,
+    comparison: Words,
+    multiples: Words,
     basis: Words,
     per: Words,
     share: Words,
@@ -104,6 +116,7 @@ struct Cues {
     labels: Words,
     containers: Words,
     function_words: Words,
+    lines: Words,
     quarter: Words,
     lengths: Words,
     ranges: Words,
@@ -114,6 +127,7 @@ struct Cues {
 struct Timexes {
     months: BTreeMap<String, i8>,
     units: BTreeMap<String, TimeUnitName>,
+    this_year: Words,
     so_far: Words,
     at_present: Words,
     unknown: Words,
@@ -143,12 +157,16 @@ impl Lexicon {
             change: coded(&cues.change)?,
             change_after: coded(&cues.change_after)?,
             percent_levels: plain(&cues.percent_levels, "words"),
+            comparison: comparison(&cues.comparison),
+            multiples: coded(&cues.multiples)?,
             basis: coded(&cues.basis)?,
             per: rates(&cues.per)?,
             share_before: plain(&cues.share, "words"),
             time_adjectives: plain(&cues.time_adjectives, "words"),
             labels: plain(&cues.labels, "words"),
+            lines: plain(&cues.lines, "words"),
             containers: plain(&cues.containers, "words"),
+            this_year: plain(&timexes.this_year, "phrases"),
             so_far: plain(&timexes.so_far, "phrases"),
             at_present: plain(&timexes.at_present, "phrases"),
             unknown: plain(&timexes.unknown, "phrases"),
@@ -163,6 +181,7 @@ impl Lexicon {
     /// The class of a word, its case disregarded.
     pub(super) fn class(&self, word: &str) -> Class {
         let mut buffer = [0; 24];
+        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
         lower(word, &mut buffer).and_then(|w| self.classes.get(w).copied()).unwrap_or_default()
     }
 
@@ -203,6 +222,7 @@ fn classes(numerals: &Numerals, cues: &Cues, timexes: &Timexes) -> Result<HashMa
             "determiner" => Class::Determiner,
             "pronoun" => Class::Pronoun,
             "conjunction" => Class::And,
+            "past" => Class::Past,
             other => return Err(invalid(format!("unknown class of function words `{other}`"))),
         };
         classes.extend(words.iter().map(|w| (w.as_str().into(), class)));
@@ -257,11 +277,22 @@ fn coded<T: Copy + std::str::FromStr<Err: std::fmt::Display>>(words: &Words) -> 
     Ok(table)
 }
 
-fn rates(words: &Words) -> Result<PhraseTable<(Per, bool)>, BuildError> {
+fn comparison(words: &Words) -> PhraseTable<bool> {
+    let mut table = PhraseTable::default();
+    for (key, phrases) in words {
+        phrases.iter().for_each(|phrase| table.insert(phrase, key == "sure"));
+    }
+    table
+}
+
+fn rates(words: &Words) -> Result<PhraseTable<(Option<Per>, bool)>, BuildError> {
     let shared = words.get("shared").map(Vec::as_slice).unwrap_or_default();
     let mut table = PhraseTable::default();
     for (code, phrases) in words.iter().filter(|(code, _)| *code != "shared") {
-        let per: Per = code.parse().map_err(|error| invalid(format!("{error}")))?;
+        let per = match code.as_str() {
+            "other" => None,
+            code => Some(code.parse().map_err(|error| invalid(format!("{error}")))?),
+        };
         phrases.iter().for_each(|phrase| table.insert(phrase, (per, shared.contains(phrase))));
     }
     Ok(table)

@@ -5,13 +5,16 @@
 
 mod amount;
 mod change;
+mod comparison;
 mod date;
 mod digits;
 mod exclusion;
 mod figure;
 mod fraction;
 mod lexicon;
+mod multiple;
 mod numeral;
+mod phrasal;
 mod phrase;
 mod phrase_table;
 mod range;
@@ -25,12 +28,12 @@ use std::collections::HashSet;
 use tallysheet_catalog::{Catalog, Inflection};
 use tallysheet_model::{
     Bound, Cue, CueKind, Decimal, Dimension, Exclusion, Measure, MentionKind, Quantity, SmolStr, Span, TimePoint,
-    TimexRole,
 };
 
 use crate::{BuildError, Found, cues::CueIndex, units::Units};
 use figure::Figure;
 use lexicon::{Class, Lexicon};
+use phrasal::PhrasalVerbs;
 use phrase::Extent;
 use phrase_table::PhraseTable;
 use token::Tokens;
@@ -40,6 +43,7 @@ use token::Tokens;
 pub(crate) struct English {
     lexicon: Lexicon,
     cues: CueIndex,
+    phrasal: PhrasalVerbs,
     units: Units,
     units_before: Units,
     holidays: PhraseTable<usize>,
@@ -57,6 +61,7 @@ impl English {
         Ok(Self {
             openers: timex::openers(&lexicon, &holidays),
             lexicon,
+            phrasal: PhrasalVerbs::new(catalog),
             cues: CueIndex::new(catalog, |l| &l.en)?,
             units: Units::new(catalog, |u| &u.en)?,
             units_before: Units::new(catalog, |u| &u.en_before)?,
@@ -69,7 +74,7 @@ impl English {
     pub(crate) fn read(&self, text: &str, sentence: Span, found: &mut Vec<Found>) {
         let tokens = Tokens::read(text, sentence, &self.lexicon, &self.units_before);
         let mut times = timex::find(self, &tokens);
-        self.compare(&tokens, &mut times);
+        comparison::mark_times(self, &tokens, &mut times);
         let figures = self.figures(&tokens, &times);
         self.add_cues(&tokens, sentence, found);
         self.add_quantities(&tokens, &figures, &times, found);
@@ -78,23 +83,6 @@ impl English {
             timex.dateline = is_dateline(&tokens, sentence, time.first, time.next, &timex.from);
             let span = tokens.span(time.first, time.next - 1);
             found.push(Found { span, rule: "en/timex", kind: MentionKind::Timex(timex) });
-        }
-    }
-
-    /// `over the same period of last year`: a time within what a change is measured against is no period of its own.
-    fn compare(&self, tokens: &Tokens<'_>, times: &mut [timex::Found]) {
-        for time in times {
-            let within = |at: usize| self.lexicon.basis.starting(tokens, at).is_some_and(|(next, _)| next >= time.next);
-            let light = |at: &usize| {
-                const WORDS: &[&str] = &["of", "in", "the", "period", "quarter", "month", "time", "a", "for", "level"];
-                WORDS.iter().any(|word| tokens.is(*at, word))
-            };
-            let before = (0..time.first).rev().find(|at| !light(at));
-            let same =
-                before.is_some_and(|at| tokens.is(at, "same") || tokens.is(at, "than") || is_same_as(tokens, at));
-            if same || (time.first.saturating_sub(6)..=time.first).any(within) {
-                time.timex.role = TimexRole::Against;
-            }
         }
     }
 
@@ -121,10 +109,12 @@ impl English {
         let mut reporting: Vec<(&Figure, Option<(usize, usize)>)> = Vec::new();
         let mut rights: Vec<Option<(usize, usize)>> =
             figures.iter().map(|f| phrase::right(tokens, &self.lexicon, f.next, f.dimension)).collect();
-        // `in the same quarter` is a time and no noun that is counted.
+        // `in the same quarter` is a time and no noun that is counted; `3 reports last year` ends with the noun.
         for right in &mut rights {
-            let timed = |&(first, last): &(usize, usize)| times.iter().any(|t| t.first <= last && first < t.next);
-            *right = right.filter(|right| !timed(right));
+            *right = right.and_then(|(first, last)| match times.iter().find(|t| t.first <= last && first < t.next) {
+                Some(time) => (time.first > first).then(|| (first, time.first - 1)),
+                None => Some((first, last)),
+            });
         }
         share_nouns(tokens, figures, &mut rights);
         for (figure, right) in figures.iter().zip(rights) {
@@ -139,10 +129,17 @@ impl English {
             }
         }
         let extents: Vec<Extent> = reporting.iter().map(|(f, right)| extent(f, *right)).collect();
-        let clauses = phrase::clauses(tokens, &extents);
+        let mut clauses = phrase::clauses(tokens, &extents);
         let figures: Vec<&Figure> = reporting.iter().map(|(figure, _)| *figure).collect();
         let readings = change::read(self, tokens, &figures, &clauses, times);
         let converted = conversions(tokens, &figures);
+        let is_compared = |at| comparison::is_compared(self, tokens, &reporting, at);
+        let mut compared: Vec<bool> = (0..figures.len()).map(is_compared).collect();
+        for (clause, compared) in clauses.iter_mut().zip(&mut compared) {
+            if let Some(time) = comparison::antecedent(tokens, clause.0, times) {
+                (clause.0, *compared) = (time.first, true);
+            }
+        }
         for (i, (((figure, right), reading), clause)) in reporting.into_iter().zip(readings).zip(clauses).enumerate() {
             let counted = right.filter(|_| reading.measure != Measure::Change);
             // `e-commerce scams (9,783)`: the noun stands before the bracket.
@@ -165,6 +162,7 @@ impl English {
                 measure: reading.measure,
                 change: reading.change,
                 per: reading.per,
+                compared: compared[i] && reading.measure != Measure::Change,
                 counted: counted.or_else(left).map(|(first, last)| tokens.span(first, last)),
                 clause: phrase::bytes(tokens, clause),
                 exclusion: None,
@@ -182,6 +180,7 @@ impl English {
         // `300 or more than 200`: the second bound is of the second number.
         let next_is_bounded = |next: usize| tokens.is(next, "than") && figure::figure(self, tokens, next + 1).is_some();
         let after = |at: usize| {
+            let at = at + usize::from(tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued));
             let (next, bound) = self.lexicon.bound_after.starting(tokens, at)?;
             (!next_is_bounded(next)).then_some(bound)
         };
@@ -217,6 +216,7 @@ impl English {
                     measure: Measure::Level,
                     change: None,
                     per: None,
+                    compared: false,
                     counted: counted.map(|(first, last)| tokens.span(first, last)),
                     clause: span,
                     exclusion: Some(Exclusion::Vague),
@@ -232,13 +232,17 @@ impl English {
             let participle = form.kind == CueKind::Verb && form.inflection == Inflection::Past;
             let kind = match form.kind {
                 _ if participle && is_passive(tokens, span) => CueKind::PassiveVerb,
-                _ if participle && is_attribute(tokens, span) => CueKind::Modifier,
+                _ if participle && is_attribute(tokens, &self.lexicon, span) => CueKind::Modifier,
                 kind => kind,
             };
             let cue = Cue { kind, id: form.id.clone() };
             found.push(Found { span, rule: "en/cue", kind: MentionKind::Cue(cue) });
         });
         for (at, token) in tokens.list.iter().enumerate() {
+            for id in self.phrasal.around_figure(tokens, at) {
+                let cue = Cue { kind: CueKind::Verb, id: id.clone() };
+                found.push(Found { span: token.span, rule: "en/phrasal", kind: MentionKind::Cue(cue) });
+            }
             if tokens.is(at, "respectively") {
                 let cue = Cue { kind: CueKind::Respectively, id: SmolStr::new_static("respectively") };
                 found.push(Found { span: token.span, rule: "en/cue", kind: MentionKind::Cue(cue) });
@@ -295,16 +299,12 @@ fn excluded(
         measure: Measure::Level,
         change: None,
         per: None,
+        compared: false,
         counted: right.map(|(first, last)| tokens.span(first, last)),
         clause: figure.span,
         exclusion: Some(exclusion),
     };
     Found { span: figure.span, rule: "en/exclusion", kind: MentionKind::Quantity(quantity) }
-}
-
-/// `the same as`.
-fn is_same_as(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.is(at, "as") && at > 0 && tokens.is(at - 1, "same")
 }
 
 fn is_programme(found: &Found) -> bool {
@@ -326,11 +326,13 @@ fn is_passive(tokens: &Tokens<'_>, participle: Span) -> bool {
 }
 
 /// Whether the participle only describes the noun after it: `of defrauded funds`, `the stolen cards`.
-fn is_attribute(tokens: &Tokens<'_>, participle: Span) -> bool {
+fn is_attribute(tokens: &Tokens<'_>, lexicon: &Lexicon, participle: Span) -> bool {
     let at = tokens.list.partition_point(|t| t.span.start < participle.start);
     let next = tokens.list.partition_point(|t| t.span.start < participle.end);
     let before = at.checked_sub(1).map(|i| tokens.class(i));
-    let after = tokens.is_word(next) && tokens.class(next) == Class::Other;
+    // `nationwide prosecuted more than 300 people`: a bound opens an object.
+    let bound = lexicon.bound_before.starting(tokens, next).is_some();
+    let after = tokens.is_word(next) && tokens.class(next) == Class::Other && !bound;
     after && matches!(before, Some(Class::Determiner | Class::Preposition)) && tokens.text(at - 1) != Some("to")
 }
 

@@ -43,6 +43,8 @@ pub(super) enum Form {
     Plain,
     /// A part of one, with nothing that it multiplies: `two thirds`.
     Fraction,
+    /// So many of so many: `one in five`.
+    Ratio,
     /// Digits with a decimal comma.
     Comma,
 }

@@ -18,6 +18,13 @@ use super::{
 /// The noun phrase counted by the number whose last token is just before `at`, as first and last token.
 pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension: Dimension) -> Option<(usize, usize)> {
     let mut at = skip_brackets(tokens, at);
+    // `20 or more suspects`, `1,000-plus victims`.
+    let hyphen = usize::from(tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued));
+    if let Some((next, _)) =
+        lexicon.bound_after.starting(tokens, at + hyphen).filter(|(next, _)| is_noun_like(tokens, *next))
+    {
+        at = next;
+    }
     if dimension != Dimension::Count {
         let linked = tokens.is(at, "of") || tokens.is(at, "in") || tokens.is(at, "worth") || tokens.is(at, "from");
         if !linked {
@@ -39,7 +46,7 @@ pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension
         (first, last) = (inner, end);
     }
     // `507,000 lodged in 2022`: no noun, what was done to them.
-    let verbal = |at: usize| tokens.text(at).is_some_and(|word| is_participle(word) || is_adverb(word));
+    let verbal = |at: usize| is_participle(tokens, at) || tokens.text(at).is_some_and(is_adverb);
     if (first..=last).all(verbal) {
         return None;
     }
@@ -71,6 +78,7 @@ pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: us
         use Class::{Be, Cardinal, Determiner, Have, Magnitude, Modal, Preposition, Pronoun};
         matches!(tokens.class(at), Preposition | Be | Have | Determiner | Modal | Pronoun | Magnitude(_) | Cardinal(_))
             || lexicon.change.starting(tokens, at).is_some()
+            || lexicon.multiples.starting(tokens, at).is_some()
             || lexicon.basis.starting(tokens, at).is_some()
             || lexicon.bound_before.starting(tokens, at).is_some()
             || tokens.mark(at) == Some('-')
@@ -78,7 +86,7 @@ pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: us
             || reporting(tokens, at)
     };
     let mut last = (start..end).rev().find(|&at| tokens.is_word(at) && !links(at))?;
-    if tokens.text(last).is_some_and(is_participle) && last > start && is_noun_like(tokens, last - 1) {
+    if is_participle(tokens, last) && last > start && is_noun_like(tokens, last - 1) {
         // `the bank refunded 3 million`: a verb with its subject, and no noun of the figure.
         if last + 1 == end {
             return None;
@@ -86,23 +94,45 @@ pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: us
         last -= 1;
     }
     loop {
-        let mut first = last;
+        let mut first = over_brackets(tokens, start, last);
         while first > start && is_noun_like(tokens, first - 1) && !reporting(tokens, first - 1) {
             // `the banks averted losses`: a participle with a noun before it is a verb.
-            let verb = tokens.text(first - 1).is_some_and(is_participle) && first - 1 > start;
+            let verb = is_participle(tokens, first - 1) && first - 1 > start;
             if verb && is_noun_like(tokens, first - 2) {
                 break;
             }
-            first -= 1;
+            first = over_brackets(tokens, start, first - 1);
         }
         // `losses to romance scams`: the noun before the preposition is the head.
-        let linked = (start..first).rev().find(|&at| !matches!(tokens.class(at), Class::Determiner));
+        // `losses to banks and savers`: both stand behind the preposition.
+        let listed = first > start + 1 && tokens.class(first - 1) == Class::And;
+        let floor =
+            (start..first.saturating_sub(1)).rev().find(|&at| !is_noun_like(tokens, at)).map_or(start, |at| at + 1);
+        let first_of_list = if listed { floor } else { first };
+        let linked = (start..first_of_list).rev().find(|&at| !matches!(tokens.class(at), Class::Determiner));
         let head = linked.filter(|&at| at > start && tokens.class(at) == Class::Preposition && !tokens.is(at, "than"));
-        match head.map(|at| at - 1) {
+        match head.map(|at| over_relative(tokens, start, at - 1)) {
             Some(head) if is_noun_like(tokens, head) && (!links(head) || tokens.is(head, "lost")) => last = head,
             _ => return Some((first, last)),
         }
     }
+}
+
+/// The bracket that opens right before token `at` and closes there, where it holds an abbreviation: `payment (APP) fraud`.
+fn over_brackets(tokens: &Tokens<'_>, start: usize, at: usize) -> usize {
+    let abbreviation = at >= start + 4 && tokens.mark(at - 1) == Some(')') && tokens.mark(at - 3) == Some('(');
+    if abbreviation && tokens.is_word(at - 2) && is_noun_like(tokens, at - 4) { at - 3 } else { at }
+}
+
+/// `losses that consumers reported to …`: the noun before the relative clause that the verb at `at` closes; else `at`.
+fn over_relative(tokens: &Tokens<'_>, start: usize, at: usize) -> usize {
+    const REACH: usize = 5;
+    let relative = |i: &usize| ["that", "which", "who", "whom"].iter().any(|word| tokens.is(*i, word));
+    if !is_participle(tokens, at) {
+        return at;
+    }
+    let opened = (start.max(at.saturating_sub(REACH))..at).rev().find(relative);
+    opened.filter(|&i| i > start && is_noun_like(tokens, i - 1)).map_or(at, |i| i - 1)
 }
 
 /// Words that tell a figure of the noun before them: `losses reached 3 million`.
@@ -139,7 +169,8 @@ fn reporting(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 fn is_noun_like(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.is_word(at) && matches!(tokens.class(at), Class::Other | Class::Month(_) | Class::TimeUnit(_) | Class::Half)
+    tokens.is_word(at)
+        && matches!(tokens.class(at), Class::Other | Class::Past | Class::Month(_) | Class::TimeUnit(_) | Class::Half)
 }
 
 /// Consecutive words of one noun phrase from `at`: first and last token.
@@ -169,8 +200,8 @@ fn in_phrase(tokens: &Tokens<'_>, at: usize, opened: bool) -> bool {
             let part =
                 matches!(tokens.class(at), Class::Cardinal(_) | Class::Determiner) && tokens.mark(at + 1) == Some('-');
             let attributive =
-                is_participle(word) && !is_plural(tokens, at - usize::from(at > 0)) && is_noun(tokens, at + 1);
-            let plain = !(is_participle(word) || is_adverb(word));
+                is_participle(tokens, at) && !is_plural(tokens, at - usize::from(at > 0)) && is_noun(tokens, at + 1);
+            let plain = !(is_participle(tokens, at) || is_adverb(word));
             part || is_noun_like(tokens, at) && (!opened || hyphened || attributive || plain)
         }
         TokenKind::Code => true,
@@ -180,8 +211,7 @@ fn in_phrase(tokens: &Tokens<'_>, at: usize, opened: bool) -> bool {
 
 /// `national centralized collections`: the participle has a noun of its own after it, and none complete before it.
 fn is_noun(tokens: &Tokens<'_>, at: usize) -> bool {
-    let ends = |word: &str| is_participle(word) || is_adverb(word);
-    is_noun_like(tokens, at) && !tokens.text(at).is_some_and(ends)
+    is_noun_like(tokens, at) && !is_participle(tokens, at) && !tokens.text(at).is_some_and(is_adverb)
 }
 
 fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
@@ -200,12 +230,17 @@ fn joins(tokens: &Tokens<'_>, at: usize, word: &str) -> bool {
         Some('"' | '\'' | '/') => follows(at + 1),
         _ => {
             let and = tokens.class(at) == Class::And && !word.eq_ignore_ascii_case("or");
-            and && follows(at + 1) && !tokens.text(at + 1).is_some_and(is_participle)
+            and && follows(at + 1) && !is_participle(tokens, at + 1)
         }
     }
 }
 
-fn is_participle(word: &str) -> bool {
+/// The past form of a verb, regular or not.
+fn is_participle(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.class(at) == Class::Past || tokens.text(at).is_some_and(is_regular_participle)
+}
+
+fn is_regular_participle(word: &str) -> bool {
     const NOUNS: &[&str] = &["seed", "speed", "need", "feed", "shed", "bed", "breed", "deed", "weed", "hundred", "red"];
     word.len() > 4 && word.ends_with("ed") && !NOUNS.contains(&word)
 }
@@ -314,6 +349,8 @@ mod tests {
         check("21,489 complaints and losses of $2 million", &["complaints", "losses"]);
         check("2 million calls and text messages 1.8 million", &["calls", "text messages"]);
         check("the 507,000 lodged in 2022", &["-"]);
+        check("20 or more suspects, 40 raids", &["suspects", "raids"]);
+        check("1,000-plus victims in 50+ countries", &["victims", "countries"]);
     }
 
     #[test]
@@ -321,7 +358,12 @@ mod tests {
         check("The number of registered cases decreased by 17.3%.", &["registered cases"]);
         check("Losses to romance scams grew by 17 per cent.", &["Losses"]);
         check("Losses reached $3 million.", &["Losses"]);
+        check("Losses to card payment (CP) theft were $3 million.", &["Losses"]);
+        check("Losses to fake job and employment agencies were $3 million.", &["Losses"]);
         check("The bank refunded $3 million.", &["-"]);
+        check("Losses that clients reported to the agency topped $3 million.", &["Losses"]);
+        check("Losses to fake agencies went from $3 million to $5 million.", &["Losses", "-"]);
+        check("300 people took part, 20 frozen accounts", &["people", "frozen accounts"]);
         check("Calls to the banks averted losses of $46 million.", &["losses"]);
     }
 }

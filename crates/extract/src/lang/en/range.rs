@@ -1,7 +1,7 @@
 //! Two ends of one figure.
 //!
 //! What it matches: `3 to 5 million`, `20-30%`, `between 20 and 30`, `ranges from 5 to 9`; a lower bound and an upper
-//! bound side by side (`more than 20 and less than 35`); places in an order (`between the tenth and the fifteenth`).
+//! bound side by side (`more than 20 and less than 35`); a tolerance (`300 ± 20`); places in an order (`between the tenth and the fifteenth`).
 //!
 //! What it leaves alone: a level and the next (`rose from 3% to 4%`), telephone numbers, ends in the wrong order.
 //!
@@ -38,6 +38,9 @@ fn joined(english: &English, tokens: &Tokens<'_>, low: &Amount) -> Option<Range>
     let dash = tokens.mark(low.next) == Some('-');
     let from = before.filter(|&at| tokens.is(at, "from"));
     let level = from.is_some_and(|at| at > 0 && english.lexicon.ranges.ending(tokens, at).is_none());
+    if let Some(range) = tolerance(english, tokens, low) {
+        return Some(range);
+    }
     let to = tokens.is(low.next, "to") && !level && !is_change(english, tokens, low);
     // `fell by a third to 2 million`: a part, and the level that it led to.
     let part = low.numeral.form == Form::Fraction && !dash;
@@ -62,6 +65,24 @@ fn joined(english: &English, tokens: &Tokens<'_>, low: &Amount) -> Option<Range>
     let high_value = high.value;
     let range = Range { last: high, low: low_value, high: high_value };
     (!code && !unit_dropped && one_unit && low_value < high_value).then_some(range)
+}
+
+/// `300 ± 20`, `300 plus or minus 20`: the same amount to both sides.
+fn tolerance(english: &English, tokens: &Tokens<'_>, middle: &Amount) -> Option<Range> {
+    let words = ["plus", "or", "minus"].iter().enumerate().all(|(i, word)| tokens.is(middle.next + i, word));
+    let next = match tokens.mark(middle.next) {
+        Some('±') => middle.next + 1,
+        _ if words => middle.next + 3,
+        _ => return None,
+    };
+    let mut last = amount(english, tokens, next)?;
+    let one_unit = match (&middle.unit, &last.unit) {
+        (Some(unit), Some(other)) => unit.id == other.id,
+        _ => true,
+    };
+    let (low, high) = (middle.value.checked_add(-last.value)?, middle.value.checked_add(last.value)?);
+    last.unit = last.unit.or_else(|| middle.unit.clone());
+    (one_unit && low < high).then_some(Range { last, low, high })
 }
 
 /// `rose 2 cents to 45 cents`: what it rose by; `rose 2 to 3 cents` names the unit once.
@@ -138,6 +159,8 @@ mod tests {
         check("two to three hundred cards", &["two to three hundred = 200..300"]);
         check("Losses of 20-30%", &["20-30% = 20..30 percent share"]);
         check("between 20 and 30 people", &["20 and 30 = 20..30"]);
+        check("300 ± 20 dollars", &["300 ± 20 dollars = 280..320 USD"]);
+        check("5 plus or minus 0.5 kg", &["5 plus or minus 0.5 = 4.5..5.5 kg"]);
         check("Prices range from 200 to 300 yuan.", &["200 to 300 yuan = 200..300 CNY"]);
     }
 

@@ -1,6 +1,6 @@
 //! Points and periods of time, without the words before them.
 //!
-//! What it matches: what is relative to the document's date (`last year`, `past five years`), parts of a year (`first half
+//! What it matches: what is relative to the document's date (`last year`, `past five years`), to a period named before (`that year`), parts of a year (`first half
 //! of 2021`, `Q1`), the edges of a period (`the end of`, `early`), named holidays, and dates.
 //!
 //! What it leaves alone: `first` and `last` before anything but a unit of the calendar.
@@ -26,6 +26,7 @@ pub(super) fn point(english: &English, tokens: &Tokens<'_>, at: usize, explicit:
     past(english, tokens, at)
         .or_else(|| part_of_year(tokens, at))
         .or_else(|| relative(tokens, at))
+        .or_else(|| around(tokens, at))
         .or_else(|| holiday(english, tokens, at))
         .or_else(|| date(tokens, at, explicit))
 }
@@ -45,6 +46,7 @@ fn edge(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Option<bool>)> {
 fn with_edge(point: TimePoint, edge: Option<bool>) -> TimePoint {
     match point {
         TimePoint::Calendar(date) => TimePoint::Calendar(CalendarDate { edge, ..date }),
+        TimePoint::Around { unit, .. } => TimePoint::Around { unit, edge },
         TimePoint::Relative { unit, offset, within } => {
             let within = Some(CalendarDate { edge, ..within.unwrap_or_default() });
             TimePoint::Relative { unit, offset, within }
@@ -118,6 +120,17 @@ pub(super) fn relative(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usi
     };
     let Class::TimeUnit(unit) = tokens.class(at + 1) else { return None };
     Some((TimePoint::Relative { unit, offset, within: None }, at + 2))
+}
+
+/// `that year`, `the same month`.
+fn around(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
+    let named = tokens.is(at, "that") || tokens.is(at, "same");
+    match tokens.class(at + 1) {
+        Class::TimeUnit(unit @ (TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year)) if named => {
+            Some((TimePoint::Around { unit, edge: None }, at + 2))
+        }
+        _ => None,
+    }
 }
 
 fn holiday(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {

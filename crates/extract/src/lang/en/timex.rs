@@ -19,7 +19,7 @@ use tallysheet_model::{CalendarDate, TimePoint, TimeUnit, Timex, TimexRole};
 
 use super::{
     English,
-    date::date,
+    date::{date, year},
     lexicon::{Class, Lexicon, lower},
     phrase_table::PhraseTable,
     time_point::{point, relative},
@@ -62,8 +62,12 @@ pub(super) fn openers(lexicon: &Lexicon, holidays: &PhraseTable<usize>) -> HashS
         "year",
         "half",
         "months",
+        "opening",
+        "final",
+        "that",
+        "same",
     ];
-    let tables = [&lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
+    let tables = [&lexicon.this_year, &lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
     let phrases = tables.into_iter().flat_map(PhraseTable::first_words).chain(holidays.first_words());
     let roles = ROLES.iter().filter_map(|(words, _)| words.first().copied());
     phrases.chain(roles).chain(OTHERS.iter().copied()).map(Into::into).collect()
@@ -136,7 +140,9 @@ type Expression = (usize, TimePoint, Option<TimePoint>, TimexRole);
 
 fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expression> {
     let lexicon = &english.lexicon;
+    let this_year = TimePoint::Relative { unit: TimeUnit::Year, offset: 0, within: None };
     let phrases = [
+        (&lexicon.this_year, this_year, TimexRole::During),
         (&lexicon.so_far, TimePoint::Now, TimexRole::Until),
         (&lexicon.at_present, TimePoint::Now, TimexRole::At),
         (&lexicon.unknown, TimePoint::Now, TimexRole::Unknown),
@@ -144,8 +150,14 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
     ];
     for (table, point, role) in phrases {
         if let Some((next, ())) = table.starting(tokens, at) {
-            // `in the same period of 2022` names it.
-            let named = ["of", "last", "ended", "ending", "to", "through"].iter().any(|word| tokens.is(next, word));
+            if point == TimePoint::Anaphor
+                && let Some((point, next)) = same_in(tokens, next)
+            {
+                return Some((next, point, None, TimexRole::Against));
+            }
+            // `in the same period ended March 31` names it.
+            let named =
+                ["of", "last", "ended", "ending", "to", "through", "-"].iter().any(|word| tokens.is(next, word));
             if point == TimePoint::Anaphor && named {
                 break;
             }
@@ -160,8 +172,14 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
     let (role, after) = role(tokens, at);
     let explicit = role.is_some();
     let start = after.unwrap_or(at);
+    // `by 2024 losses`: the year of what something is ranked by.
+    let ranked = role == Some(TimexRole::Until) && is_attributive_year(tokens, start);
+    let role = if ranked { Some(TimexRole::During) } else { role };
     if let Some((from, to, next)) = ended(english, tokens, start) {
         return Some((next, TimePoint::Calendar(from), Some(TimePoint::Calendar(to)), TimexRole::During));
+    }
+    if let Some((from, to, next)) = first_months(english, tokens, start) {
+        return Some((next, from, Some(to), TimexRole::During));
     }
     if let Some(next) = year_before(tokens, start) {
         let role = if explicit { TimexRole::Against } else { TimexRole::During };
@@ -196,6 +214,11 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
     Some((next, from, to, role))
 }
 
+/// `2024 losses`: a year before the noun that it belongs to.
+fn is_attributive_year(tokens: &Tokens<'_>, at: usize) -> bool {
+    year(tokens, at).is_some() && tokens.is_word(at + 1) && tokens.class(at + 1) == Class::Other
+}
+
 /// `from 2020 onwards`.
 fn onwards(tokens: &Tokens<'_>, at: usize) -> bool {
     ["onward", "onwards", "on"].iter().any(|word| tokens.is(at, word))
@@ -226,6 +249,7 @@ const ROLES: &[(&[&str], TimexRole)] = &[
     (&["up", "to"], TimexRole::Until),
     (&["up", "until"], TimexRole::Until),
     (&["as", "of"], TimexRole::Until),
+    (&["as", "on"], TimexRole::Until),
     (&["as", "at"], TimexRole::Until),
     (&["by"], TimexRole::Until),
     (&["until"], TimexRole::Until),
@@ -276,12 +300,72 @@ fn year_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let year = |at: usize| tokens.class(at) == Class::TimeUnit(TimeUnit::Year);
     let after = ["earlier", "before", "ago"].iter().any(|word| tokens.is(at + 1, word));
     let before = ["previous", "preceding", "prior"].iter().any(|word| tokens.is(at, word));
-    (article && (year(at) && after || before && year(at + 1))).then_some(at + 2)
+    if article && (year(at) && after || before && year(at + 1)) {
+        // `the year-ago quarter` has it before the noun.
+        let noun = usize::from(matches!(tokens.class(at + 2), Class::TimeUnit(_)) || tokens.is(at + 2, "period"));
+        return Some(at + 2 + noun);
+    }
+    let hyphened =
+        year(at) && tokens.mark(at + 1) == Some('-') && (tokens.is(at + 2, "ago") || tokens.is(at + 2, "earlier"));
+    let noun = matches!(tokens.class(at + 3), Class::TimeUnit(_)) || tokens.is(at + 3, "period");
+    (hyphened && noun).then_some(at + 4)
+}
+
+/// `the same period of 2022`, `in 2022`, `last year`, `a year earlier`, behind `the same period`: the period meant and the
+/// token after.
+fn same_in(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
+    let linked = at + usize::from(tokens.is(at, "of") || tokens.is(at, "in"));
+    if let Some(year) = year(tokens, linked) {
+        return Some((TimePoint::SameIn { year }, linked + 1));
+    }
+    let last_year = tokens.is(linked, "last") && tokens.class(linked + 1) == Class::TimeUnit(TimeUnit::Year);
+    let next = if last_year { linked + 2 } else { year_before(tokens, linked)? };
+    Some((TimePoint::YearBefore, next))
+}
+
+/// `first six months of this year`, `last three months of 2023`, `first two quarters`: the first and the last of them,
+/// and the token after.
+fn first_months(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, TimePoint, usize)> {
+    let at = at + usize::from(tokens.is(at, "the"));
+    let last = tokens.is(at, "last") || tokens.is(at, "final");
+    if !(last || tokens.is(at, "first") || tokens.is(at, "opening")) {
+        return None;
+    }
+    let number = super::numeral::numeral(tokens, &english.lexicon, at + 1, false)?;
+    let count = number.value.filter(|v| v.is_whole())?.to_f64();
+    let (months, all) = match tokens.class(number.next) {
+        Class::TimeUnit(TimeUnit::Month) => (1, 12.0),
+        Class::TimeUnit(TimeUnit::Quarter) => (3, 4.0),
+        _ => return None,
+    };
+    if !(1.0..=all).contains(&count) {
+        return None;
+    }
+    let of = number.next + 1 + usize::from(tokens.is(number.next + 1, "of") || tokens.is(number.next + 1, "in"));
+    let year = match (relative(tokens, of), year(tokens, of)) {
+        (Some((TimePoint::Relative { unit: TimeUnit::Year, offset, .. }, next)), _) => Some((Err(offset), next)),
+        (_, Some(year)) => Some((Ok(year), of + 1)),
+        // `the last three months` end today.
+        _ if last => return None,
+        _ => None,
+    };
+    let count = months * count as i8;
+    let (first, final_month) = if last { (13 - count, 12) } else { (1, count) };
+    let point = |month: i8| {
+        let within = CalendarDate { month: Some(month), ..Default::default() };
+        match year {
+            Some((Ok(year), _)) => TimePoint::Calendar(CalendarDate { year: Some(year), ..within }),
+            Some((Err(offset), _)) => TimePoint::Relative { unit: TimeUnit::Year, offset, within: Some(within) },
+            None => TimePoint::Calendar(within),
+        }
+    };
+    Some((point(first), point(final_month), year.map_or(number.next + 1, |(_, next)| next)))
 }
 
 /// `the quarter ended March 31`, `three months to May`, `the five years to 2022`: first and last, and the token after.
 fn ended(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, CalendarDate, usize)> {
-    let at = at + usize::from(tokens.is(at, "the"));
+    let the = tokens.is(at, "the");
+    let at = at + usize::from(the);
     let number = super::numeral::numeral(tokens, &english.lexicon, at, false);
     let count = number.and_then(|n| n.value).map_or(1.0, |v| v.to_f64());
     let at = number.map_or(at, |n| n.next);
@@ -293,8 +377,11 @@ fn ended(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(CalendarD
         Class::TimeUnit(TimeUnit::Year) => 12,
         _ => return None,
     };
+    // `the half year to June 30`.
+    let at = at + usize::from(months == 6 && tokens.class(at + 1) == Class::TimeUnit(TimeUnit::Year));
     let ends = ["ended", "ending", "to", "through", "until"].iter().any(|word| tokens.is(at + 1, word));
-    let counts = (1.0..=60.0).contains(&count) && (number.is_some() || !tokens.is(at + 1, "to"));
+    // `from year to year` names no end.
+    let counts = (1.0..=60.0).contains(&count) && (number.is_some() || the || !tokens.is(at + 1, "to"));
     if !(ends && counts) {
         return None;
     }
@@ -327,6 +414,8 @@ mod tests {
         check("on March 5", &["on march 5 = during 03-05"]);
         check("on 5 March 2021", &["on 5 march 2021 = during 2021-03-05"]);
         check("On the 14th, police said", &["on the 14th = during 14"]);
+        check("till 31.12.2025", &["till 31.12.2025 = until 2025-12-31"]);
+        check("Last year's thefts", &["last year's = during year-1"]);
         check("dated 2021-03-05", &["2021-03-05 = during 2021-03-05"]);
         check("on April 26 this year", &["on april 26 this year = during year+0 04-26"]);
     }
@@ -359,6 +448,13 @@ mod tests {
             &["for the quarter ended march 31, 2023 = during 2023-01..2023-03-31"],
         );
         check("in the five months to May", &["in the five months to may = during 01..05"]);
+        check(
+            "in the first six months of this year",
+            &["in the first six months of this year = during year+0 01..year+0 06"],
+        );
+        check("the first nine months of 2023", &["the first nine months of 2023 = during 2023-01..2023-09"]);
+        check("in the last three months of 2023", &["in the last three months of 2023 = during 2023-10..2023-12"]);
+        check("for the half year to June 30", &["for the half year to june 30 = during 01..06-30"]);
         check("over the five years to 2022", &["over the five years to 2022 = during 2018..2022"]);
         check("during the week of 6 to 10 November", &["of 6 to 10 november = during 11-06..11-10"]);
         check("from 3 million euros a year earlier", &["a year earlier = during the year before"]);
@@ -367,6 +463,10 @@ mod tests {
             &["since the beginning of this year and up to now = since year+0 start"],
         );
         check("12 cases in one year", &["in one year = during past 1 year"]);
+        check("Year-to-date, thefts fell.", &["year-to-date = during year+0"]);
+        check("in the year to date", &["in the year to date = during year+0"]);
+        check("by the end of that year", &["by the end of that year = until that year some(true)"]);
+        check("in that month", &["in that month = during that month none"]);
         check("So far, 12 people", &["so far = until now"]);
         check("so far this year", &["so far this year = during year+0"]);
         check("At present, the app has users", &["at present = at now"]);
@@ -381,7 +481,13 @@ mod tests {
         check("a 14% increase over 2022", &["over 2022 = against 2022"]);
         check("nearly the same as in 2022", &["in 2022 = against 2022"]);
         check("Over the same period, thefts fell.", &["over the same period = during the same"]);
-        check("9% more than in the same period of 2022", &["of 2022 = against 2022"]);
-        check("up over the same period of last year", &["of last year = against year-1"]);
+        check("9% more than in the same period of 2022", &["in the same period of 2022 = against the same in 2022"]);
+        check(
+            "against 3 million in the same quarter of 2023",
+            &["in the same quarter of 2023 = against the same in 2023"],
+        );
+        check("from 3 million in the year-ago quarter", &["in the year-ago quarter = against the year before"]);
+        check("the top ten by 2024 losses", &["by 2024 = during 2024"]);
+        check("up over the same period of last year", &["over the same period of last year = against the year before"]);
     }
 }

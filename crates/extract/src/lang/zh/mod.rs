@@ -194,6 +194,7 @@ impl Chinese {
             let exclusion = self.exclusion(context, index);
             let counted = self.counted(context, &clauses, &readings, index);
             let quantity = Quantity {
+                compared: false,
                 value: if reading.change.is_some() { figure.value.abs() } else { figure.value },
                 high: figure.high,
                 bound: figure.bound,

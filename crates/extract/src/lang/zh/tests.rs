@@ -117,6 +117,8 @@ fn point(p: &TimePoint) -> String {
         TimePoint::YearBefore => "year before".to_owned(),
         TimePoint::Anaphor => "anaphor".into(),
         TimePoint::Now => "now".into(),
+        TimePoint::Around { unit, edge } => format!("that {unit:?} {edge:?}"),
+        TimePoint::SameIn { year } => format!("same in {year}"),
         TimePoint::Holiday { id, year } => format!("{id} {year:?}"),
     }
 }

@@ -1,0 +1,99 @@
+//! Phrasal verbs whose object stands inside them.
+//!
+//! What it matches: a verb of two words of the catalog (`hand over`, `send back`, `take down`) with a figure between the
+//! two: `sent £126 million back`, `handed 31,000 suspects over`.
+//!
+//! What it leaves alone: the verb without a figure inside it, and a particle behind a mark or another verb.
+//!
+//! Normalizes to: a cue of the catalog's verb, on the first word. Whether it is passive is told by its place as for any
+//! verb.
+
+use std::collections::HashMap;
+
+use tallysheet_catalog::{Catalog, Form};
+use tallysheet_model::{CueKind, SmolStr};
+
+use super::{
+    lexicon::{Class, lower},
+    token::{TokenKind, Tokens},
+};
+
+/// The particles that may stand behind the object.
+const PARTICLES: &[&str] = &["back", "down", "up", "out", "over", "off", "home"];
+
+/// The phrasal verbs of the catalog, by first word.
+#[derive(Debug, Default)]
+pub(super) struct PhrasalVerbs(HashMap<Box<str>, Vec<(&'static str, SmolStr)>>);
+
+impl PhrasalVerbs {
+    pub(super) fn new(catalog: &Catalog) -> Self {
+        let mut verbs: HashMap<Box<str>, Vec<(&'static str, SmolStr)>> = HashMap::new();
+        for lexeme in catalog.lexemes().iter().filter(|l| l.kind == CueKind::Verb) {
+            for (verb, particle) in lexeme.en.iter().filter_map(split) {
+                let list = verbs.entry(verb.into()).or_default();
+                if !list.iter().any(|(known, id)| *known == particle && *id == lexeme.id) {
+                    list.push((particle, lexeme.id.clone()));
+                }
+            }
+        }
+        Self(verbs)
+    }
+
+    /// The verbs whose first word is the token `at` and whose particle stands behind a figure.
+    pub(super) fn around_figure(&self, tokens: &Tokens<'_>, at: usize) -> impl Iterator<Item = &SmolStr> {
+        let mut buffer = [0; 24];
+        let verbs = tokens.text(at).and_then(|word| self.0.get(lower(word, &mut buffer)?));
+        let particle = verbs.and_then(|_| particle_behind_figure(tokens, at));
+        let verbs = verbs.map(Vec::as_slice).unwrap_or_default();
+        verbs.iter().filter(move |(known, _)| particle == Some(*known)).map(|(_, id)| id)
+    }
+}
+
+/// The two words of a phrasal verb.
+fn split(form: &Form) -> Option<(&str, &'static str)> {
+    let (verb, rest) = form.text.split_once(' ')?;
+    PARTICLES.iter().find(|particle| **particle == rest).map(|particle| (verb, *particle))
+}
+
+/// The first particle after a figure, in the stretch without mark or verb that follows the token.
+fn particle_behind_figure(tokens: &Tokens<'_>, at: usize) -> Option<&'static str> {
+    const REACH: usize = 12;
+    let mut figure = false;
+    for i in at + 1..tokens.list.len().min(at + REACH) {
+        figure |= matches!(tokens.get(i)?.kind, TokenKind::Number(_));
+        let stop = matches!(tokens.mark(i), Some(',' | ';' | ':' | '.' | '(' | ')'))
+            || matches!(tokens.class(i), Class::Be | Class::Have | Class::Modal | Class::And);
+        if stop {
+            return None;
+        }
+        if figure && let Some(particle) = PARTICLES.iter().find(|particle| tokens.is(i, particle)) {
+            return Some(particle);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::annotate;
+
+    fn check(text: &str, verbs: &[&str]) {
+        let annotated = annotate(text);
+        let cues = annotated.mentions.iter().filter(|m| m.rule == "en/phrasal").filter_map(|m| m.cue());
+        let found: Vec<&str> = cues.map(|cue| cue.id.as_str()).collect();
+        assert_eq!(found, verbs, "{text}");
+    }
+
+    #[test]
+    fn verbs_around_a_figure() {
+        check("Firms sent £126 million back to victims in 2023.", &["repatriate", "return"]);
+        check("The bank gave 12 billion yuan of stolen funds back.", &["return"]);
+        check("The militia handed 31,000 suspects over.", &["hand_over"]);
+    }
+
+    #[test]
+    fn other_particles() {
+        check("The bank gave 300 clients a call, and called back.", &[]);
+        check("They handed the case over in 2021.", &[]);
+    }
+}
