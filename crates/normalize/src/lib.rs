@@ -76,10 +76,13 @@ impl Normalizer {
         let governing = period::governing(annotated, &self.catalog);
         let nation = context::nation(&self.catalog, &annotated.document, &scenes);
         let mut claims = Vec::new();
+        let mut last: Option<Last> = None;
         let mut offsets = CharOffsets::new(&annotated.document.text);
         for (at, scene) in scenes.iter().enumerate() {
             let before = at.checked_sub(1).map(|i| &scenes[i]).filter(|s| s.paragraph == scene.paragraph);
-            let decisions = self.decisions(&annotated.document.text, scene, before);
+            let told = last.as_ref().filter(|last| last.paragraph == scene.paragraph);
+            let decisions = self.decisions(&annotated.document.text, scene, before, told);
+            last = Last::of(scene, &decisions).or(last);
             for (decided, figure) in decisions.iter().zip(&scene.figures) {
                 if !is_claim(&annotated.document.text, *figure, decided) {
                     continue;
@@ -93,7 +96,14 @@ impl Normalizer {
     }
 
     /// What each figure of a sentence measures: by its own words, else by its partner's.
-    fn decisions(&self, text: &str, scene: &Scene<'_>, before: Option<&Scene<'_>>) -> Vec<Decided> {
+    /// The first takes up what was told `last` in the paragraph where the sentence only points back to it.
+    fn decisions(
+        &self,
+        text: &str,
+        scene: &Scene<'_>,
+        before: Option<&Scene<'_>>,
+        last: Option<&Last>,
+    ) -> Vec<Decided> {
         let partners = pairing::partners(scene);
         let mut decided: Vec<Decided> = Vec::with_capacity(scene.figures.len());
         for (at, figure) in scene.figures.iter().enumerate() {
@@ -103,7 +113,9 @@ impl Normalizer {
                 d.decision.as_ref().is_some_and(|d| decide::measures(&self.catalog, &d.indicator, *figure))
             };
             let before = decided.last().filter(|_| own.is_none() && goes_on(scene, at));
-            let partner = partner.or(before.filter(fits));
+            let pointed =
+                last.map(|last| &last.decided).filter(|_| own.is_none() && at == 0 && points_back(scene, *figure));
+            let partner = partner.or(before.filter(fits)).or(pointed.filter(fits));
             let next = match partner {
                 Some(partner) => {
                     let inherit =
@@ -133,7 +145,34 @@ fn goes_on(scene: &Scene<'_>, at: usize) -> bool {
     kin && !names_own && alike && quantity.measure != Measure::Change
 }
 
+/// Whether a figure without words of its own points back to what was told before: `This is an increase of 24.6%`, `The
+/// figure went up to 19,466`, `Of these, 1.1 million were …`.
+fn points_back(scene: &Scene<'_>, figure: Figure<'_>) -> bool {
+    let quantity = figure.quantity;
+    let back = scene.cues.iter().any(|c| c.cue.id == "the_same" && quantity.clause.overlaps(c.span));
+    let named = quantity.counted.is_some_and(|counted| counted.start > figure.span.start);
+    (back && !named) || (quantity.measure == Measure::Change && quantity.counted.is_none())
+}
+
+/// The last level told in a paragraph that has an indicator.
+struct Last {
+    paragraph: u32,
+    decided: Decided,
+}
+
+impl Last {
+    fn of(scene: &Scene<'_>, decisions: &[Decided]) -> Option<Self> {
+        let level = |(figure, _): &(&Figure<'_>, &Decided)| {
+            figure.quantity.measure == Measure::Level && !figure.quantity.compared
+        };
+        let (_, decided) = scene.figures.iter().zip(decisions).rfind(level)?;
+        decided.decision.as_ref()?;
+        Some(Self { paragraph: scene.paragraph, decided: decided.clone() })
+    }
+}
+
 /// What is known of one figure.
+#[derive(Clone)]
 struct Decided {
     decision: Option<Decision>,
     counted: Option<Span>,

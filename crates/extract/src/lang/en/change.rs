@@ -42,7 +42,8 @@ pub(super) fn read(
         // `risen by 32.6% from 23,933, and losses by 4.5%`: the verb is said once.
         let gapped = figure.dimension == Dimension::Proportion && figure.lead > 0 && tokens.is(figure.lead - 1, "by");
         let said = readings.iter().rev().find(|reading| reading.measure == Measure::Change).filter(|_| gapped);
-        let own = direction(english, tokens, figure, clauses[i]).map(|direction| Change { direction, basis: None });
+        let own =
+            direction(english, tokens, figure, clauses[i], times).map(|direction| Change { direction, basis: None });
         let reading = match (own, readings.last().filter(|_| listed).or(said)) {
             (Some(change), _) => Reading { measure: Measure::Change, change: Some(change), per: None },
             (None, Some(before)) if !is_share(english, tokens, figure) => *before,
@@ -99,7 +100,13 @@ fn continues_list(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool
         })
 }
 
-fn direction(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause: (usize, usize)) -> Option<Direction> {
+fn direction(
+    english: &English,
+    tokens: &Tokens<'_>,
+    figure: &Figure,
+    clause: (usize, usize),
+    times: &[timex::Found],
+) -> Option<Direction> {
     if let FigureKind::Growth(direction) = figure.kind {
         return Some(direction);
     }
@@ -111,7 +118,7 @@ fn direction(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause: (u
     if english.lexicon.share_before.ending(tokens, figure.lead).is_some() {
         return None;
     }
-    if let Some((direction, linked)) = leading_direction(english, tokens, figure, clause.0)
+    if let Some((direction, linked)) = leading_direction(english, tokens, figure, clause.0, times)
         && (proportion || linked)
     {
         return Some(direction);
@@ -153,6 +160,7 @@ fn leading_direction(
     tokens: &Tokens<'_>,
     figure: &Figure,
     clause_start: usize,
+    times: &[timex::Found],
 ) -> Option<(Direction, bool)> {
     let mut at = figure.lead;
     let mut linked = false;
@@ -170,6 +178,11 @@ fn leading_direction(
         }
         if let Some((start, _)) = english.lexicon.basis.ending(tokens, at).filter(|(start, _)| *start >= floor) {
             at = start;
+            continue;
+        }
+        // `rose in 2023 by 5%`.
+        if let Some(time) = times.iter().find(|time| time.next == at && time.first >= floor) {
+            at = time.first;
             continue;
         }
         at -= 1;
@@ -284,7 +297,7 @@ fn rates(
         let before = (start..figure.lead).rev().find_map(|at| {
             let (next, said) = per(at)?;
             // Farther off only an average speaks of the figure: `the daily average of calls rose to 300`.
-            (figure.lead - next <= 2 || tokens.is(next, "average")).then_some((next, said))
+            (figure.lead.saturating_sub(next) <= 2 || tokens.is(next, "average")).then_some((next, said))
         });
         let before = before.filter(|(next, _)| *next <= figure.lead).map(|(_, per)| per);
         let said = after.or(before).filter(|_| readings[i].measure == Measure::Level);
@@ -316,6 +329,7 @@ mod tests {
     fn words_before_and_after() {
         check("Fees 1.05 billion, +27% year on year", &["1.05 billion = 1050000000", "27% = 27 percent change up yoy"]);
         check("Revenue was 8% above the same period last year.", &["8% = 8 percent change up yoy"]);
+        check("Thefts rose in 2023 by 5%.", &["5% = 5 percent change up"]);
         check("Thefts rose 5% on year.", &["5% = 5 percent change up yoy"]);
         check("Thefts decreased by 1.3% year-on-year.", &["1.3% = 1.3 percent change down yoy"]);
         check("a year-on-year increase of 160.5%", &["160.5% = 160.5 percent change up yoy"]);

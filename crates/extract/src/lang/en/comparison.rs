@@ -82,6 +82,7 @@ mod tests {
         check("Thefts rose from 23,933 in 2021 to 31,728 in 2022.", &["23,933"]);
         check("Sales rose 5% to $3.2 billion from $3.05 billion a year earlier.", &["$3.05 billion"]);
         check("Losses were up 5% from the first half of 2023, when £300m was lost", &["£300m"]);
+        check("601,000 thefts, an 18% increase on the 507,000 told in 2022", &["507,000"]);
         check("312 thefts, up from 200 in May and against 150 in April", &["200", "150"]);
         check("It was 4.5%, higher than the 4.3% recorded in May.", &["4.3%"]);
     }

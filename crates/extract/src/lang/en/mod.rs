@@ -6,6 +6,7 @@
 mod amount;
 mod change;
 mod comparison;
+mod coordination;
 mod date;
 mod digits;
 mod exclusion;
@@ -132,6 +133,7 @@ impl English {
         let mut clauses = phrase::clauses(tokens, &extents);
         let figures: Vec<&Figure> = reporting.iter().map(|(figure, _)| *figure).collect();
         let readings = change::read(self, tokens, &figures, &clauses, times);
+        let subjects = coordination::subjects(tokens, &figures, &readings);
         let converted = conversions(tokens, &figures);
         let is_compared = |at| comparison::is_compared(self, tokens, &reporting, at);
         let mut compared: Vec<bool> = (0..figures.len()).map(is_compared).collect();
@@ -142,11 +144,14 @@ impl English {
         }
         for (i, (((figure, right), reading), clause)) in reporting.into_iter().zip(readings).zip(clauses).enumerate() {
             let counted = right.filter(|_| reading.measure != Measure::Change);
+            let (clause, end) = subjects[i].map_or((clause, figure.lead), |subject| (subject, subject.1));
             // `e-commerce scams (9,783)`: the noun stands before the bracket.
             let bracket = exclusion::is_bracketed(tokens, figure);
             let left = || match bracket {
                 true => phrase::left(tokens, &self.lexicon, clause.0.saturating_sub(6), figure.lead - 1),
-                false => phrase::left(tokens, &self.lexicon, clause.0, figure.lead),
+                // `cases solved and suspects held rose`: the participle of a phrase is no verb of the figure.
+                false => phrase::left(tokens, &self.lexicon, clause.0, end)
+                    .or_else(|| subjects[i].and_then(|_| phrase::left(tokens, &self.lexicon, clause.0, end - 1))),
             };
             let bound = match converted[i] {
                 Some(of) => figures[of].bound,
