@@ -10,6 +10,7 @@
 //!
 //! Examples: `more than 12 billion yuan` is 12000000000 CNY, `more_than`; `20-30%` is a range of percent.
 
+use tallysheet_catalog::Catalog;
 use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span};
 
 use super::{
@@ -19,7 +20,8 @@ use super::{
     multiple::multiple,
     numeral::Form,
     range::{Range, places, range},
-    token::Tokens,
+    token::{TokenKind, Tokens},
+    vocabulary::{Vocabulary, WordSet},
 };
 
 /// A figure and the tokens that it covers.
@@ -55,6 +57,36 @@ pub(super) enum FigureKind {
     Ordinals,
     /// Growth or decline in one word.
     Growth(Direction),
+}
+
+/// The words that may begin a figure beside numbers: articles, signs in words, multiples, and what stands before an amount.
+pub(super) fn openers(vocabulary: &mut Vocabulary, catalog: &Catalog) -> WordSet {
+    const WORDS: &str = "a an quarter minus negative";
+    let mut openers = WordSet::default();
+    WORDS.split_whitespace().for_each(|word| openers.insert(vocabulary.intern(word)));
+    for unit in catalog.units().iter().flat_map(|unit| &unit.en_before) {
+        let letters = unit.find(|c: char| !c.is_alphanumeric()).unwrap_or(unit.len());
+        // Glued to its number, `US$` is one token.
+        openers.insert(vocabulary.intern(&unit[..letters]));
+        openers.insert(vocabulary.intern(unit));
+    }
+    openers
+}
+
+/// Whether a figure may begin at the token.
+pub(super) fn may_open(english: &English, tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    match (token.kind, token.class) {
+        (
+            TokenKind::Word,
+            Class::Cardinal(_) | Class::Magnitude(_) | Class::Dozen | Class::Half | Class::Ordinal(_),
+        ) => true,
+        (TokenKind::Word, _) => {
+            english.figure_openers.contains(token.word) || english.lexicon.multiples.opens_with(token.word)
+        }
+        (TokenKind::Mark(mark), _) => !matches!(mark, ',' | '.' | ';' | ':' | '(' | ')' | '"' | '\''),
+        _ => true,
+    }
 }
 
 /// The figure that starts at token `at`, its currency included.

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, de::DeserializeOwned};
 use tallysheet_model::{Basis, Bound, Direction, Per, TimeUnit};
 
-use super::phrase_table::PhraseTable;
+use super::{
+    phrase_table::PhraseTable,
+    vocabulary::{Vocabulary, Word},
+};
 use crate::BuildError;
 
 /// What a single word is to the grammar. A word has one class; the rules read `may` and `second` in their context.
@@ -51,7 +54,9 @@ pub(super) enum Rank {
 /// Every word and phrase of the grammar.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    classes: HashMap<Box<str>, Class>,
+    pub(super) vocabulary: Vocabulary,
+    /// By the number of the word.
+    classes: Vec<Class>,
     /// Short magnitudes, in the case written, to exponent and whether they may stand after a blank.
     short: HashMap<Box<str>, (u8, bool)>,
     pub(super) bound_before: PhraseTable<Bound>,
@@ -149,40 +154,47 @@ impl Lexicon {
         let numerals: Numerals = parse("numerals.toml", include_str!("numerals.toml"))?;
         let cues: Cues = parse("cues.toml", include_str!("cues.toml"))?;
         let timexes: Timexes = parse("timex.toml", include_str!("timex.toml"))?;
+        let words = &mut Vocabulary::default();
         Ok(Self {
-            classes: classes(&numerals, &cues, &timexes)?,
+            classes: classes(words, &numerals, &cues, &timexes)?,
             short: short(&numerals),
-            bound_before: coded(&cues.bound_before)?,
-            bound_after: coded(&cues.bound_after)?,
-            change: coded(&cues.change)?,
-            change_after: coded(&cues.change_after)?,
-            percent_levels: plain(&cues.percent_levels, "words"),
-            comparison: comparison(&cues.comparison),
-            multiples: coded(&cues.multiples)?,
-            basis: coded(&cues.basis)?,
-            per: rates(&cues.per)?,
-            share_before: plain(&cues.share, "words"),
-            time_adjectives: plain(&cues.time_adjectives, "words"),
-            labels: plain(&cues.labels, "words"),
-            lines: plain(&cues.lines, "words"),
-            containers: plain(&cues.containers, "words"),
-            this_year: plain(&timexes.this_year, "phrases"),
-            so_far: plain(&timexes.so_far, "phrases"),
-            at_present: plain(&timexes.at_present, "phrases"),
-            unknown: plain(&timexes.unknown, "phrases"),
-            anaphor: plain(&timexes.anaphor, "phrases"),
-            quarter_before: plain(&cues.quarter, "before"),
-            quarter_after: plain(&cues.quarter, "after"),
-            lengths: plain(&cues.lengths, "words"),
-            ranges: plain(&cues.ranges, "words"),
+            bound_before: coded(words, &cues.bound_before)?,
+            bound_after: coded(words, &cues.bound_after)?,
+            change: coded(words, &cues.change)?,
+            change_after: coded(words, &cues.change_after)?,
+            percent_levels: plain(words, &cues.percent_levels, "words"),
+            comparison: comparison(words, &cues.comparison),
+            multiples: coded(words, &cues.multiples)?,
+            basis: coded(words, &cues.basis)?,
+            per: rates(words, &cues.per)?,
+            share_before: plain(words, &cues.share, "words"),
+            time_adjectives: plain(words, &cues.time_adjectives, "words"),
+            labels: plain(words, &cues.labels, "words"),
+            lines: plain(words, &cues.lines, "words"),
+            containers: plain(words, &cues.containers, "words"),
+            this_year: plain(words, &timexes.this_year, "phrases"),
+            so_far: plain(words, &timexes.so_far, "phrases"),
+            at_present: plain(words, &timexes.at_present, "phrases"),
+            unknown: plain(words, &timexes.unknown, "phrases"),
+            anaphor: plain(words, &timexes.anaphor, "phrases"),
+            quarter_before: plain(words, &cues.quarter, "before"),
+            quarter_after: plain(words, &cues.quarter, "after"),
+            lengths: plain(words, &cues.lengths, "words"),
+            ranges: plain(words, &cues.ranges, "words"),
+            vocabulary: std::mem::take(words),
         })
     }
 
-    /// The class of a word, its case disregarded.
-    pub(super) fn class(&self, word: &str) -> Class {
-        let mut buffer = [0; 24];
-        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-        lower(word, &mut buffer).and_then(|w| self.classes.get(w).copied()).unwrap_or_default()
+    /// The class of a word, its case disregarded, and its number in the vocabulary.
+    pub(super) fn word(&self, text: &str) -> (Class, Word) {
+        let word = self.vocabulary.get(text);
+        let class = |word: Word| self.classes.get(word.index()).copied().unwrap_or_default();
+        let owner = || text.strip_suffix("'s").or_else(|| text.strip_suffix("’s"));
+        match (class(word), owner()) {
+            // `last year's`.
+            (Class::Other, Some(owner)) => (class(self.vocabulary.get(owner)), word),
+            (class, _) => (class, word),
+        }
     }
 
     /// The exponent of a short magnitude (`bn`) that is glued to its digits or, if `spaced`, follows a blank.
@@ -190,17 +202,6 @@ impl Lexicon {
         let &(exponent, may_space) = self.short.get(word)?;
         (!spaced || may_space).then_some(exponent)
     }
-}
-
-/// The word in lower case, written to `buffer`; `None` when it does not fit or is no ASCII.
-pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
-    let target = buffer.get_mut(..word.len())?;
-    if !word.is_ascii() {
-        return None;
-    }
-    target.copy_from_slice(word.as_bytes());
-    target.make_ascii_lowercase();
-    std::str::from_utf8(target).ok()
 }
 
 fn parse<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, BuildError> {
@@ -211,8 +212,20 @@ fn invalid(message: String) -> BuildError {
     BuildError::Lexicon { lang: "en", file: "cues.toml", message }
 }
 
-fn classes(numerals: &Numerals, cues: &Cues, timexes: &Timexes) -> Result<HashMap<Box<str>, Class>, BuildError> {
-    let mut classes: HashMap<Box<str>, Class> = HashMap::new();
+fn classes(
+    vocabulary: &mut Vocabulary,
+    numerals: &Numerals,
+    cues: &Cues,
+    timexes: &Timexes,
+) -> Result<Vec<Class>, BuildError> {
+    let mut classes: Vec<Class> = Vec::new();
+    let mut insert = |text: &str, class: Class| {
+        let word = vocabulary.intern(text);
+        if classes.len() <= word.index() {
+            classes.resize(word.index() + 1, Class::default());
+        }
+        classes[word.index()] = class;
+    };
     for (class, words) in &cues.function_words {
         let class = match class.as_str() {
             "preposition" => Class::Preposition,
@@ -225,29 +238,29 @@ fn classes(numerals: &Numerals, cues: &Cues, timexes: &Timexes) -> Result<HashMa
             "past" => Class::Past,
             other => return Err(invalid(format!("unknown class of function words `{other}`"))),
         };
-        classes.extend(words.iter().map(|w| (w.as_str().into(), class)));
+        words.iter().for_each(|word| insert(word, class));
     }
     for (word, &value) in &numerals.cardinals {
-        classes.insert(word.as_str().into(), Class::Cardinal(value));
+        insert(word, Class::Cardinal(value));
     }
     for (word, &exponent) in &numerals.magnitudes {
-        classes.insert(word.as_str().into(), Class::Magnitude(exponent));
-        classes.insert(format!("{word}s").into(), Class::Magnitudes(exponent));
+        insert(word, Class::Magnitude(exponent));
+        insert(&format!("{word}s"), Class::Magnitudes(exponent));
     }
     let units = numerals.ordinals.iter().map(|(word, &value)| (word, Rank::Unit(value)));
     let powers = numerals.ordinal_magnitudes.iter().map(|(word, &exponent)| (word, Rank::Power(exponent)));
     for (word, rank) in units.chain(powers) {
-        classes.insert(word.as_str().into(), Class::Ordinal(rank));
+        insert(word, Class::Ordinal(rank));
         // `seconds` are time.
         if rank != Rank::Unit(2) {
-            classes.insert(format!("{word}s").into(), Class::Parts(rank));
+            insert(&format!("{word}s"), Class::Parts(rank));
         }
     }
-    classes.insert("dozen".into(), Class::Dozen);
-    classes.insert("dozens".into(), Class::Dozens);
-    classes.insert("half".into(), Class::Half);
+    insert("dozen", Class::Dozen);
+    insert("dozens", Class::Dozens);
+    insert("half", Class::Half);
     for (word, &month) in &timexes.months {
-        classes.insert(word.as_str().into(), Class::Month(month));
+        insert(word, Class::Month(month));
     }
     for (word, &unit) in &timexes.units {
         let unit = match unit {
@@ -257,7 +270,7 @@ fn classes(numerals: &Numerals, cues: &Cues, timexes: &Timexes) -> Result<HashMa
             TimeUnitName::Quarter => TimeUnit::Quarter,
             TimeUnitName::Year => TimeUnit::Year,
         };
-        classes.insert(word.as_str().into(), Class::TimeUnit(unit));
+        insert(word, Class::TimeUnit(unit));
     }
     Ok(classes)
 }
@@ -268,24 +281,27 @@ fn short(numerals: &Numerals) -> HashMap<Box<str>, (u8, bool)> {
     numerals.short.iter().map(entry).collect()
 }
 
-fn coded<T: Copy + std::str::FromStr<Err: std::fmt::Display>>(words: &Words) -> Result<PhraseTable<T>, BuildError> {
+fn coded<T: Copy + std::str::FromStr<Err: std::fmt::Display>>(
+    vocabulary: &mut Vocabulary,
+    words: &Words,
+) -> Result<PhraseTable<T>, BuildError> {
     let mut table = PhraseTable::default();
     for (code, phrases) in words {
         let value: T = code.parse().map_err(|error| invalid(format!("{error}")))?;
-        phrases.iter().for_each(|phrase| table.insert(phrase, value));
+        phrases.iter().for_each(|phrase| table.insert(vocabulary, phrase, value));
     }
     Ok(table)
 }
 
-fn comparison(words: &Words) -> PhraseTable<bool> {
+fn comparison(vocabulary: &mut Vocabulary, words: &Words) -> PhraseTable<bool> {
     let mut table = PhraseTable::default();
     for (key, phrases) in words {
-        phrases.iter().for_each(|phrase| table.insert(phrase, key == "sure"));
+        phrases.iter().for_each(|phrase| table.insert(vocabulary, phrase, key == "sure"));
     }
     table
 }
 
-fn rates(words: &Words) -> Result<PhraseTable<(Option<Per>, bool)>, BuildError> {
+fn rates(vocabulary: &mut Vocabulary, words: &Words) -> Result<PhraseTable<(Option<Per>, bool)>, BuildError> {
     let shared = words.get("shared").map(Vec::as_slice).unwrap_or_default();
     let mut table = PhraseTable::default();
     for (code, phrases) in words.iter().filter(|(code, _)| *code != "shared") {
@@ -293,13 +309,13 @@ fn rates(words: &Words) -> Result<PhraseTable<(Option<Per>, bool)>, BuildError> 
             "other" => None,
             code => Some(code.parse().map_err(|error| invalid(format!("{error}")))?),
         };
-        phrases.iter().for_each(|phrase| table.insert(phrase, (per, shared.contains(phrase))));
+        phrases.iter().for_each(|phrase| table.insert(vocabulary, phrase, (per, shared.contains(phrase))));
     }
     Ok(table)
 }
 
-fn plain(words: &Words, key: &str) -> PhraseTable<()> {
+fn plain(vocabulary: &mut Vocabulary, words: &Words, key: &str) -> PhraseTable<()> {
     let mut table = PhraseTable::default();
-    words.get(key).into_iter().flatten().for_each(|phrase| table.insert(phrase, ()));
+    words.get(key).into_iter().flatten().for_each(|phrase| table.insert(vocabulary, phrase, ()));
     table
 }

@@ -22,13 +22,13 @@ mod range;
 mod time_point;
 mod timex;
 mod token;
+mod vocabulary;
 mod words;
-
-use std::collections::HashSet;
 
 use tallysheet_catalog::{Catalog, Inflection};
 use tallysheet_model::{
     Bound, Cue, CueKind, Decimal, Dimension, Exclusion, Measure, MentionKind, Quantity, SmolStr, Span, TimePoint,
+    TimexRole,
 };
 
 use crate::{BuildError, Found, cues::CueIndex, units::Units};
@@ -38,6 +38,7 @@ use phrasal::PhrasalVerbs;
 use phrase::Extent;
 use phrase_table::PhraseTable;
 use token::Tokens;
+use vocabulary::WordSet;
 
 /// Reads English sentences.
 #[derive(Debug)]
@@ -49,24 +50,32 @@ pub(crate) struct English {
     units_before: Units,
     holidays: PhraseTable<usize>,
     holiday_ids: Vec<SmolStr>,
-    openers: HashSet<Box<str>>,
+    /// The words before a time, and what they make of it.
+    roles: PhraseTable<TimexRole>,
+    /// The words that may begin a time expression, but for numbers and months.
+    time_openers: WordSet,
+    /// The words that may begin a figure, but for numbers.
+    figure_openers: WordSet,
 }
 
 impl English {
     pub(crate) fn new(catalog: &Catalog) -> Result<Self, BuildError> {
+        let mut lexicon = Lexicon::new()?;
         let mut holidays = PhraseTable::default();
         for (index, holiday) in catalog.holidays().iter().enumerate() {
-            holiday.en.iter().for_each(|name| holidays.insert(&name.to_lowercase(), index));
+            holiday.en.iter().for_each(|name| holidays.insert(&mut lexicon.vocabulary, name, index));
         }
-        let lexicon = Lexicon::new()?;
+        let roles = timex::roles(&mut lexicon.vocabulary);
         Ok(Self {
-            openers: timex::openers(&lexicon, &holidays),
+            holidays,
+            roles,
+            time_openers: timex::openers(&mut lexicon.vocabulary),
+            figure_openers: figure::openers(&mut lexicon.vocabulary, catalog),
+            phrasal: PhrasalVerbs::new(&mut lexicon.vocabulary, catalog),
             lexicon,
-            phrasal: PhrasalVerbs::new(catalog),
             cues: CueIndex::new(catalog, |l| &l.en)?,
             units: Units::new(catalog, |u| &u.en)?,
             units_before: Units::new(catalog, |u| &u.en_before)?,
-            holidays,
             holiday_ids: catalog.holidays().iter().map(|h| h.id.clone()).collect(),
         })
     }
@@ -95,7 +104,9 @@ impl English {
         while at < tokens.list.len() {
             if let Some(time) = times.next_if(|time| time.first <= at) {
                 at = at.max(time.next);
-            } else if let Some(figure) = figure::figure(self, tokens, at) {
+            } else if let Some(figure) =
+                figure::may_open(self, tokens, at).then(|| figure::figure(self, tokens, at)).flatten()
+            {
                 at = figure.next;
                 figures.push(figure);
             } else {

@@ -8,31 +8,33 @@
 //! Normalizes to: a cue of the catalog's verb, on the first word. Whether it is passive is told by its place as for any
 //! verb.
 
-use std::collections::HashMap;
-
 use tallysheet_catalog::{Catalog, Form};
 use tallysheet_model::{CueKind, SmolStr};
 
 use super::{
-    lexicon::{Class, lower},
+    lexicon::Class,
     token::{TokenKind, Tokens},
+    vocabulary::Vocabulary,
 };
 
 /// The particles that may stand behind the object.
 const PARTICLES: &[&str] = &["back", "down", "up", "out", "over", "off", "home"];
 
-/// The phrasal verbs of the catalog, by first word.
+/// The phrasal verbs of the catalog, by the number of the first word.
 #[derive(Debug, Default)]
-pub(super) struct PhrasalVerbs(HashMap<Box<str>, Vec<(&'static str, SmolStr)>>);
+pub(super) struct PhrasalVerbs(Vec<Vec<(&'static str, SmolStr)>>);
 
 impl PhrasalVerbs {
-    pub(super) fn new(catalog: &Catalog) -> Self {
-        let mut verbs: HashMap<Box<str>, Vec<(&'static str, SmolStr)>> = HashMap::new();
+    pub(super) fn new(vocabulary: &mut Vocabulary, catalog: &Catalog) -> Self {
+        let mut verbs: Vec<Vec<(&'static str, SmolStr)>> = Vec::new();
         for lexeme in catalog.lexemes().iter().filter(|l| l.kind == CueKind::Verb) {
             for (verb, particle) in lexeme.en.iter().filter_map(split) {
-                let list = verbs.entry(verb.into()).or_default();
-                if !list.iter().any(|(known, id)| *known == particle && *id == lexeme.id) {
-                    list.push((particle, lexeme.id.clone()));
+                let verb = vocabulary.intern(verb).index();
+                if verbs.len() <= verb {
+                    verbs.resize(verb + 1, Vec::new());
+                }
+                if !verbs[verb].iter().any(|(known, id)| *known == particle && *id == lexeme.id) {
+                    verbs[verb].push((particle, lexeme.id.clone()));
                 }
             }
         }
@@ -41,10 +43,8 @@ impl PhrasalVerbs {
 
     /// The verbs whose first word is the token `at` and whose particle stands behind a figure.
     pub(super) fn around_figure(&self, tokens: &Tokens<'_>, at: usize) -> impl Iterator<Item = &SmolStr> {
-        let mut buffer = [0; 24];
-        let verbs = tokens.text(at).and_then(|word| self.0.get(lower(word, &mut buffer)?));
-        let particle = verbs.and_then(|_| particle_behind_figure(tokens, at));
-        let verbs = verbs.map(Vec::as_slice).unwrap_or_default();
+        let verbs = self.0.get(tokens.word(at).index()).map(Vec::as_slice).unwrap_or_default();
+        let particle = if verbs.is_empty() { None } else { particle_behind_figure(tokens, at) };
         verbs.iter().filter(move |(known, _)| particle == Some(*known)).map(|(_, id)| id)
     }
 }

@@ -1,22 +1,27 @@
 //! Phrases of several words, looked up at one token.
 
-use std::collections::HashMap;
-
-use super::{lexicon::lower, token::Tokens};
+use super::{
+    token::Tokens,
+    vocabulary::{Vocabulary, Word, WordSet},
+};
 
 /// Phrases with a value each. Case and hyphens make no difference: `year on year` also finds `Year-on-year`.
 #[derive(Debug)]
 pub(super) struct PhraseTable<T> {
-    /// By first word, longest first.
-    by_first: HashMap<Box<str>, Vec<Phrase<T>>>,
+    /// By the number of the first word, one more than the place of its list; 0 where no phrase begins.
+    firsts: Vec<u16>,
+    /// Of one first word each, longest first.
+    lists: Vec<Vec<Phrase<T>>>,
+    /// The words that phrases end with.
+    lasts: WordSet,
 }
 
 /// The words after the first, and the value.
-type Phrase<T> = (Vec<Box<str>>, T);
+type Phrase<T> = (Box<[Word]>, T);
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
-        Self { by_first: HashMap::new() }
+        Self { firsts: Vec::new(), lists: Vec::new(), lasts: WordSet::default() }
     }
 }
 
@@ -24,33 +29,39 @@ impl<T: Copy> PhraseTable<T> {
     /// The longest phrase has this many words.
     const MAX_WORDS: usize = 10;
 
-    pub(super) fn insert(&mut self, phrase: &str, value: T) {
-        let mut words = phrase.split([' ', '-']).map(Box::<str>::from);
-        let Some(first) = words.next() else { return };
-        let rest: Vec<Box<str>> = words.collect();
+    pub(super) fn insert(&mut self, vocabulary: &mut Vocabulary, phrase: &str, value: T) {
+        let words: Vec<Word> = phrase.split([' ', '-']).map(|word| vocabulary.intern(word)).collect();
+        let Some((&first, rest)) = words.split_first() else { return };
         debug_assert!(rest.len() < Self::MAX_WORDS, "`{phrase}` is longer than any look-up");
-        let phrases = self.by_first.entry(first).or_default();
-        phrases.push((rest, value));
+        self.lasts.insert(*rest.last().unwrap_or(&first));
+        if self.firsts.len() <= first.index() {
+            self.firsts.resize(first.index() + 1, 0);
+        }
+        let place = &mut self.firsts[first.index()];
+        if *place == 0 {
+            self.lists.push(Vec::new());
+            *place = u16::try_from(self.lists.len()).expect("no more lists than words");
+        }
+        let phrases = &mut self.lists[usize::from(*place) - 1];
+        phrases.push((rest.into(), value));
         phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
     }
 
-    /// The first word of every phrase, in any order.
-    pub(super) fn first_words(&self) -> impl Iterator<Item = &str> {
-        self.by_first.keys().map(Box::as_ref)
+    /// Whether a phrase begins with the word.
+    pub(super) fn opens_with(&self, word: Word) -> bool {
+        self.list(word).is_some()
     }
 
     /// The longest phrase that starts at token `at`: the token after it, and its value.
     pub(super) fn starting(&self, tokens: &Tokens<'_>, at: usize) -> Option<(usize, T)> {
-        let mut buffer = [0; 24];
-        let first = lower(tokens.text(at)?, &mut buffer)?;
-        let phrases = self.by_first.get(first)?;
+        let phrases = self.list(tokens.word(at))?;
         phrases.iter().find_map(|(rest, value)| {
             let mut next = at + 1;
-            for word in rest {
+            for &word in rest {
                 if tokens.mark(next) == Some('-') {
                     next += 1;
                 }
-                if !tokens.text(next)?.eq_ignore_ascii_case(word) {
+                if tokens.word(next) != word {
                     return None;
                 }
                 next += 1;
@@ -61,10 +72,18 @@ impl<T: Copy> PhraseTable<T> {
 
     /// The longest phrase that ends just before token `end`: its first token, and its value.
     pub(super) fn ending(&self, tokens: &Tokens<'_>, end: usize) -> Option<(usize, T)> {
+        if !self.lasts.contains(tokens.word(end.checked_sub(1)?)) {
+            return None;
+        }
         let earliest = end.saturating_sub(2 * Self::MAX_WORDS);
         (earliest..end).find_map(|start| {
             let (next, value) = self.starting(tokens, start)?;
             (next == end).then_some((start, value))
         })
+    }
+
+    fn list(&self, word: Word) -> Option<&[Phrase<T>]> {
+        let place = *self.firsts.get(word.index())?;
+        Some(&self.lists[usize::from(place).checked_sub(1)?])
     }
 }

@@ -112,13 +112,9 @@ fn part_of_year(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
 /// `last year`, `this month`.
 pub(super) fn relative(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
     let at = at + usize::from(tokens.is(at, "the"));
-    let offset = match tokens.text(at)?.to_ascii_lowercase().as_str() {
-        "last" | "previous" => -1,
-        "this" | "current" => 0,
-        "next" => 1,
-        _ => return None,
-    };
     let Class::TimeUnit(unit) = tokens.class(at + 1) else { return None };
+    const WORDS: &[(&str, i16)] = &[("last", -1), ("previous", -1), ("this", 0), ("current", 0), ("next", 1)];
+    let &(_, offset) = WORDS.iter().find(|(word, _)| tokens.is(at, word))?;
     Some((TimePoint::Relative { unit, offset, within: None }, at + 2))
 }
 

@@ -13,17 +13,16 @@
 //! Examples: `by the end of November` ends then, a total; `since October 2020` starts then, a total; `on April 26 this
 //! year` is a day of the document's year.
 
-use std::collections::HashSet;
-
 use tallysheet_model::{CalendarDate, TimePoint, TimeUnit, Timex, TimexRole};
 
 use super::{
     English,
     date::{date, year},
-    lexicon::{Class, Lexicon, lower},
+    lexicon::Class,
     phrase_table::PhraseTable,
     time_point::{point, relative},
     token::{TokenKind, Tokens},
+    vocabulary::{Vocabulary, Word, WordSet},
 };
 
 /// A time expression and the tokens that it covers.
@@ -34,54 +33,31 @@ pub(super) struct Found {
     pub(super) timex: Timex,
 }
 
-/// The words that may begin a time expression, in small letters, but for numbers and months.
-pub(super) fn openers(lexicon: &Lexicon, holidays: &PhraseTable<usize>) -> HashSet<Box<str>> {
-    const OTHERS: &[&str] = &[
-        "the",
-        "a",
-        "one",
-        "end",
-        "beginning",
-        "start",
-        "middle",
-        "early",
-        "late",
-        "mid",
-        "past",
-        "last",
-        "previous",
-        "preceding",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "this",
-        "current",
-        "next",
-        "quarter",
-        "year",
-        "half",
-        "months",
-        "opening",
-        "final",
-        "that",
-        "same",
-    ];
-    let tables = [&lexicon.this_year, &lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
-    let phrases = tables.into_iter().flat_map(PhraseTable::first_words).chain(holidays.first_words());
-    let roles = ROLES.iter().filter_map(|(words, _)| words.first().copied());
-    phrases.chain(roles).chain(OTHERS.iter().copied()).map(Into::into).collect()
+/// The words that may begin a time expression beside numbers, months, and the first words of the phrase tables.
+pub(super) fn openers(vocabulary: &mut Vocabulary) -> WordSet {
+    const WORDS: &str = "the a one end beginning start middle early late mid past last previous preceding first second third \
+        fourth this current next quarter year half months opening final that same";
+    let mut openers = WordSet::default();
+    WORDS.split_whitespace().for_each(|word| openers.insert(vocabulary.intern(word)));
+    openers
 }
 
-/// Whether a time expression may begin at the token: most words are told apart by one look-up.
+/// Whether a time expression may begin at the token.
 fn may_open(english: &English, tokens: &Tokens<'_>, at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
+    let lexicon = &english.lexicon;
+    let phrases = [&lexicon.this_year, &lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
     match (token.kind, token.class) {
         (TokenKind::Mark(_), _) => false,
         (TokenKind::Word, Class::Month(_) | Class::Cardinal(_) | Class::Magnitude(_)) => true,
+        // A possessive (`this month's`) is told by its class alone.
+        (TokenKind::Word, Class::TimeUnit(_)) => true,
+        (TokenKind::Word, _) if token.word == Word::UNKNOWN => false,
         (TokenKind::Word, _) => {
-            let mut buffer = [0; 24];
-            tokens.text(at).and_then(|word| lower(word, &mut buffer)).is_some_and(|w| english.openers.contains(w))
+            english.time_openers.contains(token.word)
+                || english.roles.opens_with(token.word)
+                || english.holidays.opens_with(token.word)
+                || phrases.iter().any(|table| table.opens_with(token.word))
         }
         _ => true,
     }
@@ -169,9 +145,8 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
             });
         }
     }
-    let (role, after) = role(tokens, at);
+    let (start, role) = english.roles.starting(tokens, at).map_or((at, None), |(next, role)| (next, Some(role)));
     let explicit = role.is_some();
-    let start = after.unwrap_or(at);
     // `by 2024 losses`: the year of what something is ranked by.
     let ranked = role == Some(TimexRole::Until) && is_attributive_year(tokens, start);
     let role = if ranked { Some(TimexRole::During) } else { role };
@@ -230,48 +205,44 @@ fn is_whole_year(point: &TimePoint) -> bool {
 }
 
 /// Words before a time, and what they make of it.
-const ROLES: &[(&[&str], TimexRole)] = &[
-    (&["compared", "with"], TimexRole::Against),
-    (&["compared", "to"], TimexRole::Against),
-    (&["as", "against"], TimexRole::Against),
-    (&["relative", "to"], TimexRole::Against),
-    (&["than", "in"], TimexRole::Against),
-    (&["versus"], TimexRole::Against),
-    (&["than"], TimexRole::Against),
-    (&["starting", "from"], TimexRole::Since),
-    (&["beginning", "from"], TimexRole::Since),
-    (&["as", "from"], TimexRole::Since),
-    (&["beginning", "in"], TimexRole::Since),
-    (&["starting", "in"], TimexRole::Since),
-    (&["ever", "since"], TimexRole::Since),
-    (&["since"], TimexRole::Since),
-    (&["from"], TimexRole::Since),
-    (&["up", "to"], TimexRole::Until),
-    (&["up", "until"], TimexRole::Until),
-    (&["as", "of"], TimexRole::Until),
-    (&["as", "on"], TimexRole::Until),
-    (&["as", "at"], TimexRole::Until),
-    (&["by"], TimexRole::Until),
-    (&["until"], TimexRole::Until),
-    (&["till"], TimexRole::Until),
-    (&["in"], TimexRole::During),
-    (&["during"], TimexRole::During),
-    (&["throughout"], TimexRole::During),
-    (&["between"], TimexRole::During),
-    (&["over"], TimexRole::During),
-    (&["for"], TimexRole::During),
-    (&["within"], TimexRole::During),
-    (&["on"], TimexRole::During),
-    (&["of"], TimexRole::During),
-];
-
-/// What the words at `at` make of the time after them, and where that begins.
-fn role(tokens: &Tokens<'_>, at: usize) -> (Option<TimexRole>, Option<usize>) {
-    let matched = ROLES.iter().find(|(words, _)| words.iter().enumerate().all(|(i, w)| tokens.is(at + i, w)));
-    match matched {
-        Some((words, role)) => (Some(*role), Some(at + words.len())),
-        None => (None, None),
-    }
+pub(super) fn roles(vocabulary: &mut Vocabulary) -> PhraseTable<TimexRole> {
+    const ROLES: &[(&str, TimexRole)] = &[
+        ("compared with", TimexRole::Against),
+        ("compared to", TimexRole::Against),
+        ("as against", TimexRole::Against),
+        ("relative to", TimexRole::Against),
+        ("than in", TimexRole::Against),
+        ("versus", TimexRole::Against),
+        ("than", TimexRole::Against),
+        ("starting from", TimexRole::Since),
+        ("beginning from", TimexRole::Since),
+        ("as from", TimexRole::Since),
+        ("beginning in", TimexRole::Since),
+        ("starting in", TimexRole::Since),
+        ("ever since", TimexRole::Since),
+        ("since", TimexRole::Since),
+        ("from", TimexRole::Since),
+        ("up to", TimexRole::Until),
+        ("up until", TimexRole::Until),
+        ("as of", TimexRole::Until),
+        ("as on", TimexRole::Until),
+        ("as at", TimexRole::Until),
+        ("by", TimexRole::Until),
+        ("until", TimexRole::Until),
+        ("till", TimexRole::Until),
+        ("in", TimexRole::During),
+        ("during", TimexRole::During),
+        ("throughout", TimexRole::During),
+        ("between", TimexRole::During),
+        ("over", TimexRole::During),
+        ("for", TimexRole::During),
+        ("within", TimexRole::During),
+        ("on", TimexRole::During),
+        ("of", TimexRole::During),
+    ];
+    let mut table = PhraseTable::default();
+    ROLES.iter().for_each(|(words, role)| table.insert(vocabulary, words, *role));
+    table
 }
 
 /// `to May`, `- 2021`, `and 2021` after `between`: the end of a range and the token after it.

@@ -10,6 +10,7 @@ use tallysheet_model::{Decimal, Span};
 use super::{
     digits::{number, vulgar_fraction},
     lexicon::{Class, Lexicon},
+    vocabulary::Word,
 };
 use crate::units::Units;
 
@@ -19,6 +20,8 @@ pub(super) struct Token {
     pub(super) span: Span,
     pub(super) kind: TokenKind,
     pub(super) class: Class,
+    /// Its number in the vocabulary.
+    pub(super) word: Word,
     /// No blank stands before it.
     pub(super) glued: bool,
 }
@@ -67,9 +70,13 @@ impl<'a> Tokens<'a> {
             let span = Span::new(at, at + len);
             // Marks of emphasis are layout: `more than **$12.5 billion**`.
             if !(c.is_whitespace() || matches!(c, '*' | '_' | '`' | '\u{feff}' | '\u{200b}')) {
-                let class = if kind == TokenKind::Word { lexicon.class(span.slice(source)) } else { Class::Other };
+                let (class, word) = match kind {
+                    TokenKind::Word => lexicon.word(span.slice(source)),
+                    TokenKind::Number(_) | TokenKind::CommaNumber(_) => (Class::Other, Word::UNKNOWN),
+                    _ => (Class::Other, lexicon.vocabulary.get(span.slice(source))),
+                };
                 let glued = tokens.list.last().is_some_and(|t| t.span.end == at);
-                tokens.list.push(Token { span, kind, class, glued });
+                tokens.list.push(Token { span, kind, class, word, glued });
             }
             at += len;
         }
@@ -92,6 +99,10 @@ impl<'a> Tokens<'a> {
     /// Whether the token is this word, given in lower case.
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
         self.text(at).is_some_and(|text| text.eq_ignore_ascii_case(word))
+    }
+
+    pub(super) fn word(&self, at: usize) -> Word {
+        self.list.get(at).map(|t| t.word).unwrap_or_default()
     }
 
     pub(super) fn class(&self, at: usize) -> Class {
