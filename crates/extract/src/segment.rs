@@ -3,6 +3,7 @@
 //! A paragraph is a block between blank lines; where a crawl indents the first line of each original paragraph, it runs
 //! to the next indented line. A sentence ends at a full stop, question or exclamation mark, at a semicolon in Chinese,
 //! or at the end of its line, unless the next line plainly goes on with it: crawled pages break lines within sentences.
+//! What runs on for pages without any of these is cut, so that the work for a sentence is bounded.
 
 use tallysheet_model::{Sentence, Span};
 
@@ -130,13 +131,29 @@ fn split(text: &str, block: Span, ends: &[char], chinese: bool, push: &mut impl 
     trimmed(text, block.start + start, block.end, push);
 }
 
-fn trimmed(text: &str, start: usize, end: usize, push: &mut impl FnMut(Span)) {
-    let slice = &text[start..end];
-    let body = slice.trim();
-    if !body.is_empty() {
-        let start = start + (slice.len() - slice.trim_start().len());
-        push(Span::new(start, start + body.len()));
+/// The stretch without the blanks around it, in pieces where it is longer than any sentence.
+fn trimmed(text: &str, mut start: usize, end: usize, push: &mut impl FnMut(Span)) {
+    while start < end {
+        let slice = cut(&text[start..end]);
+        let body = slice.trim();
+        if !body.is_empty() {
+            let start = start + (slice.len() - slice.trim_start().len());
+            push(Span::new(start, start + body.len()));
+        }
+        start += slice.len();
     }
+}
+
+/// As much of the text as a sentence may hold: up to a blank or a mark, else up to any character.
+fn cut(text: &str) -> &str {
+    /// In bytes: several times the longest sentence of a release, lists included.
+    const LONGEST: usize = 4096;
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let most = &text[..text.floor_char_boundary(LONGEST)];
+    let end = most.rfind(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '，')).unwrap_or(0);
+    if end > 0 { &most[..end + most[end..].chars().next().map_or(0, char::len_utf8)] } else { most }
 }
 
 /// Words that end in a full stop and go on.
@@ -199,6 +216,17 @@ mod tests {
     #[test]
     fn chinese() {
         check("破获3起。抓获5人；缴获2张。", &["破获3起。", "抓获5人；", "缴获2张。"]);
+    }
+
+    #[test]
+    fn what_never_ends_is_cut_between_words() {
+        let text = "three million cards and ".repeat(1000);
+        let spans: Vec<Span> = sentences(&text, false).iter().map(|s| s.span).collect();
+        assert!(spans.len() > 3 && spans.iter().all(|s| s.len() <= 4096));
+        let words = |s: &str| s.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let joined: Vec<String> = spans.iter().flat_map(|s| words(s.slice(&text))).collect();
+        assert_eq!(joined, words(&text));
+        assert_eq!(sentences(&"萬".repeat(5000), true).len(), 4);
     }
 
     #[test]

@@ -83,6 +83,7 @@ fn point(point: &TimePoint) -> String {
         TimePoint::Past { unit, count } => format!("past {count} {unit:?}"),
         TimePoint::Anaphor => "the same".to_owned(),
         TimePoint::Around { unit, edge } => format!("that {unit:?} {edge:?}"),
+        TimePoint::Weekday { day } => format!("weekday {day}"),
         TimePoint::SameIn { year } => format!("the same in {year}"),
         TimePoint::YearBefore => "the year before".to_owned(),
         TimePoint::Now => "now".to_owned(),

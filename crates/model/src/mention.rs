@@ -227,6 +227,11 @@ pub enum TimePoint {
         /// That year.
         year: i16,
     },
+    /// `on Friday`: the last such day up to the document's date.
+    Weekday {
+        /// 1 for Monday to 7 for Sunday.
+        day: i8,
+    },
     /// The document's date: `so far`, `at present`.
     Now,
     /// A named holiday, by the catalog's id.

@@ -92,6 +92,11 @@ impl Calendar<'_> {
                 Some(named) => years_later(named, *year - named.1.year()),
                 None => in_year(*year, CalendarDate::default()),
             },
+            TimePoint::Weekday { day } => {
+                let anchor = self.anchor?;
+                let back = (anchor.weekday().to_monday_one_offset() - day).rem_euclid(7);
+                anchor.checked_sub(i64::from(back).days()).ok().map(|date| (date, date))
+            }
             TimePoint::Now => self.anchor.map(|anchor| (anchor, anchor)),
             TimePoint::Holiday { id, year } => self.holiday(id, *year),
         }

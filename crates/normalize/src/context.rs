@@ -43,17 +43,15 @@ pub(crate) fn place(scenes: &[Scene<'_>], at: usize, figure: Figure<'_>, nation:
     if scene.cues.iter().any(everywhere) {
         return None;
     }
-    // The place of a dateline is where the story was written.
-    let written = |c: &CueAt<'_>| {
-        scenes.iter().any(|s| s.dateline.is_some_and(|end| s.span.start <= c.span.start && c.span.end <= end))
-    };
-    let local = |c: &&CueAt<'_>| Some(&c.cue.id) != nation && c.cue.id != "CN" && !written(c);
+    let local = |c: &&CueAt<'_>| Some(&c.cue.id) != nation && c.cue.id != "CN";
     let counted = |c: &&CueAt<'_>| figure.quantity.counted.is_some_and(|span| span.overlaps(c.span));
     let places = |scene: &Scene<'_>| -> Vec<(Span, SmolStr)> {
         let named: Vec<Span> = scene.words(CueKind::Place).map(|c| c.span).collect();
         // `Beijing-Tianjin-Hebei` is a region of several places.
         let joined = |c: &&CueAt<'_>| named.iter().any(|n| n.end + 1 == c.span.start || c.span.end + 1 == n.start);
-        let own = scene.words(CueKind::Place).filter(local).filter(|c| !counted(c) && !joined(c));
+        // The place of a dateline is where the story was written.
+        let written = |c: &CueAt<'_>| scene.dateline.is_some_and(|end| c.span.end <= end);
+        let own = scene.words(CueKind::Place).filter(local).filter(|c| !counted(c) && !joined(c) && !written(c));
         own.map(|c| (c.span, c.cue.id.clone())).collect()
     };
     if let Some((_, id)) = places(scene).into_iter().find(|(span, _)| span.start < figure.span.start) {

@@ -20,11 +20,11 @@
 //! The rules are language-neutral: they see spans and the ids of the catalog, and read no word themselves. Joining the
 //! claims of several documents is left to `tallysheet-reconcile`.
 
+mod amount;
 mod anchor;
 mod calendar;
 mod context;
 mod decide;
-mod money;
 mod pairing;
 mod period;
 mod scene;
@@ -35,9 +35,9 @@ use tallysheet_model::{
     Annotated, Basis, Bound, Claim, Decimal, Dimension, Direction, Document, Measure, SmolStr, Span,
 };
 
+use amount::Amount;
 use calendar::Period;
 use decide::{Decision, Frames};
-use money::Amount;
 use period::Governing;
 use scene::{Figure, Scene};
 
@@ -88,7 +88,7 @@ impl Normalizer {
                     continue;
                 }
                 let place = Place { scenes: &scenes, at, governing: &governing[at], nation: nation.as_ref() };
-                let amount = money::in_currency(&self.catalog, figure.quantity);
+                let amount = amount::in_claim_unit(&self.catalog, figure.quantity);
                 claims.push(claim(&annotated.document, place, amount, *figure, decided, &mut offsets));
             }
         }
@@ -187,12 +187,12 @@ struct Place<'a> {
     nation: Option<&'a SmolStr>,
 }
 
-/// A bare count of nothing reports nothing: a number alone on its line, a page number. A bound or a magnitude (`1.1
-/// million were about …`) says that something is counted.
+/// A bare count of nothing reports nothing: a number alone on its line, a page number. A bound, a magnitude
+/// (`1.1 million were about …`), groups or decimals say that something is counted.
 fn is_claim(text: &str, figure: Figure<'_>, decided: &Decided) -> bool {
     let quantity = figure.quantity;
     let known = decided.counted.is_some() || decided.decision.is_some();
-    let written = || figure.span.slice(text).contains(char::is_alphabetic);
+    let written = || figure.span.slice(text).contains(|c: char| c.is_alphabetic() || c == ',' || c == '.');
     quantity.dimension != Dimension::Count || known || quantity.bound != Bound::Exact || written()
 }
 

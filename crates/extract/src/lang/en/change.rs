@@ -38,10 +38,12 @@ pub(super) fn read(
 ) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::with_capacity(figures.len());
     for (i, figure) in figures.iter().enumerate() {
-        let listed = i > 0 && continues_list(tokens, figures[i - 1], figure);
+        let listed =
+            i > 0 && (continues_list(tokens, figures[i - 1], figure) || is_apposed(tokens, figures[i - 1], figure));
         // `risen by 32.6% from 23,933, and losses by 4.5%`: the verb is said once.
-        let gapped = figure.dimension == Dimension::Proportion && figure.lead > 0 && tokens.is(figure.lead - 1, "by");
-        let said = readings.iter().rev().find(|reading| reading.measure == Measure::Change).filter(|_| gapped);
+        let gapped = figure.lead > 0 && tokens.is(figure.lead - 1, "by");
+        let kin = |reading: &&Reading| reading.measure == Measure::Change && figure.dimension != Dimension::Time;
+        let said = readings.iter().rev().find(kin).filter(|_| gapped);
         let own =
             direction(english, tokens, figure, clauses[i], times).map(|direction| Change { direction, basis: None });
         let reading = match (own, readings.last().filter(|_| listed).or(said)) {
@@ -100,6 +102,14 @@ fn continues_list(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool
         })
 }
 
+/// `by 13 cents, or 0.4%`: the same change again.
+fn is_apposed(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool {
+    // `259.65 points` has its noun before the comma.
+    let comma = (before.next..before.next + 2).find(|&at| tokens.mark(at) == Some(','));
+    figure.dimension == Dimension::Proportion
+        && comma.is_some_and(|comma| tokens.is(comma + 1, "or") && comma + 2 == figure.lead)
+}
+
 fn direction(
     english: &English,
     tokens: &Tokens<'_>,
@@ -111,7 +121,8 @@ fn direction(
         return Some(direction);
     }
     let proportion = figure.dimension == Dimension::Proportion;
-    if let Some(direction) = signed(english, tokens, figure).filter(|_| proportion) {
+    let bracketed = figure.first > 1 && tokens.mark(figure.first - 2) == Some('(');
+    if let Some(direction) = signed(english, tokens, figure).filter(|_| proportion || bracketed) {
         return Some(direction);
     }
     // `made up 29.4%` tells a share, whatever its particle says.
@@ -119,7 +130,7 @@ fn direction(
         return None;
     }
     if let Some((direction, linked)) = leading_direction(english, tokens, figure, clause.0, times)
-        && (proportion || linked)
+        && (proportion || linked || tokens.is(figure.next, "points"))
     {
         return Some(direction);
     }
@@ -329,6 +340,12 @@ mod tests {
     fn words_before_and_after() {
         check("Fees 1.05 billion, +27% year on year", &["1.05 billion = 1050000000", "27% = 27 percent change up yoy"]);
         check("Revenue was 8% above the same period last year.", &["8% = 8 percent change up yoy"]);
+        check(
+            "Wages rose by 13 cents, or 0.4%.",
+            &["13 cents = 13 USD_cent change up", "0.4% = 0.4 percent change up"],
+        );
+        check("The index added 22.44 points.", &["22.44 = 22.44 change up"]);
+        check("6,380 thefts (+4,109)", &["6,380 = 6380", "4,109 = 4109 change up"]);
         check("Thefts rose in 2023 by 5%.", &["5% = 5 percent change up"]);
         check("Thefts rose 5% on year.", &["5% = 5 percent change up yoy"]);
         check("Thefts decreased by 1.3% year-on-year.", &["1.3% = 1.3 percent change down yoy"]);

@@ -55,7 +55,7 @@ fn phrases(tokens: &Tokens<'_>, floor: usize, end: usize, count: usize) -> Optio
             return None;
         }
         // The conjunction comes last in a list: `X, Y and Z`.
-        if !quoted && (and || (comma && joined)) {
+        if !quoted && (and || (comma && (joined || count > 2))) {
             joined |= and;
             if at + 1 < last {
                 phrases.push((at + 1, last));
@@ -78,7 +78,8 @@ fn phrases(tokens: &Tokens<'_>, floor: usize, end: usize, count: usize) -> Optio
     };
     let skipped = phrases.len().checked_sub(count)?;
     let chosen = phrases.split_off(skipped);
-    (joined && chosen.iter().all(worded)).then_some(chosen)
+    // Three and more need no conjunction between them in a rough translation.
+    ((joined || count > 2) && chosen.iter().all(worded)).then_some(chosen)
 }
 
 #[cfg(test)]

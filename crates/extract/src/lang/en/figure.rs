@@ -171,11 +171,13 @@ fn ordinals(tokens: &Tokens<'_>, at: usize, (low, high, next): (Decimal, Decimal
     }
 }
 
-/// `handed over 31,000 suspects`: the particle of a verb, no bound.
+/// `handed over 31,000 suspects`: the particle of a verb, no bound; nor is `the past 6 months`.
 fn is_particle(tokens: &Tokens<'_>, at: usize) -> bool {
     const VERBS: &[&str] =
         &["hand", "hands", "handed", "handing", "turn", "turns", "turned", "turning", "took", "taken"];
-    tokens.is(at, "over") && at > 0 && VERBS.iter().any(|verb| tokens.is(at - 1, verb))
+    // `in the past 6 months`.
+    let stretch = at > 0 && tokens.is(at, "past") && tokens.class(at - 1) == Class::Determiner;
+    stretch || tokens.is(at, "over") && at > 0 && VERBS.iter().any(|verb| tokens.is(at - 1, verb))
 }
 
 #[cfg(test)]

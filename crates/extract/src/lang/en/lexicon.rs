@@ -29,6 +29,8 @@ pub(super) enum Class {
     /// Its plural, which names parts: `fifths`.
     Parts(Rank),
     Month(i8),
+    /// 1 for Monday.
+    Weekday(i8),
     TimeUnit(TimeUnit),
     /// Ends a noun phrase: a preposition, adverb or particle.
     Preposition,
@@ -77,6 +79,8 @@ pub(super) struct Lexicon {
     /// What is dialled.
     pub(super) lines: PhraseTable<()>,
     pub(super) containers: PhraseTable<()>,
+    /// Words that tell of something said.
+    pub(super) saying: PhraseTable<()>,
     pub(super) this_year: PhraseTable<()>,
     pub(super) so_far: PhraseTable<()>,
     pub(super) at_present: PhraseTable<()>,
@@ -131,6 +135,8 @@ struct Cues {
 #[serde(deny_unknown_fields)]
 struct Timexes {
     months: BTreeMap<String, i8>,
+    weekdays: BTreeMap<String, i8>,
+    saying: Words,
     units: BTreeMap<String, TimeUnitName>,
     this_year: Words,
     so_far: Words,
@@ -172,6 +178,7 @@ impl Lexicon {
             labels: plain(words, &cues.labels, "words"),
             lines: plain(words, &cues.lines, "words"),
             containers: plain(words, &cues.containers, "words"),
+            saying: plain(words, &timexes.saying, "words"),
             this_year: plain(words, &timexes.this_year, "phrases"),
             so_far: plain(words, &timexes.so_far, "phrases"),
             at_present: plain(words, &timexes.at_present, "phrases"),
@@ -261,6 +268,9 @@ fn classes(
     insert("half", Class::Half);
     for (word, &month) in &timexes.months {
         insert(word, Class::Month(month));
+    }
+    for (word, &day) in &timexes.weekdays {
+        insert(word, Class::Weekday(day));
     }
     for (word, &unit) in &timexes.units {
         let unit = match unit {

@@ -5,7 +5,7 @@
 //! (`last year`, `this month`, `the past five years`, `so far`, `at present`); named holidays; and the words before them
 //! that make a period of them (`in`, `since`, `by the end of`) or a comparison (`compared with April`).
 //!
-//! What it leaves alone: times of day, weekdays, ages, and durations that are figures (`seven consecutive months`). A
+//! What it leaves alone: times of day, the weekday on which something was said, ages, and durations that are figures (`seven consecutive months`). A
 //! bare four-digit number is a year only after a preposition or before a comma.
 //!
 //! Normalizes to: [`Timex`], resolved later against the document's date.
@@ -49,7 +49,7 @@ fn may_open(english: &English, tokens: &Tokens<'_>, at: usize) -> bool {
     let phrases = [&lexicon.this_year, &lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
     match (token.kind, token.class) {
         (TokenKind::Mark(_), _) => false,
-        (TokenKind::Word, Class::Month(_) | Class::Cardinal(_) | Class::Magnitude(_)) => true,
+        (TokenKind::Word, Class::Month(_) | Class::Weekday(_) | Class::Cardinal(_) | Class::Magnitude(_)) => true,
         // A possessive (`this month's`) is told by its class alone.
         (TokenKind::Word, Class::TimeUnit(_)) => true,
         (TokenKind::Word, _) if token.word == Word::UNKNOWN => false,
@@ -153,6 +153,9 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
     if let Some((from, to, next)) = ended(english, tokens, start) {
         return Some((next, TimePoint::Calendar(from), Some(TimePoint::Calendar(to)), TimexRole::During));
     }
+    if let Class::Weekday(day) = tokens.class(start) {
+        return weekday(english, tokens, at, start, day);
+    }
     if let Some((from, to, next)) = first_months(english, tokens, start) {
         return Some((next, from, Some(to), TimexRole::During));
     }
@@ -187,6 +190,29 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
         None => TimexRole::During,
     };
     Some((next, from, to, role))
+}
+
+/// `on Friday`, `on Thursday and Friday`, `late Friday`: when something happened. A weekday near a word of saying tells
+/// when it was said, and one before its date (`Friday, Nov. 8`) says nothing more than the date.
+fn weekday(english: &English, tokens: &Tokens<'_>, at: usize, start: usize, day: i8) -> Option<Expression> {
+    const REACH: usize = 7;
+    if !tokens.is_capitalized(start)
+        || date(tokens, start + 1 + usize::from(tokens.mark(start + 1) == Some(',')), true).is_some()
+    {
+        return None;
+    }
+    let ends = |i: usize| matches!(tokens.mark(i), Some(',' | ';' | ':' | '.' | '(' | ')'));
+    let before = (at.saturating_sub(REACH)..at).rev().take_while(|&i| !ends(i));
+    let after = (start + 1..start + 3).take_while(|&i| !ends(i));
+    if before.chain(after).any(|i| english.lexicon.saying.starting(tokens, i).is_some()) {
+        return None;
+    }
+    let to = match (tokens.class(start + 1), tokens.class(start + 2)) {
+        (Class::And, Class::Weekday(last)) => Some(TimePoint::Weekday { day: last }),
+        _ => None,
+    };
+    let next = start + if to.is_some() { 3 } else { 1 };
+    Some((next, TimePoint::Weekday { day }, to, TimexRole::During))
 }
 
 /// `2024 losses`: a year before the noun that it belongs to.
@@ -438,6 +464,9 @@ mod tests {
         check("in the year to date", &["in the year to date = during year+0"]);
         check("by the end of that year", &["by the end of that year = until that year some(true)"]);
         check("in that month", &["in that month = during that month none"]);
+        check("Shares fell on Friday.", &["on friday = during weekday 5"]);
+        check("raids on Thursday and Friday", &["on thursday and friday = during weekday 4..weekday 5"]);
+        check("The ministry said on Friday that shares fell.", &[]);
         check("So far, 12 people", &["so far = until now"]);
         check("so far this year", &["so far this year = during year+0"]);
         check("At present, the app has users", &["at present = at now"]);

@@ -118,6 +118,7 @@ fn point(p: &TimePoint) -> String {
         TimePoint::Anaphor => "anaphor".into(),
         TimePoint::Now => "now".into(),
         TimePoint::Around { unit, edge } => format!("that {unit:?} {edge:?}"),
+        TimePoint::Weekday { day } => format!("weekday {day}"),
         TimePoint::SameIn { year } => format!("same in {year}"),
         TimePoint::Holiday { id, year } => format!("{id} {year:?}"),
     }

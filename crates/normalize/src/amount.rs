@@ -1,4 +1,5 @@
-//! Money told in parts of a currency: `50 cents` is 0.5 USD.
+//! The unit that claims have: money told in parts of a currency (`50 cents` is 0.5 USD), and percentage points, which
+//! claims give in percent as every other change of a percentage; the surface still tells them apart.
 
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{Decimal, Dimension, Quantity, SmolStr};
@@ -10,12 +11,14 @@ pub(crate) struct Amount {
     pub(crate) unit: SmolStr,
 }
 
-/// The values in the currency itself; those of any other unit are left as they are.
-pub(crate) fn in_currency(catalog: &Catalog, quantity: &Quantity) -> Amount {
+/// The values in the unit of claims; those of any other unit are left as they are.
+pub(crate) fn in_claim_unit(catalog: &Catalog, quantity: &Quantity) -> Amount {
     let money = quantity.dimension == Dimension::Money;
     let part_of = catalog.unit(&quantity.unit).and_then(|unit| unit.part_of.as_ref()).filter(|_| money);
     let Some((currency, parts)) = part_of else {
-        return Amount { value: quantity.value, high: quantity.high, unit: quantity.unit.clone() };
+        let points = quantity.unit == "percentage_point";
+        let unit = if points { SmolStr::new_static("percent") } else { quantity.unit.clone() };
+        return Amount { value: quantity.value, high: quantity.high, unit };
     };
     let whole = |value: Decimal| Decimal::from_units(value.units() / i128::from(*parts)).unwrap_or(value);
     Amount { value: whole(quantity.value), high: quantity.high.map(whole), unit: currency.clone() }
