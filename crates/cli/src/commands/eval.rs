@@ -67,9 +67,19 @@ fn by_name<'a>(documents: &'a [(Document, u64)], claims: &'a [Claim]) -> BTreeMa
     run
 }
 
-/// The name that gold has for a source: its file name without the ending.
+/// The name that gold has for a source: its file name without the ending; for a record of a container, `FILE#n`.
 fn name(source: &str) -> &str {
-    let path = source.split('#').next().unwrap_or(source);
-    let file = path.rsplit('/').next().unwrap_or(path);
+    let file = source.rsplit('/').next().unwrap_or(source);
     [".txt", ".html", ".md", ".jsonl"].iter().find_map(|ending| file.strip_suffix(ending)).unwrap_or(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn a_source_is_called_by_its_file_and_record() {
+        let names = ["a/2021-report.txt", "b.meta.md", "crawl/news.jsonl#17"].map(name);
+        assert_eq!(names, ["2021-report", "b.meta", "news.jsonl#17"]);
+    }
 }
