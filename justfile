@@ -57,9 +57,27 @@ package:
         cargo package --quiet --allow-dirty --list -p "tallysheet-$crate" > /dev/null
     done
 
-# Criterion benches
+# Releases made up from a seed, with their gold beside them: just generate big.jsonl --bytes 1GB (--help lists more)
+generate *ARGS:
+    cargo run --quiet --release -p tallysheet-benches --bin generate -- {{ ARGS }}
+
+# Criterion benches, all of them
 bench *ARGS:
-    cargo bench -p tallysheet-benches {{ ARGS }}
+    cargo build --quiet --release -p tallysheet-cli
+    TALLY="$(realpath "${CARGO_TARGET_DIR:-target}")/release/tally" cargo bench -p tallysheet-benches --features files {{ ARGS }}
+
+# The benches that build in seconds: extract with its limits, normalize
+bench-stages *ARGS:
+    cargo bench -p tallysheet-benches --bench stages {{ ARGS }}
+
+# Write what the benches measured last to benches/record/, with the ratio to each limit
+bench-report:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    target=$(realpath "${CARGO_TARGET_DIR:-target}")
+    processor=$(awk -F': ' '/^model name/ { print $2; exit }' /proc/cpuinfo 2> /dev/null || sysctl -n machdep.cpu.brand_string)
+    cargo run --quiet --release -p tallysheet-benches --bin bench-report -- --criterion "$target/criterion" \
+        --date "$(date -I)" --processor "$processor" "benches/record/$(date -I).md"
 
 # TALLYSHEET_CORPUS (a directory) with TALLYSHEET_GOLD (its claims), and TALLYSHEET_BENCHMARKS (a directory) name gold and
 # benchmarks outside the repository; what they do not name keeps its row.
