@@ -79,6 +79,19 @@ bench-report:
     cargo run --quiet --release -p tallysheet-benches --bin bench-report -- --criterion "$target/criterion" \
         --date "$(date -I)" --processor "$processor" "benches/record/$(date -I).md"
 
+# Other readers of figures from PyPI on the same text, one core each (tried with Python 3.11; needs the network)
+bench-peers:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --quiet --release -p tallysheet-benches --bin generate --example throughput
+    built=$(realpath "${CARGO_TARGET_DIR:-target}")/release
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    for lang in en zh; do
+        "$built/generate" "$work/$lang.jsonl" --lang "$lang" --bytes 1MB
+    done
+    python3 benches/peers/peers.py --ours "$built/examples/throughput" --venvs "$built/../peers" "$work"/{en,zh}.jsonl
+
 # TALLYSHEET_CORPUS (a directory) with TALLYSHEET_GOLD (its claims), and TALLYSHEET_BENCHMARKS (a directory) name gold and
 # benchmarks outside the repository; what they do not name keeps its row.
 #
