@@ -12,7 +12,7 @@ use tallysheet_model::Claim;
 use tallysheet_normalize::Normalizer;
 
 const BYTES: usize = 4 << 20;
-const PIPELINE_BYTES: usize = 32 << 20;
+const PIPELINE_BYTES: usize = 16 << 20;
 
 fn records(bytes: usize) -> Vec<u8> {
     let (mut releases, mut release) = (Releases::new(1, Language::Mixed, Density::Dense), Release::default());

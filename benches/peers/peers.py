@@ -32,10 +32,12 @@ def quantulum3(lang):
 
 
 def recognizers_text(lang):
-    from recognizers_suite import recognize_number
+    from recognizers_suite import recognize_currency, recognize_number, recognize_percentage
 
     culture = {"en": "en-us", "zh": "zh-cn"}[lang]
-    return lambda text: recognize_number(text, culture)
+    # Numbers with their units, as the others read them: one model for each kind.
+    models = [recognize_number, recognize_percentage, recognize_currency]
+    return lambda text: [found for model in models for found in model(text, culture)]
 
 
 def duckling(lang):
