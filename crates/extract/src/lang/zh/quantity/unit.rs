@@ -1,0 +1,188 @@
+//! What stands after a number: the unit, the classifier, the sign of a proportion.
+
+use tallysheet_model::{Bound, Decimal, Dimension, SmolStr, Span};
+
+use super::super::Chinese;
+use super::super::grammar::Classifier;
+use super::super::numeral::{Numeral, Script};
+use super::super::words::{char_at, skip_blanks, spaced_word};
+use super::bound::bound_of;
+use super::{COUNT, Figure, PERCENT, TIMES};
+
+/// The unit after a number.
+pub(super) struct Unit {
+    /// Where the span of the figure ends.
+    span_end: usize,
+    /// Where the unit or classifier ends.
+    pub(super) end: usize,
+    id: SmolStr,
+    pub(super) dimension: Dimension,
+    open: bool,
+    pub(super) classifier: Option<Classifier>,
+    /// What the number is multiplied with to be in the unit.
+    factor: Decimal,
+    /// Added after that: the half of `三成半`, the 6角 of `50元6角`.
+    extra: Decimal,
+    part: bool,
+    bound: Option<Bound>,
+    rule: &'static str,
+}
+
+impl Chinese {
+    /// The figure of a numeral, `at` being where its sign or currency starts.
+    pub(super) fn with_unit(&self, text: &str, at: usize, end: usize, numeral: Numeral) -> Figure {
+        let unit = self.unit_after(text, &numeral, end);
+        let value = |number: Decimal| number.checked_mul(unit.factor).and_then(|v| v.checked_add(unit.extra));
+        let in_unit = value(numeral.value);
+        let high = numeral.high.and_then(value);
+        let bound =
+            if high.is_some() { Bound::Range } else { unit.bound.or(bound_of(&numeral)).unwrap_or(Bound::Exact) };
+        Figure {
+            span: Span::new(at, unit.span_end),
+            start: at,
+            unit_end: unit.end,
+            end: unit.end,
+            value: in_unit.unwrap_or(numeral.value),
+            high,
+            bound,
+            bound_after: false,
+            unit: unit.id,
+            dimension: unit.dimension,
+            open: unit.open,
+            classifier: unit.classifier,
+            part: unit.part,
+            growth: None,
+            numeral,
+            rule: unit.rule,
+        }
+    }
+
+    /// What stands after a number.
+    pub(super) fn unit_after(&self, text: &str, numeral: &Numeral, end: usize) -> Unit {
+        let number_end = numeral.span.end;
+        let (after, bound) = match self.grammar.bounds.directly.at(text, number_end, end) {
+            Some((to, bound)) => (to, Some(*bound)),
+            None => (number_end, None),
+        };
+        let at = skip_blanks(text, after, end);
+        let mut unit = Unit {
+            span_end: number_end,
+            end: after,
+            id: SmolStr::new_static(COUNT),
+            dimension: Dimension::Count,
+            open: false,
+            classifier: None,
+            factor: Decimal::ONE,
+            extra: Decimal::ZERO,
+            part: false,
+            bound,
+            rule: "zh/quantity/number",
+        };
+        if numeral.script == Script::Ratio {
+            (unit.id, unit.dimension, unit.part) = (SmolStr::new_static(TIMES), Dimension::Multiple, true);
+            unit.rule = "zh/quantity/fraction";
+            return unit;
+        }
+        let shares = &self.grammar.shares;
+        if let Some(to) = shares.percentage_points.iter().find_map(|word| spaced_word(text, at, end, word)) {
+            (unit.id, unit.dimension) = (SmolStr::new_static("percentage_point"), Dimension::Proportion);
+            (unit.span_end, unit.end, unit.rule) = (to, to, "zh/quantity/percent");
+        } else if self.tenths(text, numeral, at, end, &mut unit) || self.dozen(text, at, end, &mut unit) {
+        } else if let Some((span, form)) =
+            self.units.at(text, at, end).filter(|_| shares.not_units.at(text, at, end).is_none())
+        {
+            (unit.id, unit.dimension, unit.open, unit.end) = (form.id.clone(), form.dimension, form.open, span.end);
+            match form.dimension {
+                Dimension::Money => self.money(text, span.end, end, &mut unit),
+                Dimension::Proportion => (unit.span_end, unit.rule) = (span.end, "zh/quantity/percent"),
+                _ => unit.rule = "zh/quantity/unit",
+            }
+        } else if let Some((to, id)) = self.times.duration(text, at, end) {
+            (unit.id, unit.dimension, unit.end) = (SmolStr::new_static(id), Dimension::Time, to);
+            unit.rule = "zh/quantity/unit";
+        } else if let Some((to, classifier)) = self.grammar.classifiers.at(text, at, end)
+            && *classifier != Classifier::None
+        {
+            (unit.classifier, unit.end) = (Some(*classifier), to);
+            unit.rule = "zh/quantity/count";
+        }
+        if matches!(unit.dimension, Dimension::Time | Dimension::Money) || unit.part {
+            self.more_after_unit(text, end, &mut unit);
+        }
+        unit
+    }
+
+    /// `3年多`, `5元多`, `四成多`.
+    pub(super) fn more_after_unit(&self, text: &str, end: usize, unit: &mut Unit) {
+        if unit.bound.is_none()
+            && let Some((to, Bound::MoreThan)) = self.grammar.bounds.directly.at(text, unit.end, end)
+        {
+            (unit.bound, unit.end) = (Some(Bound::MoreThan), to);
+        }
+    }
+
+    /// `三成`, `七成六`, `三成半`; `九折`, `75折`.
+    pub(super) fn tenths(&self, text: &str, numeral: &Numeral, at: usize, end: usize, unit: &mut Unit) -> bool {
+        let shares = &self.grammar.shares;
+        let word = |words: &[String]| words.iter().find_map(|w| spaced_word(text, at, end, w));
+        let (to, discount) = match (word(&shares.tenths), word(&shares.discounts)) {
+            (Some(to), _) => (to, false),
+            (None, Some(to)) => (to, true),
+            (None, None) => return false,
+        };
+        let ten = Decimal::from(10);
+        if shares.not_tenths.at(text, to, end).is_some() || numeral.magnitude > 1 || numeral.value > Decimal::from(100)
+        {
+            return false;
+        }
+        if !discount && numeral.value > ten {
+            return false;
+        }
+        (unit.id, unit.dimension, unit.part) = (SmolStr::new_static(PERCENT), Dimension::Proportion, true);
+        unit.factor = if numeral.value > ten { Decimal::ONE } else { ten };
+        (unit.span_end, unit.end, unit.rule) = (to, to, "zh/quantity/percent");
+        if let Some(rest) = char_at(text, to, end).filter(|c| *c == '半') {
+            unit.extra = Decimal::from(5);
+            (unit.span_end, unit.end) = (to + rest.len_utf8(), to + rest.len_utf8());
+        } else if let Some(rest) = self.numerals.read(text, skip_blanks(text, to, end), end)
+            && rest.script == Script::Characters
+            && rest.digits == 1
+            && rest.value < ten
+            && self.unit_after(text, &rest, end).end == rest.span.end
+        {
+            unit.extra = rest.value;
+            (unit.span_end, unit.end) = (rest.span.end, rest.span.end);
+        }
+        true
+    }
+
+    /// `五十打`.
+    pub(super) fn dozen(&self, text: &str, at: usize, end: usize, unit: &mut Unit) -> bool {
+        let Some((to, ())) = self.grammar.shares.dozen.at(text, at, end) else { return false };
+        if self.grammar.shares.not_dozen.at(text, to, end).is_some() {
+            return false;
+        }
+        (unit.factor, unit.span_end, unit.end) = (Decimal::from(12), to, to);
+        true
+    }
+
+    /// A second name of the currency, and its parts: `8亿元人民币`, `50元6角三分`.
+    pub(super) fn money(&self, text: &str, at: usize, end: usize, unit: &mut Unit) {
+        (unit.span_end, unit.rule) = (at, "zh/quantity/money");
+        if let Some((span, form)) = self.units.at(text, at, end)
+            && form.dimension == Dimension::Money
+        {
+            (unit.id, unit.open) = (form.id.clone(), form.open);
+            (unit.span_end, unit.end) = (span.end, span.end);
+            return;
+        }
+        loop {
+            let to = self.grammar.shares.mixed.at(text, unit.span_end, end).map_or(unit.span_end, |(to, ())| to);
+            let Some(part) = self.numerals.read(text, to, end) else { return };
+            let Some((to, power)) = self.grammar.shares.subunits.at(text, part.span.end, end) else { return };
+            let extra = part.value.scale_by_ten(-i32::from(*power)).and_then(|extra| unit.extra.checked_add(extra));
+            let Some(extra) = extra else { return };
+            (unit.extra, unit.span_end, unit.end) = (extra, to, to);
+        }
+    }
+}
