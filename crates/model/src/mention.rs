@@ -118,6 +118,8 @@ pub enum Exclusion {
     Ordinal,
     /// A part of one whole without a unit: `two thirds`, `one in five`.
     Fraction,
+    /// A field of a date or of a time of day: the 5 of `3月5日`.
+    Date,
 }
 
 /// A catalog word in the text.

@@ -79,6 +79,7 @@ fn exclusion(exclusion: Exclusion) -> &'static str {
         Exclusion::Threshold => "a threshold",
         Exclusion::Ordinal => "a place in an order",
         Exclusion::Fraction => "a part without a unit",
+        Exclusion::Date => "part of a date or time",
     }
 }
 

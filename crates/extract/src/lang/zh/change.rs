@@ -10,12 +10,11 @@
 //! the month before, a year or month named by itself the one before (`较2023年`, `较4月`), any other comparison `other`; for
 //! a rate the time unit.
 
-use tallysheet_model::{
-    Basis, Change, Decimal, Dimension, Direction, Measure, Per, Span, TimePoint, TimeUnit, TimexRole,
-};
+use tallysheet_model::{Basis, Change, Decimal, Dimension, Direction, Measure, Per, Span, TimexRole};
 
 use super::timex::Time;
 use super::{Chinese, Context};
+use crate::lang::basis::basis_against;
 
 /// What a figure is.
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +111,7 @@ impl Chinese {
         if matches!(basis, None | Some(Basis::Other)) {
             let named = |time: &&Time| time.span.start >= floor && time.span.end <= at;
             let time = context.times.iter().filter(|time| time.timex.role == TimexRole::Against).rfind(named);
-            basis = time.map(|time| against(&time.timex.from)).or(basis);
+            basis = time.map(|time| basis_against(&time.timex.from)).or(basis);
         }
         let listed = bases[1].is_some() && self.has_respectively(text, floor, figure.start);
         if listed {
@@ -150,20 +149,5 @@ impl Chinese {
             at = changes.between.before(text, floor, at)?.0;
         }
         None
-    }
-}
-
-/// What a comparison with a named time is: `比2022年` with the year before, `较4月` with the month before.
-fn against(point: &TimePoint) -> Basis {
-    match point {
-        TimePoint::Calendar(date) if date.month.is_none() && date.quarter.is_none() && date.half.is_none() => {
-            Basis::YearOnYear
-        }
-        TimePoint::Calendar(date) if date.year.is_none() && date.month.is_some() && date.day.is_none() => {
-            Basis::MonthOnMonth
-        }
-        TimePoint::Relative { unit: TimeUnit::Year, offset: -1, .. } => Basis::YearOnYear,
-        TimePoint::Relative { unit: TimeUnit::Month, offset: -1, .. } => Basis::MonthOnMonth,
-        _ => Basis::Other,
     }
 }

@@ -5,6 +5,7 @@
 //! words around each figure make of it. Each rule is in a file of its own; the words are in the TOML files beside them.
 //! No words are segmented: numerals, units and the words of the lexicon find their own ends.
 
+mod aside;
 mod change;
 mod counted;
 mod cue;
@@ -21,6 +22,7 @@ use tallysheet_catalog::Catalog;
 use tallysheet_model::{CueKind, Exclusion, MentionKind, Quantity, Span};
 
 use crate::{BuildError, Found, cues::CueIndex, units::Units};
+use aside::Aside;
 use change::Reading;
 use cue::Hit;
 use fold::Folding;
@@ -49,6 +51,7 @@ struct Context<'a> {
     hits: Vec<Hit>,
     times: Vec<Time>,
     figures: Vec<Figure>,
+    asides: Vec<Aside>,
 }
 
 impl Chinese {
@@ -86,7 +89,7 @@ impl Chinese {
 
     fn read_folded(&self, text: &str, sentence: Span, found: &mut Vec<Found>) {
         let hits = self.hits(text, sentence);
-        let mut context = Context { text, sentence, hits, times: Vec::new(), figures: Vec::new() };
+        let mut context = Context { text, sentence, hits, times: Vec::new(), figures: Vec::new(), asides: Vec::new() };
         self.scan(&mut context);
         self.lead_after_subject(&mut context);
         self.join_bounds(&mut context);
@@ -95,6 +98,7 @@ impl Chinese {
         for time in context.times {
             found.push(Found { span: time.span, rule: time.rule, kind: MentionKind::Timex(time.timex) });
         }
+        found.extend(context.asides.into_iter().map(Aside::into_found));
         found.extend(context.hits.into_iter().map(Hit::into_found));
     }
 
@@ -107,15 +111,17 @@ impl Chinese {
             at = match self.times.read(&self.numerals, text, sentence, at) {
                 Some(Read::Time(time)) => {
                     let end = time.span.end;
+                    self.asides_of_time(text, &time, &mut context.asides);
                     context.times.push(time);
                     floor = end;
                     end
                 }
                 Some(Read::Clock(end)) => {
+                    self.asides_of_span(text, Span::new(at, end), &mut context.asides);
                     floor = end;
                     end
                 }
-                None => match self.passed_over(text, at, sentence.end) {
+                None => match self.passed_over(text, at, sentence.end, &mut context.asides) {
                     Some(end) => end,
                     None => match self.figure_at(text, sentence, floor, at, c) {
                         Some(figure) => match self.name_around(context, &figure) {
@@ -150,12 +156,14 @@ impl Chinese {
     }
 
     /// Words with numeral characters that are no numbers, and ordinals.
-    fn passed_over(&self, text: &str, at: usize, end: usize) -> Option<usize> {
+    fn passed_over(&self, text: &str, at: usize, end: usize, asides: &mut Vec<Aside>) -> Option<usize> {
         if let Some(to) = self.numerals.no_number(text, at, end) {
             return Some(to);
         }
         let (to, ()) = self.grammar.ordinal.at(text, at, end)?;
-        Some(self.numerals.read(text, to, end)?.span.end)
+        let numeral = self.numerals.read(text, to, end)?;
+        asides.push(Aside::ordinal(numeral));
+        Some(numeral.span.end)
     }
 
     /// `全国公安机关今年以来…`: a time after who acts leads the sentence as one before them does.

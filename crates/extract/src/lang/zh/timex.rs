@@ -58,6 +58,13 @@ pub(super) struct Time {
     pub(super) rule: &'static str,
 }
 
+impl Time {
+    /// A named day: the number in `五一` is part of the name.
+    pub(super) fn is_holiday(&self) -> bool {
+        matches!(self.timex.from, TimePoint::Holiday { .. })
+    }
+}
+
 /// What may stand where a time expression may start.
 #[derive(Debug)]
 pub(super) enum Read {
