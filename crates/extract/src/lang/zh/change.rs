@@ -12,7 +12,9 @@
 
 use tallysheet_model::{Basis, Change, Decimal, Dimension, Direction, Measure, Per, Span, TimexRole};
 
+use super::counted::STOPS;
 use super::timex::Time;
+use super::words::trimmed_before;
 use super::{Chinese, Context};
 use crate::lang::basis::basis_against;
 
@@ -47,6 +49,9 @@ impl Chinese {
         }
         if let Some(change) = self.change(context, clauses, index, last) {
             return change;
+        }
+        if let Some(rate) = last.and_then(|last| goes_on(context, index, last)) {
+            return Reading { head: figure.start, ..rate };
         }
         let from = clauses[index].start;
         let proportion = figure.dimension == Dimension::Proportion || figure.dimension == Dimension::Multiple;
@@ -108,6 +113,13 @@ impl Chinese {
             bases = if basis.is_some() { [basis, Some(found)] } else { [Some(found), None] };
             basis = Some(found);
         });
+        if basis.is_none() {
+            // `较去年同期的2.8万宗上升10.7%`: said before the figure that is compared with.
+            let clause = text[context.sentence.start..at]
+                .rfind(STOPS)
+                .map_or(context.sentence.start, |stop| context.sentence.start + stop);
+            changes.bases.each_in(text, clause, floor, |_, _, found| basis = found.or(basis));
+        }
         if matches!(basis, None | Some(Basis::Other)) {
             let named = |time: &&Time| time.span.start >= floor && time.span.end <= at;
             let time = context.times.iter().filter(|time| time.timex.role == TimexRole::Against).rfind(named);
@@ -118,7 +130,11 @@ impl Chinese {
             basis = bases[0];
         }
         let proportion = matches!(figure.dimension, Dimension::Proportion | Dimension::Multiple);
-        if !proportion && basis.is_none() {
+        let by_itself = || {
+            let at = trimmed_before(text, floor, figure.start);
+            changes.by_itself.before(text, floor, at).is_some()
+        };
+        if !proportion && basis.is_none() && !by_itself() {
             return None;
         }
         // `案件同比上升10%，损失上升5%`: a comparison goes on until another is named.
@@ -150,4 +166,13 @@ impl Chinese {
         }
         None
     }
+}
+
+/// `日均受理案件470件、财损2.2亿元`: an amount per time covers the items that only `、` parts from it.
+fn goes_on(context: &Context<'_>, index: usize, last: &Reading) -> Option<Reading> {
+    let (before, figure) = (&context.figures[index.checked_sub(1)?], &context.figures[index]);
+    let gap = context.text.get(before.end..figure.start)?;
+    let listed = gap.starts_with('、') && !gap.contains(['，', '；', '：', '（']);
+    let amount = !matches!(figure.dimension, Dimension::Proportion | Dimension::Multiple | Dimension::Time);
+    (last.measure == Measure::Rate && listed && amount).then_some(*last)
 }

@@ -5,7 +5,7 @@
 //! after 分别, the item of the same place; a verb that holds its object (`全省发案103起`) where no noun is near.
 //!
 //! *What it leaves alone*: verbs of the catalog, adverbs before the number, what a conjunction adds, the place or authority
-//! before the noun (`新加坡诈骗案`), what becomes of it (`群众上当受骗`). A change that names nothing has no noun of its own.
+//! before the noun (`新加坡诈骗案`), what becomes of it (`群众上当受骗`), a gloss in brackets. A change that names nothing has no noun of its own.
 //!
 //! *Normalizes to*: the span of the noun phrase; a clause that runs from the punctuation or figure before to the
 //! punctuation or figure after, so that no two clauses overlap.
@@ -13,13 +13,14 @@
 use tallysheet_model::{CueKind, Dimension, Measure, Span};
 
 use super::change::Reading;
+use super::cue::Hit;
 use super::grammar::Classifier;
 use super::quantity::Figure;
 use super::words::{char_at, skip_blanks};
 use super::{Chinese, Context};
 
 /// Ends a clause.
-const STOPS: [char; 11] = ['，', '；', '：', '。', '！', '？', ',', ';', '\n', '!', '?'];
+pub(super) const STOPS: [char; 11] = ['，', '；', '：', '。', '！', '？', ',', ';', '\n', '!', '?'];
 /// The longest noun phrase taken, in characters.
 const LONGEST: usize = 24;
 /// Around names, within noun phrases and at their edges.
@@ -82,9 +83,17 @@ impl Chinese {
             }
             Measure::Level | Measure::Rate => self
                 .noun_after(context, figure, clause.end)
+                .or_else(|| self.persons_of_deed(context, figure, clause))
                 .or_else(|| self.noun_before(context, clause.start, figure.start))
                 .or_else(|| self.classifier_as_noun(context, figure)),
         }
+    }
+
+    /// `人` in `起诉诈骗犯罪3000人`: the classifier counts persons, the noun before says what they did.
+    fn persons_of_deed(&self, context: &Context<'_>, figure: &Figure, clause: Span) -> Option<Span> {
+        let noun = self.classifier_as_noun(context, figure)?;
+        let before = self.noun_before(context, clause.start, figure.start)?;
+        self.grammar.nouns.deeds.before(context.text, before.start, before.end).map(|_| noun)
     }
 
     /// `人` in `5人`.
@@ -117,12 +126,20 @@ impl Chinese {
         if !counts || rate || figure.classifier == Some(Classifier::Noun) {
             return None;
         }
-        self.noun_from(
-            context,
-            figure.end,
-            ceiling,
-            figure.classifier.is_some() || figure.dimension == Dimension::Money,
-        )
+        let after_classifier = figure.classifier.is_some() || figure.dimension == Dimension::Money;
+        self.noun_from(context, figure.end, ceiling, after_classifier)
+            .or_else(|| figure.classifier.and_then(|_| self.noun_after_clause(context, figure.end, ceiling)))
+    }
+
+    /// The noun with the clause before it that tells which one: `涉及诈骗的人士` in `3名涉及诈骗的人士`.
+    fn noun_after_clause(&self, context: &Context<'_>, at: usize, ceiling: usize) -> Option<Span> {
+        let rest = context.text.get(at..ceiling)?;
+        let clause = &rest[..rest.find(STOPS).unwrap_or(rest.len())];
+        let (joint, of) = clause.match_indices('的').next()?;
+        let end = at + joint + of.len();
+        let head = self.noun_from(context, end, at + clause.len(), true)?;
+        let phrase = Span::new(at, head.end);
+        (joint > 0 && head.start == end && phrase.slice(context.text).chars().count() <= LONGEST).then_some(phrase)
     }
 
     /// The noun phrase that starts at `at`. A verb there begins it only where no classifier calls for a noun.
@@ -139,11 +156,21 @@ impl Chinese {
             }
             let verb = context.hits.iter().any(|hit| hit.is_verb() && hit.span.start == to);
             let time = context.times.iter().any(|time| time.span.start == to);
-            let noun_ahead = context.hits.iter().any(|hit| !hit.is_verb() && hit.span.start == to);
-            if time || (verb && (to > at || after_classifier)) || follows_noun(context, to) {
+            let ends = self.grammar.nouns.ends.at(text, to, ceiling);
+            // A word of the catalog that begins like an end of phrases, and is longer.
+            let longer = |hit: &Hit| ends.is_none_or(|(end, _)| hit.span.end > end);
+            let noun_ahead = context.hits.iter().any(|hit| !hit.is_verb() && hit.span.start == to && longer(hit));
+            let changes = matches!(
+                self.grammar.changes.before.at(text, to, ceiling), Some((end, Some(_))) if end - to > '增'.len_utf8());
+            if c == '\u{3000}'
+                || time
+                || changes
+                || (verb && (to > at || after_classifier))
+                || follows_noun(context, to)
+            {
                 break;
             }
-            match self.grammar.nouns.ends.at(text, to, ceiling) {
+            match ends {
                 // Inside a noun phrase 的 goes on, unless it stands first.
                 Some((end, true)) if to > at && text.get(to..end) == Some("的") => to = end,
                 Some((_, true)) if !noun_ahead => break,
@@ -170,6 +197,7 @@ impl Chinese {
         // Adverbs, then a verb that stands between noun and number, then adverbs again.
         for _ in 0..8 {
             end = floor + text.get(floor..end)?.trim_end_matches([' ', '“', '「', '"', '（', '(']).len();
+            end = before_gloss(text, floor, end);
             if let Some((start, ())) = self.grammar.nouns.adverbs.before(text, floor, end)
                 && !context
                     .hits
@@ -223,8 +251,10 @@ impl Chinese {
         }
         let phrase = text.get(start..end)?.trim_end_matches([' ', '的']).trim_end_matches(QUOTES);
         let count = phrase.chars().count();
+        // `张某等12人`: who they are, and not what they are.
+        let names = phrase.ends_with('等') && end == to;
         let opener_alone = self.grammar.nouns.openers.at(text, start, end).is_some_and(|(to, ())| to == end);
-        if count == 0 || opener_alone {
+        if count == 0 || opener_alone || names {
             return held;
         }
         (count <= LONGEST).then(|| Span::new(start, start + phrase.len()))
@@ -235,6 +265,16 @@ impl Chinese {
 fn list_of(readings: &[Reading], index: usize) -> Option<(usize, usize)> {
     let first = index.checked_sub(readings[index].item)?;
     Some((first, 1 + readings[first + 1..].iter().take_while(|reading| reading.item > 0).count()))
+}
+
+/// Where the word that brackets explain ends, for `end` after them: `居民消费价格（CPI）`.
+fn before_gloss(text: &str, floor: usize, end: usize) -> usize {
+    let stretch = &text[floor..end];
+    let opening = stretch.strip_suffix(['）', ')']).and_then(|inside| inside.rfind(['（', '(']));
+    let Some(opening) = opening else { return end };
+    let explains = stretch[..opening].chars().next_back().is_some_and(char::is_alphanumeric);
+    let short = stretch[opening..].chars().count() <= LONGEST / 2;
+    if explains && short { floor + opening } else { end }
 }
 
 /// Where the name in quotes that starts at `at` ends: `“两卡”` in `1.2万个“两卡”团伙`.

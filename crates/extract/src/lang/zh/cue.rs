@@ -5,7 +5,8 @@
 //! *What it leaves alone*: a word that is a part of a longer one (`案` in `立案`), but for a place within the name of an
 //! authority (`北京市公安局`) and for the thing that a qualifier tells of (`账户` in `风险账户`).
 //!
-//! *Normalizes to*: the catalog's kind and id. A verb behind 被 or 遭 in its clause has its object before it.
+//! *Normalizes to*: the catalog's kind and id. A verb behind 被 or 遭 in its clause has its object before it. One behind 未 or
+//! 不 tells what was not done: whatever verb it is, its id is `not_done`.
 
 use tallysheet_model::{Cue, CueKind, MentionKind, SmolStr, Span};
 
@@ -19,6 +20,8 @@ pub(super) struct Hit {
     pub(super) span: Span,
     pub(super) kind: CueKind,
     id: SmolStr,
+    /// It tells what was not done; its span holds the word that says so.
+    pub(super) negated: bool,
 }
 
 impl Hit {
@@ -31,9 +34,14 @@ impl Hit {
         matches!(self.kind, CueKind::Place | CueKind::Speaker | CueKind::Programme)
     }
 
-    pub(super) fn into_found(self) -> Found {
-        let cue = Cue { kind: self.kind, id: self.id };
-        Found { span: self.span, rule: "zh/cue", kind: MentionKind::Cue(cue) }
+    /// The mention; none for what is no verb and shares the place of a negated one.
+    pub(super) fn into_found(self) -> Option<Found> {
+        let id = match (self.negated, self.is_verb()) {
+            (true, true) => SmolStr::new_static("not_done"),
+            (true, false) => return None,
+            (false, _) => self.id,
+        };
+        Some(Found { span: self.span, rule: "zh/cue", kind: MentionKind::Cue(Cue { kind: self.kind, id }) })
     }
 }
 
@@ -41,14 +49,17 @@ impl Chinese {
     /// The hits of a sentence by start, longest first.
     pub(super) fn hits(&self, text: &str, sentence: Span) -> Vec<Hit> {
         let mut all = Vec::new();
-        self.cues.find(text, sentence, |span, form| all.push(Hit { span, kind: form.kind, id: form.id.clone() }));
+        self.cues.find(text, sentence, |span, form| {
+            all.push(Hit { span, kind: form.kind, id: form.id.clone(), negated: false })
+        });
         all.sort_by(|a, b| (a.span.start, b.span.end, a.kind, &a.id).cmp(&(b.span.start, a.span.end, b.kind, &b.id)));
         all.dedup_by(|a, b| a.span == b.span && a.kind == b.kind && a.id == b.id);
         let mut hits = outermost(all);
         self.turn_passives(text, sentence, &mut hits);
+        self.negate(text, sentence, &mut hits);
         self.grammar.nouns.respectively.each_in(text, sentence.start, sentence.end, |start, end, ()| {
             let id = SmolStr::new_static("respectively");
-            hits.push(Hit { span: Span::new(start, end), kind: CueKind::Respectively, id });
+            hits.push(Hit { span: Span::new(start, end), kind: CueKind::Respectively, id, negated: false });
         });
         hits
     }
@@ -61,9 +72,11 @@ impl Chinese {
             next.is_some_and(|figure| self.past_adverbs(text, end, figure.start) == end)
         };
         let is_object = |verb: &Hit| {
-            let noun = hits.iter().any(|hit| hit.kind == CueKind::Noun && hit.span == verb.span);
-            let governed = || hits.iter().any(|hit| hit.is_verb() && hit.span.end == verb.span.start);
-            verb.is_verb() && noun && governed() && counted(verb.span.end)
+            let is_noun = |span: Span| hits.iter().any(|hit| hit.kind == CueKind::Noun && hit.span == span);
+            // `发案占比80%`: what is a noun itself governs nothing.
+            let governs = |hit: &Hit| hit.is_verb() && hit.span.end == verb.span.start && !is_noun(hit.span);
+            let governed = || hits.iter().any(governs);
+            verb.is_verb() && is_noun(verb.span) && governed() && counted(verb.span.end)
         };
         let objects: Vec<Span> = hits.iter().filter(|hit| is_object(hit)).map(|hit| hit.span).collect();
         hits.retain(|hit| !(hit.is_verb() && objects.contains(&hit.span)));
@@ -78,17 +91,31 @@ impl Chinese {
         start
     }
 
+    /// Marks the verbs that a negation stands right before.
+    fn negate(&self, text: &str, sentence: Span, hits: &mut [Hit]) {
+        let verbs: Vec<Span> = hits.iter().filter(|hit| hit.is_verb()).map(|hit| hit.span).collect();
+        // What is a verb may be a noun too (`立案`).
+        for hit in hits.iter_mut().filter(|hit| verbs.contains(&hit.span)) {
+            // `拒不整改的APP`: a verb that only tells which ones says nothing of what was done to them.
+            let after = text[hit.span.end..sentence.end].strip_prefix('的').and_then(|rest| rest.chars().next());
+            let attribute = after.is_some_and(|c| !self.numerals.opens(c));
+            let negation = self.grammar.nouns.negations.before(text, sentence.start, hit.span.start);
+            if let Some((start, true)) = negation.filter(|_| !attribute) {
+                (hit.span.start, hit.negated) = (start, true);
+            }
+        }
+    }
+
     /// Makes passive the verbs that 被 governs: the first after it in its clause.
     fn turn_passives(&self, text: &str, sentence: Span, hits: &mut [Hit]) {
         let passive = &self.grammar.nouns.passive;
-        passive.each_in(text, sentence.start, sentence.end, |_, end, turns| {
+        passive.each_in(text, sentence.start, sentence.end, |at, end, turns| {
             if !turns {
                 return;
             }
             let clause_end =
                 text[end..sentence.end].find(['，', '；', '。', '：', '、', ',']).map_or(sentence.end, |at| end + at);
-            let first =
-                hits.iter().filter(|hit| hit.is_verb() && hit.span.start >= end).map(|hit| hit.span.start).min();
+            let first = hits.iter().filter(|hit| hit.is_verb() && hit.span.start >= at).map(|hit| hit.span.start).min();
             let Some(start) = first.filter(|start| *start < clause_end) else { return };
             for hit in hits.iter_mut().filter(|hit| hit.span.start == start && hit.kind == CueKind::Verb) {
                 hit.kind = CueKind::PassiveVerb;

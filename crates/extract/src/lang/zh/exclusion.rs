@@ -1,7 +1,7 @@
 //! Numbers that report nothing.
 //!
 //! *What it matches*: codes and names (`96110`, `A202107`, `尾号6688`, a number within a name of the catalog), list markers (`1.`,
-//! `（一）`, `二是`), bare years, set phrases in quotes (`“1、3、5分钟”`), limits of rules (`1000万元以上的`), vague magnitudes
+//! `（一）`, `二是`), places in a row (`十四届`), bare years, set phrases in quotes (`“1、3、5分钟”`), limits of rules (`1000万元以上的`), terms of imprisonment (`五年有期徒刑`), vague magnitudes
 //! (`数十万`, `上百`), damaged digits, bare characters below ten (`三个`).
 //!
 //! *What it leaves alone*: a Latin word that is counted (`APP32万款`); ordinals and numbers within a word of the catalog (`两卡`), which are no mention at all.
@@ -30,6 +30,11 @@ impl Chinese {
         if self.in_name(context, figure) || self.in_token(context, figure) || (plain && self.is_code(context, figure)) {
             return Some(Exclusion::Name);
         }
+        if figure.numeral.script == Script::Characters
+            && self.grammar.excluded.ordinal_after.at(context.text, figure.span.end, context.sentence.end).is_some()
+        {
+            return Some(Exclusion::Ordinal);
+        }
         if bare && self.is_marker(context, figure) {
             return Some(Exclusion::Marker);
         }
@@ -46,7 +51,7 @@ impl Chinese {
         if in_quotes(context, figure, small) {
             return Some(Exclusion::SetPhrase);
         }
-        if figure.bound_after && self.is_threshold(context, figure) {
+        if (figure.bound_after && self.is_threshold(context, figure)) || self.is_term(context, index) {
             return Some(Exclusion::Threshold);
         }
         let character = figure.numeral.script == Script::Characters && !figure.numeral.measured;
@@ -138,7 +143,20 @@ impl Chinese {
         opens && self.grammar.excluded.marker_after.at(context.text, figure.span.end, context.sentence.end).is_some()
     }
 
-    /// `1000万元以上的`, `三年以上有期徒刑`: a limit and not a count.
+    /// `五年有期徒刑`, `三年以上有期徒刑`, `有期徒刑十年六个月`: what a court may give or gave.
+    fn is_term(&self, context: &Context<'_>, index: usize) -> bool {
+        let figure = &context.figures[index];
+        if figure.dimension != Dimension::Time {
+            return false;
+        }
+        let terms = &self.grammar.excluded.terms;
+        let beside = terms.at(context.text, figure.end, context.sentence.end).is_some()
+            || terms.before(context.text, context.sentence.start, figure.start).is_some();
+        let goes_on = |before: &usize| context.figures[*before].end == figure.start && self.is_term(context, *before);
+        beside || index.checked_sub(1).filter(goes_on).is_some()
+    }
+
+    /// `1000万元以上的`: a limit and not a count.
     fn is_threshold(&self, context: &Context<'_>, figure: &Figure) -> bool {
         self.grammar.excluded.threshold_after.at(context.text, figure.end, context.sentence.end).is_some()
     }

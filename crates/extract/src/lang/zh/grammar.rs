@@ -96,6 +96,8 @@ pub(super) struct Changes {
     pub(super) turn: Words<()>,
     pub(super) turns: Words<()>,
     pub(super) doubled: Words<()>,
+    /// Words before a number of things that is growth by itself.
+    pub(super) by_itself: Words<()>,
     /// What is compared with; `None` for longer words that hold such a word.
     pub(super) bases: Words<Option<Basis>>,
 }
@@ -111,12 +113,18 @@ pub(super) struct Nouns {
     pub(super) passive: Words<bool>,
     /// Verbs that name what is counted.
     pub(super) with_object: Words<()>,
+    /// Nouns that tell what persons did.
+    pub(super) deeds: Words<()>,
     pub(super) respectively: Words<()>,
+    /// Words that say that something was not done (`true`), and longer ones that do not.
+    pub(super) negations: Words<bool>,
 }
 
 /// Words that mark numbers which report nothing.
 #[derive(Debug)]
 pub(super) struct Excluded {
+    /// Makes an ordinal of a number in characters before it.
+    pub(super) ordinal_after: Words<()>,
     pub(super) code_after: Words<()>,
     pub(super) code_before: Words<()>,
     pub(super) code_between: Words<()>,
@@ -124,6 +132,8 @@ pub(super) struct Excluded {
     pub(super) code_classifiers: Words<()>,
     pub(super) marker_after: Words<()>,
     pub(super) threshold_after: Words<()>,
+    /// What a term of imprisonment stands beside.
+    pub(super) terms: Words<()>,
 }
 
 impl Grammar {
@@ -322,6 +332,7 @@ struct ChangeLists {
     turn: List,
     turns: List,
     doubled: List,
+    by_itself: List,
     year_on_year: List,
     month_on_month: List,
     other: List,
@@ -339,6 +350,7 @@ impl ChangeLists {
             turn: plain(self.turn)?,
             turns: plain(self.turns)?,
             doubled: plain(self.doubled)?,
+            by_itself: plain(self.by_itself)?,
             bases: tagged([
                 (self.year_on_year, Some(Basis::YearOnYear)),
                 (self.month_on_month, Some(Basis::MonthOnMonth)),
@@ -372,7 +384,10 @@ struct NounLists {
     passive: List,
     not_passive: List,
     with_object: List,
+    deeds: List,
     respectively: List,
+    negations: List,
+    not_negations: List,
 }
 
 impl NounLists {
@@ -383,7 +398,9 @@ impl NounLists {
             ends: tagged([(self.ends, true), (self.not_ends, false)])?,
             passive: tagged([(self.passive, true), (self.not_passive, false)])?,
             with_object: plain(self.with_object)?,
+            deeds: plain(self.deeds)?,
             respectively: plain(self.respectively)?,
+            negations: tagged([(self.negations, true), (self.not_negations, false)])?,
         })
     }
 }
@@ -397,18 +414,22 @@ struct ExcludedLists {
     code_classifiers: List,
     marker_after: List,
     threshold_after: List,
+    terms: List,
     ordinal: List,
+    ordinal_after: List,
 }
 
 impl ExcludedLists {
     fn words(self) -> Result<Excluded, BuildError> {
         Ok(Excluded {
+            ordinal_after: plain(self.ordinal_after)?,
             code_after: plain(self.code_after)?,
             code_before: plain(self.code_before)?,
             code_between: plain(self.code_between)?,
             code_classifiers: plain(self.code_classifiers)?,
             marker_after: plain(self.marker_after)?,
             threshold_after: plain(self.threshold_after)?,
+            terms: plain(self.terms)?,
         })
     }
 }

@@ -19,7 +19,7 @@ mod timex;
 mod words;
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{CueKind, Exclusion, MentionKind, Quantity, Span};
+use tallysheet_model::{CueKind, Dimension, Exclusion, MentionKind, Quantity, Span};
 
 use crate::{BuildError, Found, cues::CueIndex, units::Units};
 use aside::Aside;
@@ -93,13 +93,14 @@ impl Chinese {
         self.scan(&mut context);
         self.lead_after_subject(&mut context);
         self.join_bounds(&mut context);
+        share_points(&mut context);
         self.settle_objects(&mut context);
         self.add_quantities(&context, found);
         for time in context.times {
             found.push(Found { span: time.span, rule: time.rule, kind: MentionKind::Timex(time.timex) });
         }
         found.extend(context.asides.into_iter().map(Aside::into_found));
-        found.extend(context.hits.into_iter().map(Hit::into_found));
+        found.extend(context.hits.into_iter().filter_map(Hit::into_found));
     }
 
     /// Takes times and figures from left to right.
@@ -212,11 +213,30 @@ impl Chinese {
                 measure: reading.measure,
                 change: reading.change,
                 per: reading.per,
-                counted: counted.filter(|_| !matches!(exclusion, Some(Exclusion::Name | Exclusion::Marker))),
+                counted: counted.filter(|_| !exclusion.is_some_and(counts_nothing)),
                 clause,
                 exclusion,
             };
             found.push(Found { span: figure.span, rule: figure.rule, kind: MentionKind::Quantity(quantity) });
+        }
+    }
+}
+
+/// Numbers that say which one or how much at most, and not how many there are.
+fn counts_nothing(exclusion: Exclusion) -> bool {
+    matches!(exclusion, Exclusion::Name | Exclusion::Marker | Exclusion::Ordinal | Exclusion::Threshold)
+}
+
+/// `低0.8个和5.1个百分点`: a number that only a joint parts from percentage points is a number of them.
+fn share_points(context: &mut Context<'_>) {
+    for index in (1..context.figures.len()).rev() {
+        let (before, rest) = context.figures.split_at_mut(index);
+        let (Some(figure), Some(next)) = (before.last_mut(), rest.first()) else { continue };
+        let joined =
+            context.text.get(figure.end..next.start).is_some_and(|gap| matches!(gap, "、" | "和" | "及" | "与"));
+        let bare = figure.dimension == Dimension::Count && figure.span.end == figure.numeral.span.end;
+        if joined && bare && next.unit == "percentage_point" {
+            figure.take_unit_of(next);
         }
     }
 }

@@ -49,6 +49,14 @@ pub(super) struct Figure {
     pub(super) numeral: Numeral,
     pub(super) rule: &'static str,
 }
+impl Figure {
+    /// Makes it a number of what `other` is one of.
+    pub(super) fn take_unit_of(&mut self, other: &Self) {
+        (self.unit, self.dimension, self.open) = (other.unit.clone(), other.dimension, other.open);
+        (self.classifier, self.rule) = (None, other.rule);
+    }
+}
+
 const COUNT: &str = "count";
 const PERCENT: &str = "percent";
 const TIMES: &str = "times";

@@ -1,6 +1,7 @@
 //! Sentences and all that is found in them, with a small catalog of the tests' own.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use tallysheet_model::{Bound, CalendarDate, CueKind, TimePoint, Timex};
@@ -51,12 +52,15 @@ id = "spring_festival"
 zh = ["春节"]
 "#;
 
-fn found(text: &str) -> Vec<Found> {
+static CHINESE: LazyLock<Chinese> = LazyLock::new(|| {
     let catalog = Catalog::from_sources([("catalog.toml", CATALOG)]).unwrap();
-    let chinese = Chinese::new(&catalog).unwrap();
+    Chinese::new(&catalog).unwrap()
+});
+
+fn found(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     for sentence in crate::segment::sentences(text, true) {
-        chinese.read(text, sentence.span, &mut found);
+        CHINESE.read(text, sentence.span, &mut found);
     }
     found.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end)));
     found
@@ -194,6 +198,12 @@ fn counts_with_the_noun_on_either_side() {
     check("避免30万名群众受骗", &["30万 | 300000 count <群众>"]);
     check("北京共有诈骗案件300起", &["300 | 300 count <诈骗案件>"]);
     check("犯罪嫌疑人被抓获3000人", &["3000 | 3000 count <犯罪嫌疑人>"]);
+    check("起诉诈骗犯罪3000人", &["3000 | 3000 count <人>"]);
+    check("张某等12人", &["12 | 12 count <人>"]);
+    check("拘捕3名涉及诈骗的人士", &["3 | 3 count <涉及诈骗的人士>"]);
+    check("居民消费价格（CPI）上涨3%", &["3% | 3 percent change up <居民消费价格>"]);
+    check("案件3万起最多", &["3万 | 30000 count <案件>"]);
+    check("案件3万起　涉款五亿元", &["3万 | 30000 count <案件>", "五亿元 | 500000000 CNY? <涉款>"]);
 }
 
 #[test]
@@ -275,6 +285,7 @@ fn proportions() {
     check("四成多是学生", &["四成 | 40 more_than percent share"]);
     check("三成多的案件", &["三成 | 30 more_than percent share <案件>"]);
     check("刷单返利类占34.6%，位居第一", &["34.6% | 34.6 percent share <刷单返利类>"]);
+    check("3成6", &["3成6 | 36 percent share"]);
     check("三成半", &["三成半 | 35 percent share"]);
     check("提高12个百分点", &["12个百分点 | 12 percentage_point change up"]);
     check("20%—30%", &["20%—30% | 20-30 percent"]);
@@ -345,6 +356,18 @@ fn changes() {
     check("损失较上年减少5亿元", &["5亿元 | 500000000 CNY? change down yoy <损失>"]);
     check("实现30%的增长", &["30% | 30 percent change up <实现>"]);
     check("增长2.5倍", &["2.5 | 2.5 times change up"]);
+    check("较前年增加3%，较对上一年增加4%", &["3% | 3 percent change up yoy", "4% | 4 percent change up yoy"]);
+    check("贷款同比少增5亿元", &["5亿元 | 500000000 CNY? change down yoy <贷款>"]);
+    check("案件按年下跌3%", &["3% | 3 percent change down yoy <案件>"]);
+    check("骗案多了300宗，少了5%", &["300 | 300 count change up <骗案>", "5% | 5 percent change down"]);
+    check("资金30亿元（同比↑5%）", &["30亿元 | 3000000000 CNY? <资金>", "5% | 5 percent change up yoy"]);
+    check(
+        "增速比上月末低0.8个和5.1个百分点",
+        &[
+            "0.8 | 0.8 percentage_point change down mom <增速>",
+            "5.1个百分点 | 5.1 percentage_point change down mom <增速>",
+        ],
+    );
     check("增长-3.5%", &["-3.5% | 3.5 percent change down"]);
 }
 
@@ -354,6 +377,7 @@ fn rates() {
     check("每月发送短信300万条", &["300万 | 3000000 count rate month <短信>"]);
     check("全省日均发案103起，较5月减少18起", &["103 | 103 count rate day <发案>", "18 | 18 count change down mom"]);
     check("全省日均破获103起", &["103 | 103 count rate day"]);
+    check("日均发案103起、损失5亿元", &["103 | 103 count rate day <发案>", "5亿元 | 500000000 CNY? rate day <损失>"]);
     check("每小时拦截20次", &["20 | 20 count rate"]);
     check("拦截电话300万次/天", &["300万 | 3000000 count rate day <电话>"]);
     check("发送短信3亿条每月", &["3亿 | 300000000 count rate month <短信>"]);
@@ -390,9 +414,13 @@ fn excluded() {
     check("上百名群众", &["百 | 100 more_than count <群众> !Vague"]);
     check("“1、3、5分钟”机制", &["1 | 1 count !SetPhrase", "3 | 3 count !SetPhrase", "5 | 5 minute !SetPhrase"]);
     check("抓获3,2016名", &["3,2016 | 32016 count !Damaged"]);
-    check("涉案1000万元以上的案件", &["1000万元 | 10000000 at_least CNY? <涉案> !Threshold"]);
+    check("涉案1000万元以上的案件", &["1000万元 | 10000000 at_least CNY? !Threshold"]);
     check("第二名和第100次", &[]);
     check("四川统一部署，十分重要", &[]);
+    check("五年有期徒刑", &["五 | 5 year !Threshold"]);
+    check("有期徒刑十年六个月", &["十 | 10 year !Threshold", "六 | 6 month !Threshold"]);
+    check("十四届全国人大", &["十四 | 14 count !Ordinal"]);
+    check("浏览次数：130", &["130 | 130 count !Name"]);
 }
 
 #[test]
@@ -420,6 +448,12 @@ fn calendar_times() {
     check_times("6月17日至19日", &["6月17日至19日 | m6 d17 .. m6 d19 During leading"]);
     check_times("二〇二一年五月", &["二〇二一年五月 | y2021 m5 During leading"]);
     check_times("2021-06-17", &["2021-06-17 | y2021 m6 d17 During leading"]);
+    check_times("今年首季", &["今年首季 | Year+0 q1 During leading"]);
+    check_times("首三季", &["首三季 | q1 .. q3 During leading"]);
+    check_times("民国113年6月", &["民国113年6月 | y2024 m6 During leading"]);
+    check_times("113年度", &["113年度 | y2024 During leading"]);
+    check_times("今（114）年11月", &["今（114）年11月 | Year+0 m11 During leading"]);
+    check_times("昨（29）日", &["昨（29）日 | Day-1 During leading"]);
     check_times("2022年春节期间", &["2022年春节期间 | spring_festival Some(2022) During leading"]);
     check("2021年6月17日9时，1至5月", &[]);
 }
@@ -438,6 +472,8 @@ fn times_with_a_role() {
     check_times("半年来", &["半年来 | past 6 Month During leading"]);
     check_times("较4月下降5%", &["较4月 | m4 Against leading"]);
     check_times("与去年同期相比", &["与去年同期相比 | Year-1 Against leading"]);
+    check_times("比去年同期的3万起增长5%", &["比去年同期 | year before During leading"]);
+    check_times("去年同期为3万起", &["去年同期 | year before During leading"]);
     check_times("近日，", &["近日 | now Unknown leading"]);
     check_times("全年破获3起", &["全年 | anaphor During leading"]);
     check_times("从1月到5月", &["从1月到5月 | m1 .. m5 During leading"]);
@@ -463,6 +499,7 @@ fn cues() {
     use CueKind::{Noun, PassiveVerb, Place, Respectively, Speaker, Verb};
     check_cues("破获案件", &[("破获", Verb, "solve"), ("案件", Noun, "case")]);
     check_cues("嫌疑人被警方抓获", &[("嫌疑人", Noun, "suspect"), ("抓获", PassiveVerb, "arrest")]);
+    check_cues("未抓获，附条件不侦破", &[("未抓获", Verb, "not_done"), ("不侦破", Verb, "not_done")]);
     check_cues("立案分别", &[("立案", Noun, "case_filed"), ("分别", Respectively, "respectively")]);
     check_cues("北京市公安局", &[("北京市公安局", Speaker, "police_bj"), ("北京", Place, "CN-BJ")]);
 }
@@ -491,12 +528,10 @@ proptest! {
     fn any_text_gives_sliceable_mentions(
         text in "[0-9０-９，、。；“”%％.元亿万千百十零一二三两几余多年月日至—自截至起以来同比上升下降占的破获案件名个成分之又负打翻番半到和比大 \n-]{0,60}",
     ) {
-        let catalog = Catalog::from_sources([("catalog.toml", CATALOG)]).unwrap();
-        let chinese = Chinese::new(&catalog).unwrap();
         let mut found = Vec::new();
         for sentence in crate::segment::sentences(&text, true) {
             found.clear();
-            chinese.read(&text, sentence.span, &mut found);
+            CHINESE.read(&text, sentence.span, &mut found);
             let mut clause_end = sentence.span.start;
             for f in &found {
                 prop_assert!(sentence.span.contains(f.span) && !f.span.is_empty());

@@ -2,7 +2,7 @@
 //!
 //! *What it matches*: dates and parts of the year (`2021年6月17日`, `去年12月`, `上半年`, `第三季度`, `前5个月`), ranges
 //! of them (`1至5月`, `2021年1月至5月`), stretches up to the document's date (`五年来`, `过去一年`), holidays of the
-//! catalog, words (`今年`, `目前`, `近日`, `同期`), with the words that give them a role (`截至11月底`, `自2020年以来`,
+//! catalog, words (`今年`, `目前`, `近日`, `同期`), years of the Republic and glosses of them (`民國113年`, `今（114）年`), with the words that give them a role (`截至11月底`, `自2020年以来`,
 //! `较4月`).
 //!
 //! *What it leaves alone*: durations (`连续9个月`, `3天`), which are quantities; times of day, which nothing reports.
@@ -18,7 +18,7 @@ mod point;
 mod range;
 mod stretch;
 
-use tallysheet_model::{SmolStr, Span, TimePoint, TimeUnit, Timex, TimexRole};
+use tallysheet_model::{CalendarDate, SmolStr, Span, TimePoint, TimeUnit, Timex, TimexRole};
 
 use super::numeral::{Numeral, Numerals};
 use super::words::{Words, char_at, skip_blanks};
@@ -36,8 +36,10 @@ pub(super) struct Times {
     before: Words<Before>,
     past_after: Words<()>,
     after: Words<After>,
+    tells: Words<()>,
     fields: Words<Field>,
     ordinal: Words<()>,
+    republic: Words<()>,
     first: Words<()>,
     edges: Words<bool>,
     connectors: Words<()>,
@@ -80,10 +82,23 @@ enum Fixed {
     SoFar,
     Unknown,
     Anaphor,
+    YearBefore,
     Half(i8),
+    FirstQuarter,
     Relative(TimeUnit, i16),
     /// The beginning of another word.
     None,
+}
+
+impl Fixed {
+    /// The part of a year that the word is.
+    fn part_of_year(self) -> Option<CalendarDate> {
+        match self {
+            Self::Half(half) => Some(CalendarDate { half: Some(half), ..CalendarDate::default() }),
+            Self::FirstQuarter => Some(CalendarDate { quarter: Some(1), ..CalendarDate::default() }),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,7 +175,8 @@ impl Reader<'_> {
     fn read(&self, at: usize) -> Option<Read> {
         let numeral = char_at(self.text, at, self.end).is_some_and(|c| self.numerals.opens(c));
         // A word first: `五一` is a holiday and no number.
-        if self.times.starts.at(self.text, at, self.end).is_none() && !(numeral && self.number_of_time(at)) {
+        let opens = self.times.starts.at(self.text, at, self.end).is_some() || self.glossed(at).is_some();
+        if !(opens || numeral && self.number_of_time(at)) {
             return None;
         }
         // `截至目前` is one word, and begins like `截至11月`.
@@ -195,7 +211,9 @@ impl Reader<'_> {
             Fixed::SoFar => (TimePoint::Now, TimexRole::Until),
             Fixed::Unknown => (TimePoint::Now, TimexRole::Unknown),
             Fixed::None => return Some(None),
-            Fixed::Anaphor | Fixed::Half(_) | Fixed::Relative(..) => return None,
+            Fixed::Anaphor | Fixed::YearBefore | Fixed::Half(_) | Fixed::FirstQuarter | Fixed::Relative(..) => {
+                return None;
+            }
         };
         Some(Some(self.time(Span::new(at, end), point, None, role, RELATIVE)))
     }
@@ -217,7 +235,7 @@ impl Reader<'_> {
 
     /// One point or a range, with the words after it.
     fn expression(&self, start: usize, at: usize, before: Option<Before>) -> Option<Time> {
-        let (from, to, mut end, rule) = self.points(at)?;
+        let (mut from, to, mut end, rule) = self.points(at)?;
         let mut role = match before {
             Some(Before::Until) => TimexRole::Until,
             Some(Before::UntilEnd) => {
@@ -243,6 +261,9 @@ impl Reader<'_> {
             }
             end = next;
         }
+        if role == TimexRole::Against && is_year_before(&from) && self.tells_figure(end) {
+            (from, role) = (TimePoint::YearBefore, TimexRole::During);
+        }
         let start = match before {
             Some(Before::With) if role != TimexRole::Against => at,
             Some(Before::Since) if role == TimexRole::During && to.is_none() => at,
@@ -251,8 +272,19 @@ impl Reader<'_> {
         Some(self.time(Span::new(start, end), from, to, role, rule))
     }
 
+    /// `的3万起` after `去年同期`: what is compared with is told, and told of that time.
+    fn tells_figure(&self, at: usize) -> bool {
+        let at = skip_blanks(self.text, at, self.end);
+        let told = self.times.tells.at(self.text, at, self.end).map_or(at, |(to, ())| to);
+        self.number(told).is_some()
+    }
+
     fn number(&self, at: usize) -> Option<Numeral> {
         let numeral = self.numerals.read(self.text, at, self.end)?;
         (!numeral.vague && numeral.high.is_none() && !numeral.damaged).then_some(numeral)
     }
+}
+
+fn is_year_before(point: &TimePoint) -> bool {
+    matches!(point, TimePoint::YearBefore | TimePoint::Relative { unit: TimeUnit::Year, offset: -1, within: None })
 }

@@ -1,11 +1,15 @@
 //! Numerals, read alone.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
 
+static NUMERALS: LazyLock<Numerals> = LazyLock::new(|| Numerals::new().unwrap());
+
 fn read(text: &str) -> Option<Numeral> {
-    Numerals::new().unwrap().read(text, 0, text.len())
+    NUMERALS.read(text, 0, text.len())
 }
 
 /// `span = value`, with a `-` and the high end of a range, `+` for more.

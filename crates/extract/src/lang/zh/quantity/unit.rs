@@ -121,7 +121,7 @@ impl Chinese {
         }
     }
 
-    /// `三成`, `七成六`, `三成半`; `九折`, `75折`.
+    /// `三成`, `七成六`, `3成6`, `三成半`; `九折`, `75折`.
     pub(super) fn tenths(&self, text: &str, numeral: &Numeral, at: usize, end: usize, unit: &mut Unit) -> bool {
         let shares = &self.grammar.shares;
         let word = |words: &[String]| words.iter().find_map(|w| spaced_word(text, at, end, w));
@@ -145,7 +145,7 @@ impl Chinese {
             unit.extra = Decimal::from(5);
             (unit.span_end, unit.end) = (to + rest.len_utf8(), to + rest.len_utf8());
         } else if let Some(rest) = self.numerals.read(text, skip_blanks(text, to, end), end)
-            && rest.script == Script::Characters
+            && rest.script == numeral.script
             && rest.digits == 1
             && rest.value < ten
             && self.unit_after(text, &rest, end).end == rest.span.end

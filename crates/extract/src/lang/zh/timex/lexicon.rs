@@ -20,6 +20,8 @@ impl Times {
             (w.so_far, Fixed::SoFar),
             (w.unknown, Fixed::Unknown),
             (w.anaphor, Fixed::Anaphor),
+            (w.first_quarter, Fixed::FirstQuarter),
+            (w.year_before, Fixed::YearBefore),
             (w.not_now, Fixed::None),
         ];
         for (words, tag) in lists {
@@ -43,6 +45,7 @@ impl Times {
             .first
             .iter()
             .chain(&f.ordinal)
+            .chain(&f.republic)
             .chain([&b.until, &b.until_end, &b.since, &b.against, &b.with, &b.past].into_iter().flatten());
         let starts = first.chain(holidays.iter().map(|(name, _)| name)).chain(fixed.iter().map(|(word, _)| word));
         Ok(Self {
@@ -75,7 +78,9 @@ impl Times {
                 (f.day, Field::Day),
                 (f.quarter, Field::Quarter),
             ])?,
+            tells: tagged([(a.tells, ())])?,
             ordinal: tagged([(f.ordinal, ())])?,
+            republic: tagged([(f.republic, ())])?,
             first: tagged([(f.first, ())])?,
             edges: tagged([(f.beginning, false), (f.ending, true)])?,
             connectors: tagged([(f.connectors, ())])?,
@@ -113,6 +118,8 @@ struct WordLists {
     anaphor: List,
     same_period: List,
     halves: List,
+    first_quarter: List,
+    year_before: List,
     half_year: String,
 }
 
@@ -136,6 +143,7 @@ struct AfterLists {
     until: List,
     past: List,
     against: List,
+    tells: List,
     empty: List,
     dateline: List,
 }
@@ -148,6 +156,7 @@ struct FieldLists {
     day: List,
     quarter: List,
     ordinal: List,
+    republic: List,
     first: List,
     beginning: List,
     ending: List,

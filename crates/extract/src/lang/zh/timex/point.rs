@@ -9,13 +9,16 @@ use super::{CALENDAR, Field, Fixed, Point, RELATIVE, Reader};
 impl Reader<'_> {
     /// One point of time.
     pub(super) fn point(&self, at: usize) -> Option<Point> {
+        if let Some((unit, offset, end)) = self.glossed(at) {
+            return Some(self.relative(unit, offset, end));
+        }
         if let Some((end, fixed)) = self.times.fixed.at(self.text, at, self.end) {
             return match *fixed {
                 Fixed::Relative(unit, offset) => Some(self.relative(unit, offset, end)),
-                Fixed::Half(half) => {
-                    let date = CalendarDate { half: Some(half), ..CalendarDate::default() };
-                    Some(Point { point: TimePoint::Calendar(date), end, rule: CALENDAR })
+                Fixed::Half(_) | Fixed::FirstQuarter => {
+                    Some(Point { point: TimePoint::Calendar(fixed.part_of_year()?), end, rule: CALENDAR })
                 }
+                Fixed::YearBefore => Some(Point { point: TimePoint::YearBefore, end, rule: RELATIVE }),
                 Fixed::Anaphor => Some(Point { point: TimePoint::Anaphor, end, rule: RELATIVE }),
                 Fixed::Now | Fixed::SoFar => Some(Point { point: TimePoint::Now, end, rule: RELATIVE }),
                 Fixed::Unknown | Fixed::None => None,
@@ -55,8 +58,8 @@ impl Reader<'_> {
                 let point = TimePoint::Holiday { id: id.clone(), year: None };
                 return Point { point, end: holiday_end, rule: "zh/timex/holiday" };
             }
-            if let Some((half_end, Fixed::Half(half))) = self.times.fixed.at(self.text, next, self.end) {
-                (date.half, to) = (Some(*half), half_end);
+            if let Some((part_end, part)) = self.part_of_year(next) {
+                (date, to) = (part, part_end);
             }
         }
         if date.day.is_none()
@@ -68,6 +71,32 @@ impl Reader<'_> {
             return plain(end);
         }
         Point { point: TimePoint::Relative { unit, offset, within: Some(date) }, end: to, rule: RELATIVE }
+    }
+
+    /// `今（114）年`, `昨（29）日`: a word that a gloss in brackets parts, and where it ends.
+    pub(super) fn glossed(&self, at: usize) -> Option<(TimeUnit, i16, usize)> {
+        let mut chars = self.text.get(at..self.end)?.chars();
+        let (head, bracket) = (chars.next()?, chars.next()?);
+        if !matches!(bracket, '（' | '(') {
+            return None;
+        }
+        let (_, closing) = self.digits(at + head.len_utf8() + bracket.len_utf8(), 1..=4)?;
+        let mut chars = self.text.get(closing..self.end)?.chars();
+        let bracket = chars.next().filter(|c| matches!(c, '）' | ')'))?;
+        let tail = chars.next()?;
+        let word = String::from_iter([head, tail]);
+        match self.times.fixed.at(&word, 0, word.len())? {
+            (end, Fixed::Relative(unit, offset)) if end == word.len() => {
+                Some((*unit, *offset, closing + bracket.len_utf8() + tail.len_utf8()))
+            }
+            _ => None,
+        }
+    }
+
+    /// `上半年`, `首季`: where the word ends, and what part of a year it is.
+    fn part_of_year(&self, at: usize) -> Option<(usize, CalendarDate)> {
+        let (end, fixed) = self.times.fixed.at(self.text, at, self.end)?;
+        Some((end, fixed.part_of_year()?))
     }
 
     pub(super) fn day_of_month(&self, at: usize) -> Option<(CalendarDate, usize)> {
@@ -95,9 +124,9 @@ impl Reader<'_> {
         }
         if last == Some(Field::Year)
             && date.quarter.is_none()
-            && let Some((to, Fixed::Half(half))) = self.times.fixed.at(self.text, at, self.end)
+            && let Some((to, part)) = self.part_of_year(at)
         {
-            (date.half, end) = (Some(*half), Some(to));
+            (date, end) = (CalendarDate { year: date.year, ..part }, Some(to));
         }
         Some((date, end?))
     }
@@ -111,17 +140,24 @@ impl Reader<'_> {
 
     /// A number with the field it fills: `2021年`, `第三季度`.
     pub(super) fn field(&self, at: usize) -> Option<(Field, i64, usize)> {
-        let number_at = self.times.ordinal.at(self.text, at, self.end).map_or(at, |(to, ())| to);
+        let republic = self.times.republic.at(self.text, at, self.end).map(|(to, ())| to);
+        let number_at = republic.or(self.times.ordinal.at(self.text, at, self.end).map(|(to, ())| to)).unwrap_or(at);
         let numeral = self.number(number_at)?;
         let value = whole(&numeral)?;
         let (end, field) =
             self.times.fields.at(self.text, skip_blanks(self.text, numeral.span.end, self.end), self.end)?;
-        let ordinal = number_at > at;
-        if ordinal && *field != Field::Quarter {
+        let ordinal = number_at > at && republic.is_none();
+        let year = *field == Field::Year;
+        if (ordinal && *field != Field::Quarter) || (republic.is_some() && !year) {
             return None;
         }
-        let year = *field == Field::Year;
-        let value = if year && self.is_short_year(&numeral, end) { 2000 + value } else { value };
+        let value = if year && self.is_short_year(&numeral, end) {
+            2000 + value
+        } else if year && (republic.is_some() || self.is_year_of_republic(&numeral, end)) {
+            1911 + value
+        } else {
+            value
+        };
         let four = numeral.digits == 4 && matches!(numeral.script, Script::Digits | Script::Row);
         (in_field(*field, value) && (!year || four || value >= 2000)).then_some((*field, value, end))
     }
@@ -131,6 +167,14 @@ impl Reader<'_> {
         let two = numeral.digits == 2 && numeral.script == Script::Digits && whole(numeral).is_some_and(|n| n < 50);
         let month = self.number(end).and_then(|n| self.times.fields.at(self.text, n.span.end, self.end));
         two && matches!(month, Some((_, Field::Month)))
+    }
+
+    /// `113年6月`, `113年度`: three digits and a part of the year after them.
+    fn is_year_of_republic(&self, numeral: &Numeral, end: usize) -> bool {
+        let three = numeral.digits == 3 && numeral.script == Script::Digits && whole(numeral).is_some_and(|n| n < 200);
+        let month =
+            || self.number(end).is_some_and(|n| self.times.fields.at(self.text, n.span.end, self.end).is_some());
+        three && (month() || self.text[..end].ends_with('度') || self.part_of_year(end).is_some())
     }
 
     /// `2021-06-17`, `2021/6/17`, `2021.6.17`.
