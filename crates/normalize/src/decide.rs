@@ -104,6 +104,10 @@ impl Frames {
         if figure.quantity.measure != Measure::Rate && extras.iter().any(|c| c.cue.id == "average") {
             return None;
         }
+        // Nor does a figure of what was not done count what was.
+        if verbs.iter().any(|verb| verb.own && verb.cue.cue.id == "not_done") {
+            return None;
+        }
         let evidence = Evidence { nouns, verbs, extras, figure };
         let mut candidates: Vec<(usize, usize)> =
             evidence.ids().filter_map(|id| self.index.get(id)).flatten().copied().collect();

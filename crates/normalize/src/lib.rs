@@ -117,6 +117,9 @@ impl Normalizer {
                 last.map(|last| &last.decided).filter(|_| own.is_none() && at == 0 && points_back(scene, *figure));
             let partner = partner.or(before.filter(fits)).or(pointed.filter(fits));
             let next = match partner {
+                Some(partner) if partner.decision.as_ref().is_some_and(|d| self.is_streak(d, *figure)) => {
+                    self.decided_of(text, scene, at, partner)
+                }
                 Some(partner) => {
                     let inherit =
                         |d: &Decision| Decision { confidence: decide::rounded(d.confidence * PAIRED), ..d.clone() };
@@ -132,14 +135,30 @@ impl Normalizer {
         }
         decided
     }
+
+    /// Whether the decision is one that no change can be of: a number of months.
+    fn is_streak(&self, decision: &Decision, figure: Figure<'_>) -> bool {
+        figure.quantity.measure == Measure::Change && !decide::measures(&self.catalog, &decision.indicator, figure)
+    }
+
+    /// The change after `the number of cases fell for nine months` is of the cases, as their partner counts them.
+    fn decided_of(&self, text: &str, scene: &Scene<'_>, at: usize, partner: &Decided) -> Decided {
+        let quantity = Quantity { counted: partner.counted, ..scene.figures[at].quantity.clone() };
+        let mut scene: Scene<'_> = scene.clone();
+        scene.figures[at].quantity = &quantity;
+        Decided { decision: self.frames.decide(&self.catalog, text, &scene, at, None), counted: partner.counted }
+    }
 }
 
 /// `fell by 1.3% to $651.8 million, from $660.7 million`, `of which 1,093`: a figure that names nothing of its own tells of
 /// what the one before it does, if that is a change or has its unit.
 fn goes_on(scene: &Scene<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|i| scene.figures[i].quantity) else { return false };
-    let quantity = scene.figures[at].quantity;
-    let names_own = quantity.counted.is_some_and(|counted| counted.start > scene.figures[at].span.start);
+    let Some(last) = at.checked_sub(1).map(|i| scene.figures[i]) else { return false };
+    let (span, before, quantity) = (scene.figures[at].span, last.quantity, scene.figures[at].quantity);
+    // Its noun follows it, or touches it from before as in Chinese: `群众300人`.
+    let own =
+        |counted: Span| counted.start > span.start || (counted.end == span.start && counted.start >= last.span.end);
+    let names_own = quantity.counted.is_some_and(own);
     let kin = before.measure == Measure::Change || before.dimension == quantity.dimension;
     let alike = matches!(quantity.measure, Measure::Level | Measure::Rate) || quantity.measure == before.measure;
     kin && !names_own && alike && quantity.measure != Measure::Change
@@ -206,7 +225,8 @@ fn claim(
 ) -> Claim {
     let (text, scene, quantity) = (document.text.as_str(), &place.scenes[place.at], figure.quantity);
     let decision = decided.decision.as_ref();
-    let period = place.governing.of(figure.span, quantity, decision.is_some_and(|d| d.event));
+    let total = decision.is_some_and(|d| d.event) || scene.is_total(figure);
+    let period = place.governing.of(figure.span, quantity, total);
     let (char_start, char_end) = offsets.span(figure.span);
     let sign = |value: Decimal| match quantity.change {
         // `-0.8% year on year` has its sign already.

@@ -27,9 +27,16 @@ pub(crate) fn partners(scene: &Scene<'_>) -> Vec<Option<usize>> {
         for (i, partner) in partners[start..end].iter_mut().enumerate() {
             // Fewer levels than changes: each change takes the nearest level.
             let place = if levels.len() >= run { run - 1 - i } else { 0 };
-            *partner = levels.get(place).copied();
+            let at = start + i;
+            *partner = levels.get(place).copied().or_else(|| (i > 0 && tells_again(scene, at)).then(|| at - 1));
         }
         start = end;
     }
     partners
+}
+
+/// `1,164 more cases, up 13.8%`: a change that names nothing tells the one before it in another unit.
+fn tells_again(scene: &Scene<'_>, at: usize) -> bool {
+    let (before, change) = (scene.figures[at - 1].quantity, scene.figures[at].quantity);
+    change.counted.is_none() && change.dimension != before.dimension
 }

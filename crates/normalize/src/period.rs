@@ -73,12 +73,11 @@ impl Paragraph {
 
     fn take(&mut self, said: &[Said], reports: bool) {
         self.reports |= reports;
-        if let Some(leading) = said.iter().find(|s| s.leading) {
-            self.frame = Some(*leading);
-            self.section = None;
-        } else if let Some(latest) = latest(said) {
-            self.frame = Some(latest);
-            self.section = None;
+        let leading = said.iter().find(|s| s.leading).copied();
+        if let Some(frame) = leading.or_else(|| latest(said)) {
+            self.frame = Some(frame);
+            // One that names the period of its section again does not end it.
+            self.section = self.section.filter(|section| section.period == frame.period);
         }
     }
 }
@@ -132,8 +131,8 @@ fn is_publication(timex: &Timex, calendar: &Calendar<'_>) -> bool {
 }
 
 impl Governing {
-    /// What says the figure's period. `event` says that something happened, so that `at present` is a total, no state.
-    pub(crate) fn of(&self, figure: Span, quantity: &Quantity, event: bool) -> Option<(Period, Span)> {
+    /// What says the figure's period. `total` says that it adds up what happened: `at present` tells no state then.
+    pub(crate) fn of(&self, figure: Span, quantity: &Quantity, total: bool) -> Option<(Period, Span)> {
         let clause = quantity.clause;
         let near = |s: &&Said| match s.span.start < figure.start {
             true => figure.start - s.span.end.min(figure.start),
@@ -144,7 +143,7 @@ impl Governing {
         let before = || shared().rev().find(|s| s.span.start < figure.start);
         let said = own.or_else(before).or_else(|| shared().next()).or(self.inherited.as_ref())?;
         let period = said.period?;
-        let total = period.kind == PeriodKind::Instant && event;
+        let total = period.kind == PeriodKind::Instant && total;
         let period = if total { Period { start: None, kind: PeriodKind::Cumulative, ..period } } else { period };
         Some((period, said.span))
     }

@@ -68,6 +68,13 @@ impl<'a> Scene<'a> {
     }
 }
 
+impl Scene<'_> {
+    /// A word of the figure's clause says that it is a total.
+    pub(crate) fn is_total(&self, figure: Figure<'_>) -> bool {
+        self.cues.iter().any(|c| c.cue.id == "in_total" && figure.quantity.clause.contains(c.span))
+    }
+}
+
 impl CueAt<'_> {
     pub(crate) fn is_verb(&self) -> bool {
         matches!(self.cue.kind, CueKind::Verb | CueKind::PassiveVerb)
