@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
+use super::super::fold::Folding;
 use super::*;
 
+static FOLDING: LazyLock<Folding> = LazyLock::new(Folding::new);
 static NUMERALS: LazyLock<Numerals> = LazyLock::new(|| Numerals::new().unwrap());
 
 fn read(text: &str) -> Option<Numeral> {
@@ -103,14 +105,71 @@ fn nothing_to_read() {
     }
 }
 
-/// The number in characters, as it is read aloud.
-fn spell(number: u64) -> String {
-    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    fn section(mut n: u64, text: &mut String) {
-        let mut gap = false;
-        for (name, unit) in [("千", 1000), ("百", 100), ("十", 10), ("", 1)] {
-            let digit = usize::try_from(n / unit).unwrap();
-            n %= unit;
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Form {
+    /// `三千零五万`.
+    Simplified,
+    /// `三千零五萬`, with 萬 of 億 (`二萬零三億`).
+    Traditional,
+    /// `叁仟零伍万`, as on cheques.
+    Formal,
+    /// `叄仟零伍萬`.
+    FormalTraditional,
+    /// `两千万`: 两 for a two before 百, 千, 万 and 亿.
+    Spoken,
+    /// `3005万`: each section in digits.
+    Mixed,
+    /// `３００５万`.
+    FullWidth,
+}
+
+const FORMS: [Form; 7] = [
+    Form::Simplified,
+    Form::Traditional,
+    Form::Formal,
+    Form::FormalTraditional,
+    Form::Spoken,
+    Form::Mixed,
+    Form::FullWidth,
+];
+
+impl Form {
+    fn digits(self) -> [&'static str; 10] {
+        match self {
+            Self::Formal => ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"],
+            Self::FormalTraditional => ["零", "壹", "貳", "叄", "肆", "伍", "陸", "柒", "捌", "玖"],
+            _ => ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"],
+        }
+    }
+
+    /// Names of a thousand, a hundred, ten and one.
+    fn small(self) -> [&'static str; 4] {
+        match self {
+            Self::Formal | Self::FormalTraditional => ["仟", "佰", "拾", ""],
+            _ => ["千", "百", "十", ""],
+        }
+    }
+
+    /// The powers of ten that close sections, with their names.
+    fn great(self) -> &'static [(u64, &'static str)] {
+        match self {
+            Self::Traditional | Self::FormalTraditional => &[(100_000_000, "億"), (10_000, "萬"), (1, "")],
+            _ => &[(1_000_000_000_000, "兆"), (100_000_000, "亿"), (10_000, "万"), (1, "")],
+        }
+    }
+
+    /// A section of up to four digits.
+    fn section(self, number: u64) -> String {
+        match self {
+            Self::Mixed => return number.to_string(),
+            Self::FullWidth => return number.to_string().chars().map(full_width).collect(),
+            _ => {}
+        }
+        let (mut text, mut rest, mut gap) = (String::new(), number, false);
+        for (name, unit) in self.small().into_iter().zip([1000, 100, 10, 1]) {
+            let digit = usize::try_from(rest / unit).unwrap();
+            rest %= unit;
             if digit == 0 {
                 gap = !text.is_empty();
                 continue;
@@ -118,45 +177,79 @@ fn spell(number: u64) -> String {
             if std::mem::take(&mut gap) {
                 text.push('零');
             }
-            text.push_str(DIGITS[digit]);
+            let pair = self == Self::Spoken && digit == 2 && unit >= 100;
+            text.push_str(if pair { "两" } else { self.digits()[digit] });
             text.push_str(name);
         }
+        text
     }
-    if number == 0 {
-        return DIGITS[0].to_owned();
-    }
-    let (mut text, mut rest) = (String::new(), number);
-    for (name, unit) in [("兆", 1_000_000_000_000), ("亿", 100_000_000), ("万", 10_000), ("", 1)] {
-        let part = rest / unit;
-        rest %= unit;
-        if part == 0 {
-            continue;
+
+    /// The number, as it is read aloud.
+    fn spell(self, number: u64) -> String {
+        let figures = matches!(self, Self::Mixed | Self::FullWidth);
+        if number == 0 {
+            return if figures { self.section(0) } else { self.digits()[0].to_owned() };
         }
-        let mut written = String::new();
-        section(part, &mut written);
-        if !text.is_empty() && part < 1000 {
-            text.push('零');
+        let (mut text, mut rest) = (String::new(), number);
+        for (unit, name) in self.great() {
+            let part = rest / unit;
+            rest %= unit;
+            if part == 0 {
+                continue;
+            }
+            if !text.is_empty() && part < 1000 {
+                text.push('零');
+            }
+            let pair = self == Self::Spoken && !name.is_empty();
+            text.push_str(&match part {
+                2 if pair => "两".to_owned(),
+                10_000.. => self.spell(part),
+                _ => self.section(part),
+            });
+            text.push_str(name);
         }
-        text.push_str(&written);
-        text.push_str(name);
+        text
     }
-    text
+}
+
+fn full_width(digit: char) -> char {
+    char::from_u32(u32::from(digit) + u32::from('０') - u32::from('0')).unwrap()
 }
 
 #[test]
 fn spelling() {
-    assert_eq!(spell(2_000_300_000_012), "二兆零三亿零一十二");
+    let check = |form: Form, number: u64, text: &str| assert_eq!(form.spell(number), text);
+    check(Form::Simplified, 2_000_300_000_012, "二兆零三亿零一十二");
+    check(Form::Traditional, 2_000_300_000_012, "二萬零三億零一十二");
+    check(Form::Formal, 30_056_400, "叁仟零伍万陆仟肆佰");
+    check(Form::Spoken, 2_002_200, "两百万两千两百");
+    check(Form::Mixed, 320_005_000, "3亿2000万5000");
+    check(Form::FullWidth, 20_000, "２万");
 }
 
 proptest! {
     #[test]
-    fn reads_back_every_number_written_in_characters(
-        number in prop_oneof![0_u64..100_000, 0_u64..1_000_000_000, 0_u64..1_000_000_000_000_000],
+    fn reads_back_every_number_written_in_any_form(
+        number in prop_oneof![0_u64..100_000, 0_u64..1_000_000_000, 0_u64..=1_000_000_000_000_000],
     ) {
-        let text = spell(number);
+        for form in FORMS {
+            let text = form.spell(number);
+            let folded = FOLDING.folded(&text).map_or(text.clone(), |folded| folded.text);
+            let numeral = NUMERALS.read_expected(&folded, 0, folded.len()).unwrap();
+            prop_assert_eq!(numeral.span, Span::new(0, folded.len()), "{}", &text);
+            prop_assert_eq!(numeral.value.to_string(), number.to_string(), "{}", &text);
+            prop_assert!(numeral.high.is_none() && !numeral.more && !numeral.vague, "{}", &text);
+        }
+    }
+
+    #[test]
+    fn reads_back_every_decimal_of_a_magnitude(units in 1_u64..10_000, scale in 0_u32..4, great in 0_usize..3) {
+        let (power, name) = [(4, "万"), (8, "亿"), (12, "万亿")][great];
+        let number = Decimal::from(i64::try_from(units).unwrap()).scale_by_ten(-i32::try_from(scale).unwrap()).unwrap();
+        let text = format!("{number}{name}");
         let numeral = read(&text).unwrap();
         prop_assert_eq!(numeral.span.slice(&text), text.as_str());
-        prop_assert_eq!(numeral.value.to_string(), number.to_string());
+        prop_assert_eq!(Some(numeral.value), number.scale_by_ten(power));
     }
 
     #[test]
