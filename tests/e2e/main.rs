@@ -17,3 +17,4 @@ mod reproducible;
 mod scene;
 mod stages;
 mod tables;
+mod twins;
