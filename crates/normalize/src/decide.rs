@@ -105,7 +105,7 @@ impl Frames {
             return None;
         }
         // Nor does a figure of what was not done count what was.
-        if verbs.iter().any(|verb| verb.own && verb.cue.cue.id == "not_done") {
+        if scene.is_not_done(figure) {
             return None;
         }
         let evidence = Evidence { nouns, verbs, extras, figure };

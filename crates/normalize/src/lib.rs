@@ -112,7 +112,7 @@ impl Normalizer {
             let fits = |d: &&Decided| {
                 d.decision.as_ref().is_some_and(|d| decide::measures(&self.catalog, &d.indicator, *figure))
             };
-            let before = decided.last().filter(|_| own.is_none() && goes_on(scene, at));
+            let before = decided.last().filter(|_| own.is_none() && goes_on(text, scene, at));
             let pointed =
                 last.map(|last| &last.decided).filter(|_| own.is_none() && at == 0 && points_back(scene, *figure));
             let partner = partner.or(before.filter(fits)).or(pointed.filter(fits));
@@ -152,16 +152,18 @@ impl Normalizer {
 
 /// `fell by 1.3% to $651.8 million, from $660.7 million`, `of which 1,093`: a figure that names nothing of its own tells of
 /// what the one before it does, if that is a change or has its unit.
-fn goes_on(scene: &Scene<'_>, at: usize) -> bool {
+fn goes_on(text: &str, scene: &Scene<'_>, at: usize) -> bool {
     let Some(last) = at.checked_sub(1).map(|i| scene.figures[i]) else { return false };
     let (span, before, quantity) = (scene.figures[at].span, last.quantity, scene.figures[at].quantity);
-    // Its noun follows it, or touches it from before as in Chinese: `群众300人`.
-    let own =
-        |counted: Span| counted.start > span.start || (counted.end == span.start && counted.start >= last.span.end);
+    // Its noun follows it, or stands before it with no blank between as in Chinese: `群众达300人`.
+    let touches = |counted: Span| {
+        counted.start >= last.span.end && counted.end <= span.start && !text[counted.end..span.start].contains(' ')
+    };
+    let own = |counted: Span| counted.start > span.start || touches(counted);
     let names_own = quantity.counted.is_some_and(own);
     let kin = before.measure == Measure::Change || before.dimension == quantity.dimension;
     let alike = matches!(quantity.measure, Measure::Level | Measure::Rate) || quantity.measure == before.measure;
-    kin && !names_own && alike && quantity.measure != Measure::Change
+    kin && !names_own && !scene.is_not_done(scene.figures[at]) && alike && quantity.measure != Measure::Change
 }
 
 /// Whether a figure without words of its own points back to what was told before: `This is an increase of 24.6%`, `The

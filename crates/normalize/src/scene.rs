@@ -75,6 +75,15 @@ impl Scene<'_> {
     }
 }
 
+impl Scene<'_> {
+    /// The verb right before the figure in its clause tells what was not done.
+    pub(crate) fn is_not_done(&self, figure: Figure<'_>) -> bool {
+        let clause = figure.quantity.clause;
+        let own = |c: &&CueAt<'_>| c.is_verb() && clause.contains(c.span) && c.span.end <= figure.span.start;
+        self.cues.iter().rev().find(own).is_some_and(|c| c.cue.id == "not_done")
+    }
+}
+
 impl CueAt<'_> {
     pub(crate) fn is_verb(&self) -> bool {
         matches!(self.cue.kind, CueKind::Verb | CueKind::PassiveVerb)

@@ -85,8 +85,28 @@ impl Chinese {
                 .noun_after(context, figure, clause.end)
                 .or_else(|| self.persons_of_deed(context, figure, clause))
                 .or_else(|| self.noun_before(context, clause.start, figure.start))
-                .or_else(|| self.classifier_as_noun(context, figure)),
+                .or_else(|| self.classifier_as_noun(context, figure))
+                .or_else(|| self.counted_as_before(context, clauses, readings, index)),
         }
+    }
+
+    /// `骗案3.1万宗，较去年的2.8万宗`: a number with a classifier and no noun counts what the last one with the same
+    /// classifier does.
+    fn counted_as_before(
+        &self,
+        context: &Context<'_>,
+        clauses: &[Span],
+        readings: &[Reading],
+        index: usize,
+    ) -> Option<Span> {
+        let classifier = |figure: &Figure| {
+            figure
+                .classifier
+                .map(|_| context.text[figure.span.end..figure.unit_end].trim_start_matches(['余', '多', ' ']))
+        };
+        let own = classifier(&context.figures[index])?;
+        let before = (0..index).rev().find(|&before| classifier(&context.figures[before]) == Some(own))?;
+        self.counted(context, clauses, readings, before)
     }
 
     /// `人` in `起诉诈骗犯罪3000人`: the classifier counts persons, the noun before says what they did.

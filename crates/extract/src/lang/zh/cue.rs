@@ -124,7 +124,14 @@ impl Chinese {
     }
 }
 
-/// Drops hits strictly inside another. Sorted by start and longest first, a container always comes before.
+/// `破案` in `侦破案件`: of two words that share a character, the first is the word.
+fn crosses(first: &Hit, next: &Hit) -> bool {
+    let word = |hit: &Hit| matches!(hit.kind, CueKind::Verb | CueKind::Noun);
+    let shared = first.span.start < next.span.start && next.span.start < first.span.end;
+    shared && first.span.end < next.span.end && word(first) && word(next)
+}
+
+/// Drops hits strictly inside another, and those that begin inside one. Sorted by start and longest first, a container always comes before.
 fn outermost(all: Vec<Hit>) -> Vec<Hit> {
     let mut kept: Vec<Hit> = Vec::with_capacity(all.len());
     for hit in all {
@@ -132,7 +139,8 @@ fn outermost(all: Vec<Hit>) -> Vec<Hit> {
             let place_in_name =
                 hit.kind == CueKind::Place && matches!(longer.kind, CueKind::Speaker | CueKind::Programme);
             let qualified = longer.kind == CueKind::Qualifier && hit.kind != CueKind::Qualifier;
-            longer.span.contains(hit.span) && longer.span != hit.span && !place_in_name && !qualified
+            let within = longer.span.contains(hit.span) && longer.span != hit.span && !place_in_name && !qualified;
+            within || crosses(longer, &hit)
         });
         if !inside {
             kept.push(hit);

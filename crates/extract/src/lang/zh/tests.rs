@@ -10,7 +10,7 @@ use super::*;
 
 const CATALOG: &str = r#"
 verb = [
-    { id = "solve", zh = ["破获", "侦破"] },
+    { id = "solve", zh = ["破获", "侦破", "破案"] },
     { id = "arrest", zh = ["抓获"] },
     { id = "seize", zh = ["缴获"] },
     { id = "stop", zh = ["止付", "拦截"] },
@@ -199,6 +199,8 @@ fn counts_with_the_noun_on_either_side() {
     check("北京共有诈骗案件300起", &["300 | 300 count <诈骗案件>"]);
     check("犯罪嫌疑人被抓获3000人", &["3000 | 3000 count <犯罪嫌疑人>"]);
     check("起诉诈骗犯罪3000人", &["3000 | 3000 count <人>"]);
+    check("侦破案件3万起", &["3万 | 30000 count <案件>"]);
+    check("骗案3万宗，较去年的2万宗上升", &["3万 | 30000 count <骗案>", "2万 | 20000 count <骗案>"]);
     check("张某等12人", &["12 | 12 count <人>"]);
     check("拘捕3名涉及诈骗的人士", &["3 | 3 count <涉及诈骗的人士>"]);
     check("居民消费价格（CPI）上涨3%", &["3% | 3 percent change up <居民消费价格>"]);
@@ -452,6 +454,8 @@ fn calendar_times() {
     check_times("首三季", &["首三季 | q1 .. q3 During leading"]);
     check_times("民国113年6月", &["民国113年6月 | y2024 m6 During leading"]);
     check_times("113年度", &["113年度 | y2024 During leading"]);
+    check_times("较111年的3万件", &["较111年 | y2022 Against leading"]);
+    check_times("建校已120年，110年来", &["110年来 | past 110 Year During"]);
     check_times("今（114）年11月", &["今（114）年11月 | Year+0 m11 During leading"]);
     check_times("昨（29）日", &["昨（29）日 | Day-1 During leading"]);
     check_times("2022年春节期间", &["2022年春节期间 | spring_festival Some(2022) During leading"]);

@@ -153,7 +153,7 @@ impl Reader<'_> {
         }
         let value = if year && self.is_short_year(&numeral, end) {
             2000 + value
-        } else if year && (republic.is_some() || self.is_year_of_republic(&numeral, end)) {
+        } else if year && (republic.is_some() || self.is_year_of_republic(at, &numeral, end)) {
             1911 + value
         } else {
             value
@@ -169,12 +169,21 @@ impl Reader<'_> {
         two && matches!(month, Some((_, Field::Month)))
     }
 
-    /// `113年6月`, `113年度`: three digits and a part of the year after them.
-    fn is_year_of_republic(&self, numeral: &Numeral, end: usize) -> bool {
-        let three = numeral.digits == 3 && numeral.script == Script::Digits && whole(numeral).is_some_and(|n| n < 200);
+    /// `113年6月`, `113年度`, `較111年的3万件`: three digits, and a part of the year after them or an edge before.
+    fn is_year_of_republic(&self, at: usize, numeral: &Numeral, end: usize) -> bool {
+        let three = numeral.digits == 3 && numeral.script == Script::Digits;
+        if !three || !whole(numeral).is_some_and(|n| (101..150).contains(&n)) {
+            return false;
+        }
         let month =
             || self.number(end).is_some_and(|n| self.times.fields.at(self.text, n.span.end, self.end).is_some());
-        three && (month() || self.text[..end].ends_with('度') || self.part_of_year(end).is_some())
+        let part = || self.text[..end].ends_with('度') || self.part_of_year(end).is_some();
+        // `120年前`, `连续110年` are stretches of time.
+        let opens =
+            || char_before(self.text, self.sentence.start, at).is_none_or(|c| "，；、（(〕】 较比至到".contains(c));
+        let stretch = || char_at(self.text, end, self.end).is_some_and(|c| "前后来里间中的历".contains(c));
+        let compared = || char_before(self.text, self.sentence.start, at).is_some_and(|c| "较比".contains(c));
+        month() || part() || compared() || (opens() && !stretch())
     }
 
     /// `2021-06-17`, `2021/6/17`, `2021.6.17`.
