@@ -156,14 +156,18 @@ fn goes_on(text: &str, scene: &Scene<'_>, at: usize) -> bool {
     let Some(last) = at.checked_sub(1).map(|i| scene.figures[i]) else { return false };
     let (span, before, quantity) = (scene.figures[at].span, last.quantity, scene.figures[at].quantity);
     // Its noun follows it, or stands before it with no blank between as in Chinese: `群众达300人`.
+    // A share names its part there, and goes on with the whole.
     let touches = |counted: Span| {
-        counted.start >= last.span.end && counted.end <= span.start && !text[counted.end..span.start].contains(' ')
+        quantity.measure != Measure::Share
+            && counted.start >= last.span.end
+            && counted.end <= span.start
+            && !text[counted.end..span.start].contains(' ')
     };
     let own = |counted: Span| counted.start > span.start || touches(counted);
     let names_own = quantity.counted.is_some_and(own);
     let kin = before.measure == Measure::Change || before.dimension == quantity.dimension;
     let alike = matches!(quantity.measure, Measure::Level | Measure::Rate) || quantity.measure == before.measure;
-    kin && !names_own && !scene.is_not_done(scene.figures[at]) && alike && quantity.measure != Measure::Change
+    kin && !names_own && !scene.has_own_act(scene.figures[at]) && alike && quantity.measure != Measure::Change
 }
 
 /// Whether a figure without words of its own points back to what was told before: `This is an increase of 24.6%`, `The

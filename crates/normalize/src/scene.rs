@@ -84,6 +84,16 @@ impl Scene<'_> {
     }
 }
 
+impl Scene<'_> {
+    /// A verb of an act right before the figure in its clause, one that grows or falls aside.
+    pub(crate) fn has_own_act(&self, figure: Figure<'_>) -> bool {
+        const TRENDS: [&str; 4] = ["increase", "decrease", "exist", "account_for"];
+        let clause = figure.quantity.clause;
+        let own = |c: &CueAt<'_>| c.cue.kind == CueKind::Verb && !c.nested && c.span.end <= figure.span.start;
+        self.cues.iter().any(|c| own(c) && clause.contains(c.span) && !TRENDS.contains(&c.cue.id.as_str()))
+    }
+}
+
 impl CueAt<'_> {
     pub(crate) fn is_verb(&self) -> bool {
         matches!(self.cue.kind, CueKind::Verb | CueKind::PassiveVerb)

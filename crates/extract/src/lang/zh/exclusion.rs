@@ -1,6 +1,6 @@
 //! Numbers that report nothing.
 //!
-//! *What it matches*: codes and names (`96110`, `A202107`, `尾号6688`, a number within a name of the catalog), list markers (`1.`,
+//! *What it matches*: codes and names (`96110`, `A202107`, `尾号6688`, `90后`, a number within a name of the catalog), list markers (`1.`,
 //! `（一）`, `二是`), places in a row (`十四届`), bare years, set phrases in quotes (`“1、3、5分钟”`), limits of rules (`1000万元以上的`), terms of imprisonment (`五年有期徒刑`), vague magnitudes
 //! (`数十万`, `上百`), damaged digits, bare characters below ten (`三个`).
 //!
@@ -80,7 +80,9 @@ impl Chinese {
             || hyphen(char_before(text, context.sentence.start, figure.span.start)) && numeral.digits >= 3;
         let word_after = excluded.code_after.at(text, after, end).is_some() && numeral.digits >= 3;
         let word_before = self.after_code_word(text, context.sentence.start, figure.span.start);
+        let generation = numeral.digits == 2 && excluded.generation.at(text, numeral.span.end, end).is_some();
         leading_zero
+            || generation
             || hyphened
             || word_after
             || word_before

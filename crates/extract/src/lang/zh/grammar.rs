@@ -123,6 +123,8 @@ pub(super) struct Nouns {
 /// Words that mark numbers which report nothing.
 #[derive(Debug)]
 pub(super) struct Excluded {
+    /// Makes a name of the two digits before it.
+    pub(super) generation: Words<()>,
     /// Makes an ordinal of a number in characters before it.
     pub(super) ordinal_after: Words<()>,
     pub(super) code_after: Words<()>,
@@ -417,11 +419,13 @@ struct ExcludedLists {
     terms: List,
     ordinal: List,
     ordinal_after: List,
+    generation: List,
 }
 
 impl ExcludedLists {
     fn words(self) -> Result<Excluded, BuildError> {
         Ok(Excluded {
+            generation: plain(self.generation)?,
             ordinal_after: plain(self.ordinal_after)?,
             code_after: plain(self.code_after)?,
             code_before: plain(self.code_before)?,

@@ -362,6 +362,7 @@ fn changes() {
     check("贷款同比少增5亿元", &["5亿元 | 500000000 CNY? change down yoy <贷款>"]);
     check("案件按年下跌3%", &["3% | 3 percent change down yoy <案件>"]);
     check("骗案多了300宗，少了5%", &["300 | 300 count change up <骗案>", "5% | 5 percent change down"]);
+    check("案件3万起，同比+5%", &["3万 | 30000 count <案件>", "5% | 5 percent change up yoy"]);
     check("资金30亿元（同比↑5%）", &["30亿元 | 3000000000 CNY? <资金>", "5% | 5 percent change up yoy"]);
     check(
         "增速比上月末低0.8个和5.1个百分点",
@@ -422,6 +423,7 @@ fn excluded() {
     check("五年有期徒刑", &["五 | 5 year !Threshold"]);
     check("有期徒刑十年六个月", &["十 | 10 year !Threshold", "六 | 6 month !Threshold"]);
     check("十四届全国人大", &["十四 | 14 count !Ordinal"]);
+    check("多为90后", &["90 | 90 count !Name"]);
     check("浏览次数：130", &["130 | 130 count !Name"]);
 }
 
