@@ -32,7 +32,7 @@ mod scene;
 use sha2::{Digest, Sha256};
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{
-    Annotated, Basis, Bound, Claim, Decimal, Dimension, Direction, Document, Measure, SmolStr, Span,
+    Annotated, Basis, Bound, Claim, Decimal, Dimension, Direction, Document, Measure, Quantity, SmolStr, Span,
 };
 
 use amount::Amount;

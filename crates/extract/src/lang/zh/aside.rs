@@ -64,6 +64,7 @@ impl Aside {
             per: None,
             counted: None,
             clause: self.numeral.span,
+            compared: false,
             exclusion: Some(self.exclusion),
         };
         Found { span: self.numeral.span, rule: "zh/aside", kind: MentionKind::Quantity(quantity) }

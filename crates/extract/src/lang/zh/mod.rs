@@ -19,7 +19,7 @@ mod timex;
 mod words;
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{CueKind, Dimension, Exclusion, MentionKind, Quantity, Span};
+use tallysheet_model::{CueKind, Dimension, Exclusion, MentionKind, Quantity, Span, TimePoint};
 
 use crate::{BuildError, Found, cues::CueIndex, units::Units};
 use aside::Aside;
@@ -203,7 +203,7 @@ impl Chinese {
             let exclusion = self.exclusion(context, index);
             let counted = self.counted(context, &clauses, &readings, index);
             let quantity = Quantity {
-                compared: false,
+                compared: told_of_year_before(context, clause, figure),
                 value: if reading.change.is_some() { figure.value.abs() } else { figure.value },
                 high: figure.high,
                 bound: figure.bound,
@@ -220,6 +220,12 @@ impl Chinese {
             found.push(Found { span: figure.span, rule: figure.rule, kind: MentionKind::Quantity(quantity) });
         }
     }
+}
+
+/// `较去年同期的2.8万宗`: another figure is compared with this one.
+fn told_of_year_before(context: &Context<'_>, clause: Span, figure: &Figure) -> bool {
+    let before = |time: &&Time| clause.contains(time.span) && time.span.end <= figure.start;
+    context.times.iter().rfind(before).is_some_and(|time| time.timex.from == TimePoint::YearBefore)
 }
 
 /// Numbers that say which one or how much at most, and not how many there are.
