@@ -33,6 +33,8 @@ struct Word {
     en: Vec<String>,
     #[serde(default)]
     zh: Vec<String>,
+    #[serde(default)]
+    whole: bool,
 }
 
 #[derive(Deserialize)]
@@ -189,7 +191,7 @@ impl<'a> Builder<'a> {
         };
         let en = word.en.iter().flat_map(|entry| inflect(entry)).collect::<Vec<Form>>();
         let zh = word.zh.iter().flat_map(|entry| inflect::fixed(entry)).collect();
-        self.catalog.lexemes.push(Lexeme { id: word.id, kind, en, zh });
+        self.catalog.lexemes.push(Lexeme { id: word.id, kind, en, zh, whole: word.whole });
         Ok(())
     }
 

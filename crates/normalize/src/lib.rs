@@ -28,6 +28,7 @@ mod money;
 mod pairing;
 mod period;
 mod scene;
+mod scope;
 
 use sha2::{Digest, Sha256};
 use tallysheet_catalog::Catalog;
@@ -40,12 +41,14 @@ use decide::{Decision, Frames};
 use money::Amount;
 use period::Governing;
 use scene::{Figure, Scene};
+use scope::Scopes;
 
 /// Makes claims of mentions. Built once, shared by threads.
 #[derive(Clone, Debug)]
 pub struct Normalizer {
     catalog: Catalog,
     frames: Frames,
+    scopes: Scopes,
 }
 
 /// What a claim without an indicator is worth: the figure is there, what it measures is not known.
@@ -56,7 +59,7 @@ const PAIRED: f64 = 0.98;
 impl Normalizer {
     /// A normalizer that decides by the indicators of the catalog.
     pub fn new(catalog: Catalog) -> Self {
-        Self { frames: Frames::new(&catalog), catalog }
+        Self { frames: Frames::new(&catalog), scopes: Scopes::new(&catalog), catalog }
     }
 
     /// Dates the document where its metadata does not, and adds its claims; claims that it has are replaced.
@@ -76,19 +79,29 @@ impl Normalizer {
         let governing = period::governing(annotated, &self.catalog);
         let nation = context::nation(&self.catalog, &annotated.document, &scenes);
         let mut claims = Vec::new();
+        let mut same_as = Vec::new();
         let mut offsets = CharOffsets::new(&annotated.document.text);
         for (at, scene) in scenes.iter().enumerate() {
             let before = at.checked_sub(1).map(|i| &scenes[i]).filter(|s| s.paragraph == scene.paragraph);
-            let decisions = self.decisions(&annotated.document.text, scene, before);
-            for (decided, figure) in decisions.iter().zip(&scene.figures) {
-                if !is_claim(figure.quantity, decided) {
+            let text = &annotated.document.text;
+            let decisions = self.decisions(text, scene, before);
+            let scopes = self.scopes.of_sentence(text, scene, &decisions);
+            // Where the claim of each figure stands; a figure that is no claim has none.
+            let mut places: Vec<Option<usize>> = Vec::with_capacity(decisions.len());
+            for ((decided, figure), scope) in decisions.iter().zip(&scene.figures).zip(scopes) {
+                let claimed = is_claim(figure.quantity, decided);
+                places.push(claimed.then_some(claims.len()));
+                if !claimed {
                     continue;
                 }
                 let place = Place { scenes: &scenes, at, governing: &governing[at], nation: nation.as_ref() };
                 let amount = money::in_currency(&self.catalog, figure.quantity);
-                claims.push(claim(&annotated.document, place, amount, *figure, decided, &mut offsets));
+                same_as.push(decided.same_as.and_then(|same| places[same]));
+                claims
+                    .push(Claim { scope, ..claim(&annotated.document, place, amount, *figure, decided, &mut offsets) });
             }
         }
+        scope::set_parts_apart(&mut claims, &same_as);
         claims
     }
 
@@ -98,22 +111,25 @@ impl Normalizer {
         let mut decided: Vec<Decided> = Vec::with_capacity(scene.figures.len());
         for (at, figure) in scene.figures.iter().enumerate() {
             let own = self.frames.decide(&self.catalog, text, scene, at, before);
-            let partner = partners[at].filter(|_| own.is_none()).and_then(|partner| decided.get(partner));
-            let fits = |d: &&Decided| {
+            let partner = partners[at].filter(|&partner| partner < decided.len());
+            let fits = |d: &Decided| {
                 d.decision.as_ref().is_some_and(|d| decide::measures(&self.catalog, &d.indicator, *figure))
             };
-            let before = decided.last().filter(|_| own.is_none() && goes_on(scene, at));
-            let partner = partner.or(before.filter(fits));
-            let next = match partner {
-                Some(partner) => {
+            let before = at.checked_sub(1).filter(|_| own.is_none() && goes_on(scene, at));
+            let next = match partner.filter(|_| own.is_none()).or(before.filter(|&before| fits(&decided[before]))) {
+                Some(same) => {
+                    let partner = &decided[same];
                     let inherit =
                         |d: &Decision| Decision { confidence: decide::rounded(d.confidence * PAIRED), ..d.clone() };
                     let counted = partner.counted.or(figure.quantity.counted);
-                    Decided { decision: partner.decision.as_ref().map(inherit), counted }
+                    Decided { decision: partner.decision.as_ref().map(inherit), counted, same_as: Some(same) }
                 }
                 None => {
-                    let counted = figure.quantity.counted.or_else(|| before.and_then(|d| d.counted));
-                    Decided { decision: own, counted }
+                    let counted = figure.quantity.counted.or_else(|| before.and_then(|before| decided[before].counted));
+                    let alike = |partner: &usize| {
+                        decided[*partner].decision.as_ref().map(|d| &d.indicator) == own.as_ref().map(|d| &d.indicator)
+                    };
+                    Decided { same_as: partner.filter(alike), decision: own, counted }
                 }
             };
             decided.push(next);
@@ -137,6 +153,8 @@ fn goes_on(scene: &Scene<'_>, at: usize) -> bool {
 struct Decided {
     decision: Option<Decision>,
     counted: Option<Span>,
+    /// The figure before it in the sentence that tells of the same thing.
+    same_as: Option<usize>,
 }
 
 /// Where a figure stands.
@@ -194,8 +212,8 @@ fn claim(
         period_kind: period.map(|(p, _)| p.kind),
         period_text,
         place: context::place(place.scenes, place.at, figure, place.nation),
-        programme: context::programme(text, scene, figure).map(unquoted),
-        scope: context::scope(scene, figure, decided.counted),
+        programme: context::programme(text, scene, figure).map(|c| unquoted(c.span.slice(text))),
+        scope: None,
         attribution: context::attribution(text, scene).map(plain),
         confidence: decision.map_or(UNKNOWN_CONFIDENCE, |d| d.confidence),
         lang: document.lang.clone(),
