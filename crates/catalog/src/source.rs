@@ -303,7 +303,7 @@ mod tests {
     fn bad_entries_are_named_by_file_and_line() {
         assert_eq!(
             error("\n[[verb]]\nid = 'solve'\nwords = ['crack']"),
-            "mine.toml:4: unknown field `words`, expected one of `id`, `en`, `zh`"
+            "mine.toml:4: unknown field `words`, expected one of `id`, `en`, `zh`, `whole`"
         );
         assert_eq!(error("[[verb]]\nid='a'\n[[verb]]\nid='a'"), "mine.toml:3: verb `a` is already defined");
         assert_eq!(

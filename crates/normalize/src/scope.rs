@@ -2,12 +2,13 @@
 //!
 //! *What it decides*, the first that holds:
 //!
-//! 1. [`CASE`]: the sentence tells of one gang, case or round-up (`the gang`, 该团伙).
-//! 2. A kind: the qualifier in the counted phrase, else the only one of the figure's clause (`two-card gangs`, 两卡).
-//! 3. [`PART`]: `of which` or 其中 stands between the figure and one of the same indicator before it.
+//! 1. [`Claim::CASE`]: the sentence tells of one gang, case or round-up (`the gang`, 该团伙).
+//! 2. A kind: the qualifier in the counted phrase, else the only one of the figure's clause (`two-card gangs`, 两卡), else
+//!    the only one of the sentence where it opens it (`Ransomware: 2,825 complaints`).
+//! 3. [`Claim::PART`]: `of which` or 其中 stands between the figure and one of the same indicator before it.
 //! 4. The scope of the figure that it tells of again: a change takes that of its level.
 //! 5. The programme credited, but for a body that reports for the whole nation (`Lexeme::whole`).
-//! 6. [`PART`]: the document tells, for the same days or fewer, more than twice as much of the same thing.
+//! 6. [`Claim::PART`]: the document tells, for the same days or fewer, more than twice as much of the same thing.
 //!
 //! *What it leaves alone*: several kinds listed together, which as often illustrate the whole as narrow it; and by rule 6
 //! a figure that is another with its magnitude mistaken (`44.1万` beside `44.1亿`), which is a slip and no part.
@@ -21,11 +22,6 @@ use crate::{
     Decided, context,
     scene::{CueAt, Figure, Scene},
 };
-
-/// One gang, one case, one round-up.
-const CASE: &str = "case";
-/// A part that nothing names.
-const PART: &str = "part";
 
 /// The rules, with what they need of the catalog.
 #[derive(Clone, Debug)]
@@ -43,14 +39,14 @@ impl Scopes {
     /// The scope of each figure of a sentence, by rules 1 to 5.
     pub(crate) fn of_sentence(&self, text: &str, scene: &Scene<'_>, decided: &[Decided]) -> Vec<Option<SmolStr>> {
         let mut scopes: Vec<Option<SmolStr>> = Vec::with_capacity(decided.len());
-        let one_case = qualifiers(scene).any(|c| c.cue.id == CASE);
+        let one_case = qualifiers(scene).any(|c| c.cue.id == Claim::CASE);
         for (at, figure) in scene.figures.iter().enumerate() {
             let scope = if one_case {
-                Some(SmolStr::new_static(CASE))
+                Some(SmolStr::new_static(Claim::CASE))
             } else if let Some(kind) = kind(scene, *figure, decided[at].counted) {
                 Some(kind)
             } else if is_part(scene, at, decided) {
-                Some(SmolStr::new_static(PART))
+                Some(SmolStr::new_static(Claim::PART))
             } else if let Some(same) = decided[at].same_as {
                 scopes[same].clone()
             } else {
@@ -73,7 +69,7 @@ fn qualifiers<'s, 'a>(scene: &'s Scene<'a>) -> impl DoubleEndedIterator<Item = &
 /// The kind that the counted phrase names, else the figure's clause. Several kinds listed together narrow it to none.
 fn kind(scene: &Scene<'_>, figure: Figure<'_>, counted: Option<Span>) -> Option<SmolStr> {
     let only = |span: Span| {
-        let kinds = qualifiers(scene).filter(|c| c.cue.id != CASE && c.cue.id != PART);
+        let kinds = qualifiers(scene).filter(|c| c.cue.id != Claim::CASE && c.cue.id != Claim::PART);
         let mut ids = kinds.filter(|c| span.overlaps(c.span)).map(|c| &c.cue.id);
         let first = ids.next()?;
         ids.all(|id| id == first).then(|| first.clone())
@@ -86,7 +82,14 @@ fn kind(scene: &Scene<'_>, figure: Figure<'_>, counted: Option<Span>) -> Option<
     let before = scene.figures.iter().rev().find(|f| f.span.end <= figure.span.start);
     let floor = before.map_or(scene.span.start, |f| f.span.end).min(clause.start);
     let listed = only(Span::new(floor, clause.end));
-    only(clause).filter(|id| listed.as_ref() == Some(id))
+    only(clause).filter(|id| listed.as_ref() == Some(id)).or_else(|| opening(scene).and_then(|_| only(scene.span)))
+}
+
+/// The kind that the sentence opens with, the mark of a list aside: what it is about.
+fn opening<'s>(scene: &'s Scene<'_>) -> Option<&'s SmolStr> {
+    const MARK: usize = 4;
+    let first = qualifiers(scene).next().filter(|c| c.span.start <= scene.span.start + MARK)?;
+    Some(&first.cue.id)
 }
 
 /// Whether the figure is said to be counted within the one before it.
@@ -94,7 +97,7 @@ fn is_part(scene: &Scene<'_>, at: usize, decided: &[Decided]) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let indicator = |at: usize| decided[at].decision.as_ref().map(|d| &d.indicator);
     let gap = Span::new(scene.figures[before].span.end, scene.figures[at].span.start);
-    let said = || qualifiers(scene).any(|c| c.cue.id == PART && gap.contains(c.span));
+    let said = || qualifiers(scene).any(|c| c.cue.id == Claim::PART && gap.contains(c.span));
     indicator(at).is_some() && indicator(at) == indicator(before) && said()
 }
 
@@ -116,7 +119,7 @@ pub(crate) fn set_parts_apart(claims: &mut [Claim], same_as: &[Option<usize>]) {
     for (at, claim) in claims.iter_mut().enumerate() {
         let told_again = || same_as[at].is_some_and(|level| parts[level]) && claim.scope.is_none();
         if parts[at] || told_again() {
-            claim.scope = Some(SmolStr::new_static(PART));
+            claim.scope = Some(SmolStr::new_static(Claim::PART));
         }
     }
 }
@@ -186,6 +189,10 @@ mod tests {
         check("In 2021 police destroyed 15,000 “two-card” criminal gangs.", &["15,000 two_card"]);
         check("2021年，打掉“两卡”犯罪团伙1.5万个。", &["1.5万 two_card"]);
         check("In 2021 police arrested 452 suspects returning from overseas dens.", &["452 returnees"]);
+        check(
+            "In 2021 losses came to $9 million.\n\n- Ransomware: 2,825 complaints and losses of $6 million",
+            &["$9 million -", "2,825 ransomware", "$6 million ransomware"],
+        );
         check("In 2021 police arrested 14 fugitives and 690,000 suspects.", &["14 fugitives", "690,000 -"]);
     }
 
