@@ -36,6 +36,7 @@ pub fn releases(lang: Lang) -> Document {
         bytes: text.len() as u64,
         sha256: String::new(),
         duplicate_of: None,
+        similarity: None,
         text,
     }
 }

@@ -31,8 +31,9 @@ columns! {
         TEXT = "text": "the decoded text; for plain text the whole file",
         BYTES = "bytes": "size of the content in bytes, uncompressed",
         SHA256 = "sha256": "hex SHA-256 of the content",
-        DUPLICATE_OF = "duplicate_of": "doc_id of the first document with this content, in input order",
+        DUPLICATE_OF = "duplicate_of": "doc_id of the first document that it is a copy or near-copy of, in input order",
         CLAIMS = "claims": "number of claims in the document",
+        SIMILARITY = "similarity": "how similar it is to that document, to 1 for the same content",
     }
 }
 

@@ -25,6 +25,7 @@ fn document(id: &str) -> Document {
         bytes: 4,
         sha256: "00".repeat(32),
         duplicate_of: None,
+        similarity: None,
     }
 }
 
