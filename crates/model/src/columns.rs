@@ -64,7 +64,7 @@ columns! {
         PERIOD_TEXT = "period_text": "the words that tell the period",
         PLACE = "place": "ISO 3166-2 or ISO 3166-1 alpha-2 code",
         PROGRAMME = "programme": "campaign, mechanism, platform or centre credited",
-        SCOPE = "scope": "what narrows the indicator; null is the whole",
+        SCOPE = "scope": "what narrows the indicator: a kind, the campaign credited, `case` or `part`; null is the whole",
         ATTRIBUTION = "attribution": "who says so",
         CONFIDENCE = "confidence": "0 to 1: how sure the reading is",
         LANG = "lang": "language of the text (BCP 47)",
