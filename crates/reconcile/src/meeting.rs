@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tallysheet_model::{Claim, Date, PeriodKind};
+use tallysheet_model::{Claim, Date, PeriodKind, SmolStr};
 
 use crate::{
     ReconcileConfig,
@@ -84,7 +84,7 @@ fn join_open_totals(meetings: &mut Vec<Meeting<'_>>, cfg: &ReconcileConfig) {
 }
 
 /// What totals share that may differ in their start alone.
-fn of_end(key: &Key) -> (Series<'_>, &Option<tallysheet_model::SmolStr>, Option<Date>) {
+fn of_end(key: &Key) -> (Series<'_>, &Option<SmolStr>, Option<Date>) {
     (Series::of(key), &key.realm, key.period_end)
 }
 

@@ -13,24 +13,22 @@ use tallysheet_model::SmolStr;
 
 use crate::statement::{Key, Statement};
 
-/// Sets the realm of each statement. `statements` are sorted by key, then id, and stay so, realms within a key.
+/// Sets the realm of each statement. `statements` are sorted by key, then id; they stay so, realms within a key.
 ///
 /// Where one nation alone states a key, a document that names no currency is taken to speak of it too.
 pub fn set_realms(statements: &mut [Statement]) {
     let main = main_currencies(statements);
-    for statement in statements.iter_mut() {
-        let key = &mut statement.key;
-        key.realm = match () {
-            () if key.place.is_some() => None,
-            () if is_currency(&key.unit) => Some(key.unit.clone()),
-            () => main.get(&statement.doc_id).cloned(),
+    for told in statements.chunk_by_mut(|one, next| one.key == next.key) {
+        let realm = |statement: &Statement| match &statement.key {
+            key if key.place.is_some() => None,
+            key if is_currency(&key.unit) => Some(key.unit.clone()),
+            _ => main.get(&statement.doc_id).cloned(),
         };
-    }
-    let same = |one: &Key, other: &Key| *one == Key { realm: one.realm.clone(), ..other.clone() };
-    for told in statements.chunk_by_mut(|one, next| same(&one.key, &next.key)) {
-        let known: BTreeSet<SmolStr> = told.iter().filter_map(|statement| statement.key.realm.clone()).collect();
-        if known.len() == 1 {
-            told.iter_mut().for_each(|statement| statement.key.realm = known.first().cloned());
+        let realms: Vec<Option<SmolStr>> = told.iter().map(realm).collect();
+        let known: BTreeSet<&SmolStr> = realms.iter().flatten().collect();
+        let only = known.first().filter(|_| known.len() == 1).copied();
+        for (statement, own) in told.iter_mut().zip(&realms) {
+            statement.key.realm = own.as_ref().or(only).cloned();
         }
         told.sort_by(|one, other| (&one.key.realm, &one.claim_id).cmp(&(&other.key.realm, &other.claim_id)));
     }
