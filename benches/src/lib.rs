@@ -48,6 +48,7 @@ pub fn document(text: String, chinese: bool, published: Date) -> Document {
         bytes: text.len() as u64,
         sha256: String::new(),
         duplicate_of: None,
+        similarity: None,
         text,
     }
 }

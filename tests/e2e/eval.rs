@@ -22,6 +22,7 @@ fn document() -> Document {
         bytes: TEXT.len() as u64,
         sha256: String::new(),
         duplicate_of: None,
+        similarity: None,
     }
 }
 

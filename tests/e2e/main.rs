@@ -10,6 +10,7 @@ mod explain;
 mod help;
 mod offsets;
 mod parity;
+mod planted;
 mod queries;
 mod rejects;
 mod report;

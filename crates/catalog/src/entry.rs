@@ -15,6 +15,9 @@ pub struct Lexeme {
     pub en: Vec<Form>,
     /// Its Chinese words, in simplified characters.
     pub zh: Vec<Form>,
+    /// Of a programme: it reports the figures of its whole nation, so that crediting it narrows nothing. A campaign, an
+    /// app or a telephone line does not.
+    pub whole: bool,
 }
 
 /// One written form of a word or phrase.

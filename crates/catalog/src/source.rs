@@ -34,6 +34,8 @@ struct Word {
     en: Vec<String>,
     #[serde(default)]
     zh: Vec<String>,
+    #[serde(default)]
+    whole: bool,
 }
 
 #[derive(Deserialize)]
@@ -196,7 +198,7 @@ impl<'a> Builder<'a> {
         if let Some(country) = &word.country {
             self.catalog.countries.insert((kind, word.id.clone()), country.clone());
         }
-        self.catalog.lexemes.push(Lexeme { id: word.id, kind, country: word.country, en, zh });
+        self.catalog.lexemes.push(Lexeme { id: word.id, kind, country: word.country, whole: word.whole, en, zh });
         Ok(())
     }
 
@@ -308,7 +310,7 @@ mod tests {
     fn bad_entries_are_named_by_file_and_line() {
         assert_eq!(
             error("\n[[verb]]\nid = 'solve'\nwords = ['crack']"),
-            "mine.toml:4: unknown field `words`, expected one of `id`, `country`, `en`, `zh`"
+            "mine.toml:4: unknown field `words`, expected one of `id`, `country`, `en`, `zh`, `whole`"
         );
         assert_eq!(error("[[verb]]\nid='a'\n[[verb]]\nid='a'"), "mine.toml:3: verb `a` is already defined");
         assert_eq!(

@@ -14,7 +14,7 @@ mod examples;
 mod query;
 
 #[cfg(feature = "export")]
-pub use self::query::{CheckArgs, EvalArgs, SchemaArgs, SeriesArgs, ShowArgs};
+pub use self::query::{CheckArgs, EvalArgs, SchemaArgs, SeriesArgs, SeriesFormat, ShowArgs};
 
 /// Reported figures, from press text to Parquet.
 ///

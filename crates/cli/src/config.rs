@@ -101,6 +101,7 @@ impl Config {
         tallysheet_reconcile::ReconcileConfig {
             bound_percent: self.reconcile.bound_percent.unwrap_or(defaults.bound_percent),
             about_percent: self.reconcile.about_percent.unwrap_or(defaults.about_percent),
+            as_of: None,
         }
     }
 

@@ -52,6 +52,7 @@ impl sealed::Record for Document {
             sha256: &document.sha256,
             duplicate_of: document.duplicate_of.as_deref(),
             claims: int(claims),
+            similarity: document.similarity,
         }
     }
 
@@ -70,6 +71,7 @@ impl sealed::Record for Document {
             bytes: unsigned(BYTES, row.bytes)?,
             sha256: row.sha256.to_owned(),
             duplicate_of: row.duplicate_of.map(SmolStr::from),
+            similarity: row.similarity,
         };
         Ok((document, unsigned(CLAIMS, row.claims)?))
     }

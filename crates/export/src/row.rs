@@ -88,6 +88,7 @@ rows! {
         sha256: &'a str,
         duplicate_of: Option<&'a str>,
         claims: i64,
+        similarity: Option<f64>,
     }
 
     ClaimRow in Claims {

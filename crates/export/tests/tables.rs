@@ -27,7 +27,8 @@ fn document(text: &str) -> Document {
         text: text.to_owned(),
         bytes: text.len() as u64,
         sha256: "ab".repeat(32),
-        duplicate_of: None,
+        duplicate_of: Some("00000000000000d0".into()),
+        similarity: Some(0.97),
     }
 }
 

@@ -95,6 +95,7 @@ impl Extractor {
             bytes: text.len() as u64,
             sha256: String::new(),
             duplicate_of: None,
+            similarity: None,
         })
     }
 }

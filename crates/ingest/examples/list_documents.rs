@@ -7,7 +7,9 @@
 //! Without arguments it reads two short texts of its own.
 #![allow(clippy::print_stdout)]
 
-use tallysheet_ingest::{Deduplicator, IngestConfig, IngestError, Ingested, Input, discover, read, read_bytes};
+use tallysheet_ingest::{
+    Deduplicator, Fingerprint, IngestConfig, IngestError, Ingested, Input, discover, read, read_bytes,
+};
 
 fn main() -> Result<(), IngestError> {
     let cfg = IngestConfig::default();
@@ -20,10 +22,11 @@ fn main() -> Result<(), IngestError> {
         discover(&inputs)?.iter().map(|source| read(source, &cfg)).collect()
     };
 
-    let mut copies = Deduplicator::new();
+    let mut copies = Deduplicator::new(&cfg);
     for mut ingested in read_all {
         for document in &mut ingested.documents {
-            copies.mark(document);
+            let fingerprint = Fingerprint::of(&document.text);
+            copies.mark(document, fingerprint);
             let title = document.title.as_deref().unwrap_or("no title");
             let copy = document.duplicate_of.as_ref().map(|first| format!(", copy of {first}")).unwrap_or_default();
             println!(

@@ -9,11 +9,14 @@ pub struct IngestConfig {
     /// The most bytes that one file may have, as stored and uncompressed alike; 1 GiB unless told otherwise. It also
     /// stops a small archive that would unpack without end.
     pub max_bytes: u64,
+    /// How similar to an earlier document one must be to count as its near-copy, in percent; 90 unless told otherwise,
+    /// and above 100 for none but exact copies.
+    pub near_copy_percent: u32,
 }
 
 impl Default for IngestConfig {
     fn default() -> Self {
-        Self { fields: FieldMapping::default(), max_bytes: 1 << 30 }
+        Self { fields: FieldMapping::default(), max_bytes: 1 << 30, near_copy_percent: 90 }
     }
 }
 

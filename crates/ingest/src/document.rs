@@ -31,6 +31,7 @@ pub(crate) fn document(
         bytes: content.len() as u64,
         sha256: sha256(content),
         duplicate_of: None,
+        similarity: None,
     })
 }
 

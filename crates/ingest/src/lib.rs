@@ -4,10 +4,10 @@
 //! - [`read()`] turns one [`Source`] into [`Ingested`]: its documents, and a reject with a reason for whatever could not
 //!   be read. It never fails and knows nothing of other sources, so that many can be read at once.
 //! - [`read_bytes`] does the same for bytes in memory.
-//! - [`Deduplicator`] then flags exact copies, in the order of the input.
+//! - [`Deduplicator`] then flags copies and near-copies, in the order of the input, by the [`Fingerprint`] of each text.
 //!
 //! ```
-//! use tallysheet_ingest::{Deduplicator, IngestConfig, read_bytes};
+//! use tallysheet_ingest::{Deduplicator, Fingerprint, IngestConfig, read_bytes};
 //!
 //! let cfg = IngestConfig::default();
 //! let mut first = read_bytes("a.txt", "全年破获案件44.1万起。".as_bytes(), &cfg);
@@ -15,9 +15,11 @@
 //! assert_eq!(first.documents[0].text, "全年破获案件44.1万起。");
 //! assert_eq!(first.documents[0].lang.as_str(), "zh");
 //!
-//! let mut copies = Deduplicator::new();
-//! copies.mark(&mut first.documents[0]);
-//! copies.mark(&mut second.documents[0]);
+//! let mut copies = Deduplicator::new(&cfg);
+//! for document in first.documents.iter_mut().chain(&mut second.documents) {
+//!     let fingerprint = Fingerprint::of(&document.text);
+//!     copies.mark(document, fingerprint);
+//! }
 //! assert_eq!(second.documents[0].duplicate_of, Some(first.documents[0].doc_id.clone()));
 //!
 //! let picture = read_bytes("chart.png", b"\x89PNG\r\n\x1a\n", &cfg);
@@ -57,6 +59,7 @@ mod decode;
 mod dedupe;
 mod document;
 mod error;
+mod fingerprint;
 mod format;
 #[cfg(feature = "html")]
 mod html;
@@ -77,6 +80,7 @@ mod side_file;
 pub use config::{FieldMapping, IngestConfig};
 pub use dedupe::Deduplicator;
 pub use error::IngestError;
+pub use fingerprint::Fingerprint;
 pub use input::{Input, Origin, Source, discover};
 pub use lang::detect_lang;
 pub use read::{Ingested, StoredFile, read, read_bytes};

@@ -59,3 +59,10 @@ pub struct Claim {
     /// The cues that decided, for people.
     pub evidence: Vec<String>,
 }
+
+impl Claim {
+    /// The scope of a figure of one case, one gang or one local round-up.
+    pub const CASE: &str = "case";
+    /// The scope of a figure that is a part of a whole, where nothing says which part.
+    pub const PART: &str = "part";
+}

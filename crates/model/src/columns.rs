@@ -31,8 +31,9 @@ columns! {
         TEXT = "text": "the decoded text; for plain text the whole file",
         BYTES = "bytes": "size of the content in bytes, uncompressed",
         SHA256 = "sha256": "hex SHA-256 of the content",
-        DUPLICATE_OF = "duplicate_of": "doc_id of the first document with this content, in input order",
+        DUPLICATE_OF = "duplicate_of": "doc_id of the first document that it is a copy or near-copy of, in input order",
         CLAIMS = "claims": "number of claims in the document",
+        SIMILARITY = "similarity": "how similar it is to that document, to 1 for the same content",
     }
 }
 
@@ -63,7 +64,7 @@ columns! {
         PERIOD_TEXT = "period_text": "the words that tell the period",
         PLACE = "place": "ISO 3166-2 or ISO 3166-1 alpha-2 code",
         PROGRAMME = "programme": "campaign, mechanism, platform or centre credited",
-        SCOPE = "scope": "what narrows the indicator; null is the whole",
+        SCOPE = "scope": "what narrows the indicator: a kind, the campaign credited, `case` or `part`; null is the whole",
         ATTRIBUTION = "attribution": "who says so",
         CONFIDENCE = "confidence": "0 to 1: how sure the reading is",
         LANG = "lang": "language of the text (BCP 47)",

@@ -27,8 +27,11 @@ pub struct Document {
     pub bytes: u64,
     /// Hex SHA-256 of the content.
     pub sha256: String,
-    /// `doc_id` of the first document with this content, where there is one before.
+    /// `doc_id` of the first document that this one is a copy or a near-copy of, where there is one before.
     pub duplicate_of: Option<SmolStr>,
+    /// How similar it is to that document, from 0 to 1: 1 for the same content.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub similarity: Option<f64>,
 }
 
 /// A stretch of text that extraction reads on its own: a sentence or a line of a list.

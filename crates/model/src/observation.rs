@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use crate::{Basis, CheckKind, Date, Decimal, Measure, Per, PeriodKind, SmolStr, Status, Verdict};
 
 /// What the corpus says of one indicator, scope, unit, measure, basis, per, place and period.
@@ -60,4 +62,17 @@ pub struct Check {
     pub verdict: Verdict,
     /// The finding, for people.
     pub message: String,
+}
+
+impl Check {
+    /// The order in which people want findings: what cannot be true together first, then the hints, then what holds; of
+    /// each the greatest error first.
+    pub fn by_severity(&self, other: &Self) -> Ordering {
+        let rank = |check: &Self| match check.verdict {
+            Verdict::Inconsistent => 0,
+            Verdict::Indicative => 1,
+            Verdict::Consistent => 2,
+        };
+        rank(self).cmp(&rank(other)).then(other.relative_error.total_cmp(&self.relative_error))
+    }
 }

@@ -7,32 +7,12 @@ use crate::scene::{CueAt, Figure, Scene};
 
 /// The programme that the sentence credits: the nearest named before the figure with no semicolon between, else one
 /// named in its clause.
-pub(crate) fn programme<'a>(text: &'a str, scene: &Scene<'_>, figure: Figure<'_>) -> Option<&'a str> {
+pub(crate) fn programme<'a>(text: &str, scene: &Scene<'a>, figure: Figure<'_>) -> Option<CueAt<'a>> {
     let parted = |c: &CueAt<'_>| text[c.span.end..figure.span.start.max(c.span.end)].contains([';', '；']);
     let before = scene.words(CueKind::Programme).rev().find(|c| c.span.end <= figure.span.start && !parted(c));
     let clause = figure.quantity.clause;
     let within = || scene.words(CueKind::Programme).find(|c| clause.contains(c.span));
-    before.or_else(within).map(|c| c.span.slice(text))
-}
-
-/// What narrows the indicator: the qualifier in the counted phrase, else the one in the figure's clause. Several kinds
-/// listed together narrow it to none of them.
-pub(crate) fn scope(scene: &Scene<'_>, figure: Figure<'_>, counted: Option<Span>) -> Option<SmolStr> {
-    let qualifiers = || scene.cues.iter().filter(|c| c.cue.kind == CueKind::Qualifier);
-    let only = |span: Span| {
-        let mut ids = qualifiers().filter(|c| span.overlaps(c.span)).map(|c| &c.cue.id);
-        let first = ids.next()?;
-        ids.all(|id| id == first).then(|| first.clone())
-    };
-    if let Some(own) = counted.and_then(only) {
-        return Some(own);
-    }
-    // A list of kinds reaches back over the commas that bound the clause, as far as the figure before.
-    let clause = figure.quantity.clause;
-    let before = scene.figures.iter().rev().find(|f| f.span.end <= figure.span.start);
-    let floor = before.map_or(scene.span.start, |f| f.span.end).min(clause.start);
-    let listed = only(Span::new(floor, clause.end));
-    only(clause).filter(|id| listed.as_ref() == Some(id))
+    before.or_else(within).copied()
 }
 
 /// The place of the figure: the first named in its sentence, else the last named earlier in its paragraph. A clause that

@@ -28,35 +28,36 @@ mod decide;
 mod pairing;
 mod period;
 mod scene;
+mod scope;
+mod sentence;
 
 use sha2::{Digest, Sha256};
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{
-    Annotated, Basis, Bound, Claim, Decimal, Dimension, Direction, Document, Measure, Quantity, SmolStr, Span,
-};
+use tallysheet_model::{Annotated, Basis, Bound, Claim, Decimal, Dimension, Direction, Document, SmolStr, Span};
 
 use amount::Amount;
 use calendar::Period;
-use decide::{Decision, Frames};
+use decide::Frames;
 use period::Governing;
 use scene::{Figure, Scene};
+use scope::Scopes;
+use sentence::{Decided, Last};
 
 /// Makes claims of mentions. Built once, shared by threads.
 #[derive(Clone, Debug)]
 pub struct Normalizer {
     catalog: Catalog,
     frames: Frames,
+    scopes: Scopes,
 }
 
 /// What a claim without an indicator is worth: the figure is there, what it measures is not known.
 const UNKNOWN_CONFIDENCE: f64 = 0.7;
-/// A change takes its partner's indicator, and a little of its doubt.
-const PAIRED: f64 = 0.98;
 
 impl Normalizer {
     /// A normalizer that decides by the indicators of the catalog.
     pub fn new(catalog: Catalog) -> Self {
-        Self { frames: Frames::new(&catalog), catalog }
+        Self { frames: Frames::new(&catalog), scopes: Scopes::new(&catalog), catalog }
     }
 
     /// Dates the document where its metadata does not, and adds its claims; claims that it has are replaced.
@@ -77,130 +78,32 @@ impl Normalizer {
         let nation = context::nation(&self.catalog, &annotated.document, &scenes);
         let mut claims = Vec::new();
         let mut last: Option<Last> = None;
+        let mut same_as = Vec::new();
         let mut offsets = CharOffsets::new(&annotated.document.text);
         for (at, scene) in scenes.iter().enumerate() {
             let before = at.checked_sub(1).map(|i| &scenes[i]).filter(|s| s.paragraph == scene.paragraph);
-            let told = last.as_ref().filter(|last| last.paragraph == scene.paragraph);
-            let decisions = self.decisions(&annotated.document.text, scene, before, told);
+            let text = &annotated.document.text;
+            let decisions = sentence::decide_all(&self.frames, &self.catalog, text, scene, before, last.as_ref());
             last = Last::of(scene, &decisions).or(last);
-            for (decided, figure) in decisions.iter().zip(&scene.figures) {
-                if !is_claim(&annotated.document.text, *figure, decided) {
+            let scopes = self.scopes.of_sentence(text, scene, &decisions);
+            // Where the claim of each figure stands; a figure that is no claim has none.
+            let mut places: Vec<Option<usize>> = Vec::with_capacity(decisions.len());
+            for ((decided, figure), scope) in decisions.iter().zip(&scene.figures).zip(scopes) {
+                let claimed = is_claim(text, *figure, decided);
+                places.push(claimed.then_some(claims.len()));
+                if !claimed {
                     continue;
                 }
                 let place = Place { scenes: &scenes, at, governing: &governing[at], nation: nation.as_ref() };
                 let amount = amount::in_claim_unit(&self.catalog, figure.quantity);
-                claims.push(claim(&annotated.document, place, amount, *figure, decided, &mut offsets));
+                same_as.push(decided.same_as.and_then(|same| places[same]));
+                claims
+                    .push(Claim { scope, ..claim(&annotated.document, place, amount, *figure, decided, &mut offsets) });
             }
         }
+        scope::set_parts_apart(&mut claims, &same_as);
         claims
     }
-
-    /// What each figure of a sentence measures: by its own words, else by its partner's.
-    /// The first takes up what was told `last` in the paragraph where the sentence only points back to it.
-    fn decisions(
-        &self,
-        text: &str,
-        scene: &Scene<'_>,
-        before: Option<&Scene<'_>>,
-        last: Option<&Last>,
-    ) -> Vec<Decided> {
-        let partners = pairing::partners(scene);
-        let mut decided: Vec<Decided> = Vec::with_capacity(scene.figures.len());
-        for (at, figure) in scene.figures.iter().enumerate() {
-            let own = self.frames.decide(&self.catalog, text, scene, at, before);
-            let partner = partners[at].filter(|_| own.is_none()).and_then(|partner| decided.get(partner));
-            let fits = |d: &&Decided| {
-                d.decision.as_ref().is_some_and(|d| decide::measures(&self.catalog, &d.indicator, *figure))
-            };
-            let before = decided.last().filter(|_| own.is_none() && goes_on(text, scene, at));
-            let pointed =
-                last.map(|last| &last.decided).filter(|_| own.is_none() && at == 0 && points_back(scene, *figure));
-            let partner = partner.or(before.filter(fits)).or(pointed.filter(fits));
-            let next = match partner {
-                Some(partner) if partner.decision.as_ref().is_some_and(|d| self.is_streak(d, *figure)) => {
-                    self.decided_of(text, scene, at, partner)
-                }
-                Some(partner) => {
-                    let inherit =
-                        |d: &Decision| Decision { confidence: decide::rounded(d.confidence * PAIRED), ..d.clone() };
-                    let counted = partner.counted.or(figure.quantity.counted);
-                    Decided { decision: partner.decision.as_ref().map(inherit), counted }
-                }
-                None => {
-                    let counted = figure.quantity.counted.or_else(|| before.and_then(|d| d.counted));
-                    Decided { decision: own, counted }
-                }
-            };
-            decided.push(next);
-        }
-        decided
-    }
-
-    /// Whether the decision is one that no change can be of: a number of months.
-    fn is_streak(&self, decision: &Decision, figure: Figure<'_>) -> bool {
-        figure.quantity.measure == Measure::Change && !decide::measures(&self.catalog, &decision.indicator, figure)
-    }
-
-    /// The change after `the number of cases fell for nine months` is of the cases, as their partner counts them.
-    fn decided_of(&self, text: &str, scene: &Scene<'_>, at: usize, partner: &Decided) -> Decided {
-        let quantity = Quantity { counted: partner.counted, ..scene.figures[at].quantity.clone() };
-        let mut scene: Scene<'_> = scene.clone();
-        scene.figures[at].quantity = &quantity;
-        Decided { decision: self.frames.decide(&self.catalog, text, &scene, at, None), counted: partner.counted }
-    }
-}
-
-/// `fell by 1.3% to $651.8 million, from $660.7 million`, `of which 1,093`: a figure that names nothing of its own tells of
-/// what the one before it does, if that is a change or has its unit.
-fn goes_on(text: &str, scene: &Scene<'_>, at: usize) -> bool {
-    let Some(last) = at.checked_sub(1).map(|i| scene.figures[i]) else { return false };
-    let (span, before, quantity) = (scene.figures[at].span, last.quantity, scene.figures[at].quantity);
-    // Its noun follows it, or stands before it with no blank between as in Chinese: `群众达300人`.
-    // A share names its part there, and goes on with the whole.
-    let touches = |counted: Span| {
-        quantity.measure != Measure::Share
-            && counted.start >= last.span.end
-            && counted.end <= span.start
-            && !text[counted.end..span.start].contains(' ')
-    };
-    let own = |counted: Span| counted.start > span.start || touches(counted);
-    let names_own = quantity.counted.is_some_and(own);
-    let kin = before.measure == Measure::Change || before.dimension == quantity.dimension;
-    let alike = matches!(quantity.measure, Measure::Level | Measure::Rate) || quantity.measure == before.measure;
-    kin && !names_own && !scene.has_own_act(scene.figures[at]) && alike && quantity.measure != Measure::Change
-}
-
-/// Whether a figure without words of its own points back to what was told before: `This is an increase of 24.6%`, `The
-/// figure went up to 19,466`, `Of these, 1.1 million were …`.
-fn points_back(scene: &Scene<'_>, figure: Figure<'_>) -> bool {
-    let quantity = figure.quantity;
-    let back = scene.cues.iter().any(|c| c.cue.id == "the_same" && quantity.clause.overlaps(c.span));
-    let named = quantity.counted.is_some_and(|counted| counted.start > figure.span.start);
-    (back && !named) || (quantity.measure == Measure::Change && quantity.counted.is_none())
-}
-
-/// The last level told in a paragraph that has an indicator.
-struct Last {
-    paragraph: u32,
-    decided: Decided,
-}
-
-impl Last {
-    fn of(scene: &Scene<'_>, decisions: &[Decided]) -> Option<Self> {
-        let level = |(figure, _): &(&Figure<'_>, &Decided)| {
-            figure.quantity.measure == Measure::Level && !figure.quantity.compared
-        };
-        let (_, decided) = scene.figures.iter().zip(decisions).rfind(level)?;
-        decided.decision.as_ref()?;
-        Some(Self { paragraph: scene.paragraph, decided: decided.clone() })
-    }
-}
-
-/// What is known of one figure.
-#[derive(Clone)]
-struct Decided {
-    decision: Option<Decision>,
-    counted: Option<Span>,
 }
 
 /// Where a figure stands.
@@ -264,8 +167,8 @@ fn claim(
         period_kind: period.map(|(p, _)| p.kind),
         period_text,
         place: context::place(place.scenes, place.at, figure, place.nation),
-        programme: context::programme(text, scene, figure).map(unquoted),
-        scope: context::scope(scene, figure, decided.counted),
+        programme: context::programme(text, scene, figure).map(|c| unquoted(c.span.slice(text))),
+        scope: None,
         attribution: context::attribution(text, scene).map(plain),
         confidence: decision.map_or(UNKNOWN_CONFIDENCE, |d| d.confidence),
         lang: document.lang.clone(),

@@ -63,6 +63,7 @@ fn document(id: &str) -> Document {
         bytes: 18,
         sha256: "00".repeat(32),
         duplicate_of: None,
+        similarity: None,
     }
 }
 

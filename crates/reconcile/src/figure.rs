@@ -167,6 +167,14 @@ mod tests {
     }
 
     #[test]
+    fn loose_words_agree_with_the_figure_that_they_stand_for() {
+        check(">272000000000", ">272000000000", true);
+        check("~30", "29.7", true);
+        check("329000000000", "329149000000", true);
+        check("329000000000", "329600000000", false);
+    }
+
+    #[test]
     fn precision_puts_exact_first_then_digits() {
         let precision = |text: &str| figure(text).precision();
         assert!(precision("300000") > precision(">329100"));

@@ -19,8 +19,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! **Which claims count.** A claim without an indicator or without a period makes no observation. A document that is a
-//! copy of another corroborates nothing: its claims are left out of every count and list.
+//! **Which claims count.** A claim without an indicator or without a period makes no observation, nor does the figure of
+//! one case or of an unnamed part: nothing says which other claim speaks of the same. What a copy repeats of its original
+//! is left out of every count and list; what it tells differently counts as said by its original.
+//!
+//! **Which claims meet.** Those of one key, told of one nation: the currency that a document names most tells nations
+//! apart. A total counted from no day that is told meets the one total with a start that ends on the same day, where
+//! none of their figures contradict each other.
 //!
 //! **When claims agree.** Two exact figures agree when the more precise one rounds to the other: 441,000 with 441,387,
 //! not with 394,000. A bound agrees with what lies up to a tenth beyond it: `more than 320 billion` with 329.1 billion.
@@ -31,29 +36,38 @@
 //! most precise figure is the observation's value, exact before bounds, more significant digits first. Ties go to more
 //! claims, then to the lower figure.
 //!
-//! **Growth.** A change in percent on the year or the month before is tested against the level of its own period and
-//! the level of the period before, in the same indicator, scope, place and kind of period. It is consistent when the
-//! rounding and the bounds of all the claims involved leave room for it. Where only an overlapping earlier period has a
-//! level, the verdict is no more than indicative.
+//! **Which view.** Every document counts, whenever it was published. [`ReconcileConfig::as_of`] sees the corpus as it
+//! stood on a day instead, where the latest document supersedes what others told of the same.
+//!
+//! **What is tested.** A verdict is `consistent` or `inconsistent` where the periods are the very ones that the check
+//! needs, with the room that rounding and bounds leave, and `indicative` where they only overlap or a start is not told.
+//! `relative_error` is of `stated` against `implied`.
+//!
+//! | kind | stated | implied |
+//! | --- | --- | --- |
+//! | `growth` | the earlier level that a change implies | the earlier level that is told |
+//! | `cumulative` | a total | its part, or the total before it |
+//! | `part` | a part, or the sum of shares of one whole | the whole |
+//! | `repeat` | a figure of a document | the other that it tells of the same |
+//! | `overlap` | the later of two levels whose periods share half their days | the earlier |
+//! | `order` | a level that jumps a thousandfold | its neighbour |
 //!
 //! The crate has no features. No type of Polars is part of its interface. Writing the results belongs to
 //! `tallysheet-export`.
 
+mod check;
 mod config;
 mod error;
 mod figure;
-mod growth;
+mod meeting;
 mod observe;
 mod period;
 mod realm;
 mod statement;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-};
+use std::path::Path;
 
-use tallysheet_model::{Check, Observation, SmolStr};
+use tallysheet_model::{Check, Observation};
 
 pub use config::ReconcileConfig;
 pub use error::ReconcileError;
@@ -76,24 +90,11 @@ pub struct Reconciled {
 ///
 /// [`ReconcileError`], naming the file, when one of the two cannot be read or is not the table it should be.
 pub fn reconcile(claims: &Path, documents: &Path, cfg: &ReconcileConfig) -> Result<Reconciled, ReconcileError> {
-    let statements = statement::read_statements(claims, documents)?;
-    let observed = observe::observe(&statements, cfg);
-    let checks = checks(&statements, cfg);
-    let observations = observed.into_iter().map(|observed| observed.observation).collect();
-    Ok(Reconciled { observations, checks })
-}
-
-/// The checks within each realm; a change that several realms know is tested in the first.
-fn checks(statements: &[statement::Statement], cfg: &ReconcileConfig) -> Vec<Check> {
-    let mut checks: Vec<Check> = Vec::new();
-    let mut known = BTreeSet::new();
-    for statements in realm::realms(statements) {
-        let observed = observe::observe(&statements, cfg);
-        let found = growth::check_growth(&statements, &observed, cfg);
-        checks.extend(found.into_iter().filter(|check| known.insert((check.claim_id.clone(), check.against.clone()))));
-    }
-    let place: BTreeMap<&SmolStr, usize> =
-        statements.iter().enumerate().map(|(at, statement)| (&statement.claim_id, at)).collect();
-    checks.sort_by_cached_key(|check| place.get(&check.claim_id).copied());
-    checks
+    let mut statements = statement::read_statements(claims, documents)?;
+    realm::set_realms(&mut statements);
+    let (unnamed, named): (Vec<_>, Vec<_>) =
+        meeting::meetings(&statements, cfg).into_iter().partition(meeting::Meeting::is_unnamed);
+    let observed: Vec<_> = named.into_iter().map(|meeting| observe::Observed::of(meeting, cfg)).collect();
+    let checks = check::checks(&observed, &unnamed, cfg);
+    Ok(Reconciled { observations: observed.iter().map(observe::Observed::observation).collect(), checks })
 }

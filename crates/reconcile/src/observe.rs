@@ -1,28 +1,30 @@
-//! One observation of all the claims of one key.
+//! One observation of all the claims that meet.
 
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
 };
 
-use tallysheet_model::{Observation, Status};
+use tallysheet_model::{Observation, SmolStr, Status};
 
 use crate::{
     ReconcileConfig,
     figure::{Figure, Interval},
-    statement::Statement,
+    meeting::Meeting,
+    statement::{Key, Statement},
 };
 
-/// An observation with the numbers that its claims leave room for.
+/// What the claims of one meeting say together.
 #[derive(Clone, Debug)]
-pub struct Observed {
-    pub observation: Observation,
+pub struct Observed<'a> {
+    pub key: &'a Key,
+    pub statements: Vec<&'a Statement>,
+    /// The figure to show.
+    pub shown: Figure,
+    /// The numbers that the claims leave room for.
     pub interval: Interval,
-}
-
-/// The observations of statements that are sorted by key, then id.
-pub fn observe(statements: &[Statement], cfg: &ReconcileConfig) -> Vec<Observed> {
-    statements.chunk_by(|one, next| one.key == next.key).map(|of_key| observe_one(of_key, cfg)).collect()
+    pub status: Status,
+    documents: usize,
 }
 
 /// Who states one figure: the documents, and the number of claims.
@@ -43,45 +45,59 @@ impl<'a> Support<'a> {
     }
 }
 
-fn observe_one(statements: &[Statement], cfg: &ReconcileConfig) -> Observed {
-    let mut figures = BTreeMap::<Figure, Support<'_>>::new();
-    for statement in statements {
-        let support = figures.entry(statement.figure).or_default();
-        support.documents.insert(&statement.doc_id);
-        support.claims += 1;
+impl<'a> Observed<'a> {
+    /// Weighs the claims of a meeting.
+    pub fn of(meeting: Meeting<'a>, cfg: &ReconcileConfig) -> Self {
+        let Meeting { key, statements } = meeting;
+        let mut figures = BTreeMap::<Figure, Support<'_>>::new();
+        for statement in &statements {
+            let support = figures.entry(statement.figure).or_default();
+            support.documents.insert(&statement.doc_id);
+            support.claims += 1;
+        }
+        let documents = statements.iter().map(|statement| &statement.doc_id).collect::<BTreeSet<_>>().len();
+        let status = if disputed(&figures, cfg) {
+            Status::Disputed
+        } else if documents > 1 {
+            Status::Agreed
+        } else {
+            Status::Single
+        };
+        let interval = figures.keys().map(|figure| figure.interval(cfg)).reduce(Interval::hull);
+        let shown = best(&figures, cfg);
+        Self { key, statements, shown, interval: interval.expect("claims meet"), status, documents }
     }
-    let documents = statements.iter().map(|statement| &statement.doc_id).collect::<BTreeSet<_>>().len();
-    let status = if disputed(&figures, cfg) {
-        Status::Disputed
-    } else if documents > 1 {
-        Status::Agreed
-    } else {
-        Status::Single
-    };
-    let interval = figures.keys().map(|figure| figure.interval(cfg)).reduce(Interval::hull);
-    let low = figures.keys().map(|figure| figure.low()).min();
-    let high = figures.keys().map(|figure| figure.high()).max();
-    let key = statements[0].key.clone();
-    let observation = Observation {
-        indicator: key.indicator,
-        scope: key.scope,
-        unit: key.unit,
-        measure: key.measure,
-        basis: key.basis,
-        per: key.per,
-        place: key.place,
-        period_start: key.period_start,
-        period_end: key.period_end,
-        period_kind: Some(key.period_kind),
-        value: best(&figures, cfg).value,
-        low: low.expect("a key has claims"),
-        high: high.expect("a key has claims"),
-        claims: statements.len() as u64,
-        documents: documents as u64,
-        claim_ids: statements.iter().map(|statement| statement.claim_id.clone()).collect(),
-        status,
-    };
-    Observed { observation, interval: interval.expect("a key has claims") }
+
+    /// The first claim that states the figure shown.
+    pub fn claim(&self) -> &'a SmolStr {
+        let stating = self.statements.iter().find(|statement| statement.figure == self.shown);
+        &stating.expect("the figure shown is claimed").claim_id
+    }
+
+    /// The row of the table.
+    pub fn observation(&self) -> Observation {
+        let key = self.key.clone();
+        let figures = || self.statements.iter().map(|statement| statement.figure);
+        Observation {
+            indicator: key.indicator,
+            scope: key.scope,
+            unit: key.unit,
+            measure: key.measure,
+            basis: key.basis,
+            per: key.per,
+            place: key.place,
+            period_start: key.period_start,
+            period_end: key.period_end,
+            period_kind: Some(key.period_kind),
+            value: self.shown.value,
+            low: figures().map(Figure::low).min().expect("claims meet"),
+            high: figures().map(Figure::high).max().expect("claims meet"),
+            claims: self.statements.len() as u64,
+            documents: self.documents as u64,
+            claim_ids: self.statements.iter().map(|statement| statement.claim_id.clone()).collect(),
+            status: self.status,
+        }
+    }
 }
 
 /// Whether any two figures contradict each other.
@@ -105,7 +121,7 @@ fn best(figures: &BTreeMap<Figure, Support<'_>>, cfg: &ReconcileConfig) -> Figur
             (centre, support.size())
         })
         .max_by_key(|&(centre, size)| (size, centre.precision(), Reverse(centre)))
-        .expect("a key has claims");
+        .expect("claims meet");
     let (&shown, _) = group(centre)
         .max_by_key(|&(figure, support)| (figure.precision(), support.size(), Reverse(*figure)))
         .expect("a figure agrees with itself");
@@ -131,6 +147,7 @@ mod tests {
             period_start: None,
             period_end: None,
             period_kind: PeriodKind::Cumulative,
+            realm: None,
         }
     }
 
@@ -146,10 +163,20 @@ mod tests {
                     _ => (Bound::Exact, *text),
                 };
                 let figure = Figure { value: digits.parse().unwrap(), high: None, bound };
-                Statement { key: key(), claim_id: format!("c{number}").into(), doc_id: (*document).into(), figure }
+                Statement {
+                    key: key(),
+                    claim_id: format!("c{number}").into(),
+                    doc_id: (*document).into(),
+                    copied: false,
+                    credited: false,
+                    published: None,
+                    start: 0,
+                    figure,
+                }
             })
             .collect();
-        observe(&statements, &ReconcileConfig::default()).remove(0).observation
+        let meeting = Meeting { key: &statements[0].key, statements: statements.iter().collect() };
+        Observed::of(meeting, &ReconcileConfig::default()).observation()
     }
 
     fn check(claims: &[(&str, &str)], value: &str, status: Status) {

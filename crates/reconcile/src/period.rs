@@ -1,16 +1,22 @@
-//! Which period a change is measured against.
+//! Days: which period a change is measured against, and how two periods lie to each other.
 
-use jiff::{SignedDuration, ToSpan};
+use jiff::{SignedDuration, ToSpan, civil};
 use tallysheet_model::{Basis, Date};
 
+use crate::statement::Key;
+
 /// First and last day, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period {
     pub start: Option<Date>,
     pub end: Option<Date>,
 }
 
 impl Period {
+    pub fn of(key: &Key) -> Self {
+        Self { start: key.period_start, end: key.period_end }
+    }
+
     /// The period a year or a month before; `None` for a basis that names neither, an open end, or a period so long
     /// that it would meet its own predecessor.
     pub fn earlier(self, basis: Basis) -> Option<Self> {
@@ -27,18 +33,42 @@ impl Period {
         (end < own_start).then_some(Self { start: Some(start), end: Some(end) })
     }
 
-    /// By how many days the ends of two periods differ in all, 0 for the very same; `None` where they share no day, or
-    /// where they differ and an end is open.
-    pub fn mismatch(self, other: Self) -> Option<i64> {
-        if self == other {
-            return Some(0);
-        }
-        let (start, end) = (self.start?, self.end?);
-        let (other_start, other_end) = (other.start?, other.end?);
-        let days = |from: Date, to: Date| to.duration_since(from).abs();
-        let total: SignedDuration = days(start, other_start) + days(end, other_end);
-        (start <= other_end && other_start <= end).then_some(total.as_hours() / 24)
+    /// Its days, where neither end is open.
+    pub fn days(self) -> Option<Days> {
+        let number = |date: Date| date.duration_since(civil::date(1970, 1, 1)).as_hours() / 24;
+        let (first, last) = (number(self.start?), number(self.end?));
+        (first <= last).then_some(Days { first, last })
     }
+}
+
+/// A period without an open end, its days counted from 1970-01-01.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Days {
+    pub first: i64,
+    pub last: i64,
+}
+
+impl Days {
+    /// How many.
+    pub fn count(self) -> i64 {
+        self.last - self.first + 1
+    }
+
+    /// The days that both have, as a part of the longer of the two: 1 where they are the same.
+    pub fn overlap(self, other: Self) -> f64 {
+        let shared = self.last.min(other.last) - self.first.max(other.first) + 1;
+        shared.max(0) as f64 / self.count().max(other.count()) as f64
+    }
+
+    /// Whether the other lies within it, or is the same.
+    pub fn contains(self, other: Self) -> bool {
+        self.first <= other.first && other.last <= self.last
+    }
+}
+
+/// The date so many days after 1970-01-01, if the calendar reaches that far.
+pub fn date(days: i32) -> Option<Date> {
+    civil::date(1970, 1, 1).checked_add(SignedDuration::from_hours(24 * i64::from(days))).ok()
 }
 
 /// The last day of a month stays the last day: of February 2025 to the 29th of February 2024.
@@ -81,17 +111,22 @@ mod tests {
     }
 
     #[test]
-    fn mismatch_counts_days_of_periods_that_meet() {
-        let half = period("2020-01-01/2020-06-30");
-        assert_eq!(half.mismatch(period("2020-01-01/2020-05-31")), Some(30));
-        assert_eq!(half.mismatch(period("2020-07-01/2020-12-31")), None);
-        assert_eq!(half.mismatch(period("/2020-05-31")), None);
-        assert_eq!(period("/2020-05-31").mismatch(period("/2020-05-31")), Some(0));
+    fn overlap_is_a_part_of_the_longer() {
+        let days = |text: &str| period(text).days().unwrap();
+        let year = days("2021-01-01/2021-12-31");
+        assert_eq!(year.overlap(year), 1.0);
+        assert_eq!(year.overlap(days("2021-04-15/2022-04-14")), 261.0 / 365.0);
+        assert_eq!(days("2020-01-01/2020-05-31").overlap(days("2020-01-01/2020-12-31")), 152.0 / 366.0);
+        assert_eq!(year.overlap(days("2022-01-01/2022-12-31")), 0.0);
+        assert!(year.contains(days("2021-12-31/2021-12-31")) && !year.contains(days("2021-12-31/2022-01-01")));
+        assert_eq!((period("/2020-05-31").days(), period("2021-01-02/2021-01-01").days()), (None, None));
     }
 
     #[test]
     fn the_ends_of_the_calendar_have_no_earlier_period() {
         let first = Period { start: Some(Date::MIN), end: Some(Date::MIN) };
         assert_eq!(first.earlier(Basis::YearOnYear), None);
+        assert_eq!(date(i32::MAX), None);
+        assert_eq!(date(18_992), Some(civil::date(2021, 12, 31)));
     }
 }

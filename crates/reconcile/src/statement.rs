@@ -1,11 +1,10 @@
-//! The claims that may make an observation, read lazily: the needed columns only, without copies.
+//! The claims that have an indicator and a period, read lazily: the needed columns only.
 
 use std::{fs::File, path::Path, str::FromStr};
 
-use jiff::{SignedDuration, civil};
 use polars::prelude::{
-    DataFrame, Float64Chunked, Int32Chunked, Int128Chunked, IntoLazy, LazyFrame, PolarsError, PolarsResult,
-    SortMultipleOptions, StringChunked, col, polars_ensure,
+    DataFrame, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked, IntoLazy, LazyFrame, PolarsError,
+    PolarsResult, SortMultipleOptions, StringChunked, col, polars_ensure,
 };
 use polars_io::{SerReader, prelude::ParquetReader};
 use tallysheet_model::{
@@ -13,7 +12,7 @@ use tallysheet_model::{
     columns::{claims, documents},
 };
 
-use crate::{ReconcileError, figure::Figure};
+use crate::{ReconcileError, figure::Figure, period};
 
 /// What an observation is one of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +27,8 @@ pub struct Key {
     pub period_start: Option<Date>,
     pub period_end: Option<Date>,
     pub period_kind: PeriodKind,
+    /// Whose figure it is, where no place says so: see [`crate::realm`]. No column of a table.
+    pub realm: Option<SmolStr>,
 }
 
 /// A claim as far as reconciling needs it.
@@ -35,7 +36,16 @@ pub struct Key {
 pub struct Statement {
     pub key: Key,
     pub claim_id: SmolStr,
+    /// The document that says so; of a copy the document that it is a copy of.
     pub doc_id: SmolStr,
+    /// It stands in a copy.
+    pub copied: bool,
+    /// It is credited to a programme.
+    pub credited: bool,
+    /// When its document was published.
+    pub published: Option<Date>,
+    /// Where it stands in its document, in bytes.
+    pub start: i64,
     pub figure: Figure,
 }
 
@@ -55,16 +65,16 @@ const KEY: [&str; 10] = [
 
 const IDS: [&str; 2] = [claims::CLAIM_ID, claims::DOC_ID];
 
-const FIGURE: [&str; 3] = [claims::VALUE_DECIMAL, claims::HIGH, claims::BOUND];
+const FIGURE: [&str; 5] = [claims::VALUE_DECIMAL, claims::HIGH, claims::BOUND, claims::BYTE_START, claims::PROGRAMME];
 
-/// The claims that have an indicator and a period and stand in a document that is no copy, sorted by key, then id.
+const DOCUMENT: [&str; 3] = [documents::DOC_ID, documents::DUPLICATE_OF, documents::PUBLISHED];
+
+/// The claims that have an indicator and a period, sorted by key, then id. Their realm is not set yet.
 pub fn read_statements(claims: &Path, documents: &Path) -> Result<Vec<Statement>, ReconcileError> {
-    let originals = scan(documents, documents::TABLE, &[documents::DOC_ID, documents::DUPLICATE_OF])?
-        .filter(col(documents::DUPLICATE_OF).is_null())
-        .select([col(documents::DOC_ID)]);
+    let told_by = scan(documents, documents::TABLE, &DOCUMENT)?;
     let mut sorted = scan(claims, claims::TABLE, &[&KEY[..], &IDS, &FIGURE].concat())?
         .filter(col(claims::INDICATOR).is_not_null().and(col(claims::PERIOD_KIND).is_not_null()))
-        .inner_join(originals, col(claims::DOC_ID), col(documents::DOC_ID))
+        .inner_join(told_by, col(claims::DOC_ID), col(documents::DOC_ID))
         .sort([&KEY[..], &IDS].concat(), SortMultipleOptions::default())
         .collect()
         .map_err(|source| ReconcileError::Join { source: source.into() })?;
@@ -96,6 +106,10 @@ struct Columns<'a> {
     value: &'a Int128Chunked,
     high: &'a Float64Chunked,
     bound: &'a StringChunked,
+    start: &'a Int64Chunked,
+    programme: &'a StringChunked,
+    duplicate_of: &'a StringChunked,
+    published: &'a Int32Chunked,
 }
 
 impl<'a> Columns<'a> {
@@ -120,6 +134,10 @@ impl<'a> Columns<'a> {
             value: value.physical(),
             high: frame.column(claims::HIGH)?.f64()?,
             bound: text(claims::BOUND)?,
+            start: frame.column(claims::BYTE_START)?.i64()?,
+            programme: text(claims::PROGRAMME)?,
+            duplicate_of: text(documents::DUPLICATE_OF)?,
+            published: date(documents::PUBLISHED)?,
         })
     }
 
@@ -135,6 +153,7 @@ impl<'a> Columns<'a> {
             period_start: date(self.period_start, claims::PERIOD_START, row)?,
             period_end: date(self.period_end, claims::PERIOD_END, row)?,
             period_kind: code(self.period_kind, claims::PERIOD_KIND, row)?,
+            realm: None,
         };
         let value = self.value.get(row).and_then(Decimal::from_units);
         let figure = Figure {
@@ -142,8 +161,17 @@ impl<'a> Columns<'a> {
             high: self.high.get(row).map(decimal).transpose()?,
             bound: code(self.bound, claims::BOUND, row)?,
         };
-        let claim_id = text(self.claim_id, claims::CLAIM_ID, row)?;
-        Ok(Statement { key, claim_id, doc_id: text(self.doc_id, claims::DOC_ID, row)?, figure })
+        let original = self.duplicate_of.get(row).map(SmolStr::from);
+        Ok(Statement {
+            key,
+            claim_id: text(self.claim_id, claims::CLAIM_ID, row)?,
+            copied: original.is_some(),
+            doc_id: original.map_or_else(|| text(self.doc_id, claims::DOC_ID, row), Ok)?,
+            credited: self.programme.get(row).is_some(),
+            published: date(self.published, documents::PUBLISHED, row)?,
+            start: self.start.get(row).ok_or(BadCell::Missing(claims::BYTE_START, "a number"))?,
+            figure,
+        })
     }
 }
 
@@ -179,8 +207,8 @@ fn maybe_code<T: FromStr<Err = UnknownCode>>(
 }
 
 fn date(column: &Int32Chunked, name: &'static str, row: usize) -> Result<Option<Date>, BadCell> {
-    let day = |days: i32| civil::date(1970, 1, 1).checked_add(SignedDuration::from_hours(24 * i64::from(days)));
-    column.get(row).map(day).transpose().map_err(|_| BadCell::Missing(name, "a date of the calendar"))
+    let day = |days: i32| period::date(days).ok_or(BadCell::Missing(name, "a date of the calendar"));
+    column.get(row).map(day).transpose()
 }
 
 /// The decimal that prints as the double does: exact for anything of up to 15 digits.

@@ -1,67 +1,16 @@
-//! Small corpora, written as Parquet and reconciled.
+//! What small corpora say, and what is found in them.
 
 #![allow(clippy::unwrap_used)]
 
-use std::path::{Path, PathBuf};
+mod corpus_files;
 
-use tallysheet_export::{Format, TableWriter};
+use std::path::Path;
+
+use corpus_files::{Corpus, document, level};
 use tallysheet_model::{
-    Basis, Bound, Claim, Date, Document, Lang, Measure, PeriodKind, SmolStr, Span, Status, Verdict,
+    Basis, Bound, Check, CheckKind, Claim, Date, Document, Measure, PeriodKind, SmolStr, Span, Status, Verdict,
 };
 use tallysheet_reconcile::{ReconcileConfig, ReconcileError, Reconciled, reconcile};
-use tempfile::TempDir;
-
-fn document(id: &str) -> Document {
-    Document {
-        doc_id: id.into(),
-        source: format!("{id}.txt"),
-        media_type: "text/plain".into(),
-        lang: Lang::En,
-        title: None,
-        publisher: None,
-        published: None,
-        published_from: None,
-        text: "text".to_owned(),
-        bytes: 4,
-        sha256: "00".repeat(32),
-        duplicate_of: None,
-    }
-}
-
-/// A level of suspects arrested in a period such as `2021-01-01/2021-06-30`, either side empty where it is open.
-fn level(claim_id: &str, doc_id: &str, value: &str, period: &str) -> Claim {
-    let (start, end) = period.split_once('/').unwrap();
-    let date = |text: &str| (!text.is_empty()).then(|| text.parse::<Date>().unwrap());
-    Claim {
-        claim_id: claim_id.into(),
-        doc_id: doc_id.into(),
-        span: Span::new(0, 4),
-        char_start: 0,
-        char_end: 4,
-        surface: "text".to_owned(),
-        sentence: "text".to_owned(),
-        value: value.parse().unwrap(),
-        high: None,
-        bound: Bound::Exact,
-        unit: "count".into(),
-        measure: Measure::Level,
-        basis: None,
-        per: None,
-        indicator: Some("suspects_arrested".into()),
-        counted: None,
-        period_start: date(start),
-        period_end: date(end),
-        period_kind: Some(PeriodKind::During),
-        period_text: None,
-        place: None,
-        programme: None,
-        scope: None,
-        attribution: None,
-        confidence: 1.0,
-        lang: Lang::En,
-        evidence: Vec::new(),
-    }
-}
 
 fn change(claim_id: &str, doc_id: &str, percent: &str, period: &str, basis: Basis) -> Claim {
     Claim {
@@ -72,35 +21,14 @@ fn change(claim_id: &str, doc_id: &str, percent: &str, period: &str, basis: Basi
     }
 }
 
-struct Corpus {
-    dir: TempDir,
-}
-
-impl Corpus {
-    fn new(documents: &[Document], claims: &[Claim]) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let mut writer = TableWriter::<Document>::create(dir.path(), Format::Parquet).unwrap();
-        writer.write_all(documents.iter().map(|document| (document, 1))).unwrap();
-        writer.finish().unwrap();
-        let mut writer = TableWriter::<Claim>::create(dir.path(), Format::Parquet).unwrap();
-        writer.write_all(claims).unwrap();
-        writer.finish().unwrap();
-        Self { dir }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn reconcile(&self) -> Reconciled {
-        let (claims, documents) = (self.path("claims.parquet"), self.path("documents.parquet"));
-        reconcile(&claims, &documents, &ReconcileConfig::default()).unwrap()
-    }
-}
-
 /// Reconciles claims of the documents `a` and `b`.
 fn of_claims(claims: &[Claim]) -> Reconciled {
     Corpus::new(&[document("a"), document("b")], claims).reconcile()
+}
+
+/// The checks of one kind.
+fn of_kind(claims: &[Claim], kind: CheckKind) -> Vec<Check> {
+    of_claims(claims).checks.into_iter().filter(|check| check.kind == kind).collect()
 }
 
 const H1_2021: &str = "2021-01-01/2021-06-30";
@@ -145,9 +73,61 @@ fn no_indicator_or_no_period_makes_no_observation() {
 fn a_copy_corroborates_nothing() {
     let copy = Document { duplicate_of: Some("a".into()), ..document("b") };
     let claims = [level("1", "a", "114000", H1_2021), level("2", "b", "114000", H1_2021)];
-    let observations = Corpus::new(&[document("a"), copy], &claims).reconcile().observations;
+    let documents = [document("a"), copy];
+    let observations = Corpus::new(&documents, &claims).reconcile().observations;
     assert_eq!((observations[0].documents, observations[0].claims), (1, 1));
     assert_eq!((observations[0].status, observations[0].claim_ids.as_slice()), (Status::Single, &["1".into()][..]));
+
+    let corrected = [level("1", "a", "114000", H1_2021), level("2", "b", "115000", H1_2021)];
+    let reconciled = Corpus::new(&documents, &corrected).reconcile();
+    let of = &reconciled.observations[0];
+    assert_eq!((of.documents, of.claims, of.status), (1, 2, Status::Disputed));
+    assert_eq!(reconciled.checks[0].kind, CheckKind::Repeat);
+}
+
+#[test]
+fn one_case_and_an_unnamed_part_make_no_observation() {
+    let narrowed = |id: &str, scope: &str| Claim { scope: Some(scope.into()), ..level(id, "a", "340", H1_2021) };
+    let claims = [level("1", "a", "114000", H1_2021), narrowed("2", Claim::CASE), narrowed("3", Claim::PART)];
+    let observations = of_claims(&claims).observations;
+    assert_eq!(observations.len(), 1);
+    assert_eq!(observations[0].claim_ids, ["1"]);
+}
+
+fn cumulative(id: &str, doc: &str, value: &str, period: &str) -> Claim {
+    Claim { period_kind: Some(PeriodKind::Cumulative), ..level(id, doc, value, period) }
+}
+
+#[test]
+fn a_total_without_a_start_meets_the_one_that_it_agrees_with() {
+    let periods = |claims: &[Claim]| -> Vec<(Option<Date>, u64)> {
+        of_claims(claims).observations.iter().map(|of| (of.period_start, of.claims)).collect()
+    };
+    let since = |id: &str, value: &str, start: &str| cumulative(id, "b", value, &format!("{start}/2021-06-17"));
+    let (since_2020, since_2021) = (Some(Date::constant(2020, 1, 1)), Some(Date::constant(2021, 1, 1)));
+    let open = cumulative("1", "a", "15000", "/2021-06-17");
+    assert_eq!(periods(&[open.clone(), since("2", "15000", "2020-01-01")]), [(since_2020, 2)]);
+    assert_eq!(periods(&[open.clone(), since("2", "9000", "2020-01-01")]), [(None, 1), (since_2020, 1)]);
+    let both = [open.clone(), since("2", "15000", "2020-01-01"), since("3", "15000", "2021-01-01")];
+    assert_eq!(periods(&both), [(None, 1), (since_2020, 1), (since_2021, 1)]);
+    let later = cumulative("2", "b", "15000", "2020-01-01/2021-06-18");
+    assert_eq!(periods(&[open, later]), [(None, 1), (since_2020, 1)]);
+}
+
+#[test]
+fn a_view_shows_what_was_restated_by_its_day() {
+    let dated = |id: &str, year: i16| Document { published: Some(Date::constant(year, 3, 1)), ..document(id) };
+    let claims = [level("1", "a", "441000", H1_2021), level("2", "b", "394000", H1_2021)];
+    let corpus = Corpus::new(&[dated("a", 2022), dated("b", 2023)], &claims);
+    let as_of = |day: Option<Date>| {
+        let cfg = ReconcileConfig { as_of: day, ..ReconcileConfig::default() };
+        let observations = corpus.reconcile_with(&cfg).observations;
+        observations.iter().map(|of| (of.value.to_string(), of.status)).collect::<Vec<_>>()
+    };
+    assert_eq!(as_of(None), [("394000".to_owned(), Status::Disputed)]);
+    assert_eq!(as_of(Some(Date::constant(2023, 3, 1))), [("394000".to_owned(), Status::Single)]);
+    assert_eq!(as_of(Some(Date::constant(2023, 2, 28))), [("441000".to_owned(), Status::Single)]);
+    assert_eq!(as_of(Some(Date::constant(2022, 2, 28))), []);
 }
 
 /// The verdict on a stated growth, given the level of the first half of 2021 and another.
@@ -157,7 +137,7 @@ fn verdict(percent: &str, now: &str, earlier: &str, earlier_period: &str) -> Ver
         level("2", "a", now, H1_2021),
         level("3", "b", earlier, earlier_period),
     ];
-    let checks = of_claims(&claims).checks;
+    let checks = of_kind(&claims, CheckKind::Growth);
     assert_eq!(checks.len(), 1);
     assert_eq!((checks[0].claim_id.as_str(), checks[0].against.as_slice()), ("1", &["2".into(), "3".into()][..]));
     checks[0].verdict
@@ -175,6 +155,12 @@ fn growth_is_judged_within_the_rounding() {
 #[test]
 fn overlapping_periods_give_no_more_than_a_hint() {
     assert_eq!(verdict("60.4", "114000", "5000", "2020-01-01/2020-05-31"), Verdict::Indicative);
+    let claims = [
+        change("1", "a", "60.4", H1_2021, Basis::YearOnYear),
+        level("2", "a", "114000", H1_2021),
+        level("3", "b", "322000", "2020-01-01/2020-12-31"),
+    ];
+    assert_eq!(of_kind(&claims, CheckKind::Growth), []);
 }
 
 #[test]
@@ -185,7 +171,7 @@ fn the_very_period_is_preferred_to_an_overlapping_one() {
         level("3", "a", "5000", "2020-01-01/2020-05-31"),
         level("4", "b", "71072", H1_2020),
     ];
-    let checks = of_claims(&claims).checks;
+    let checks = of_kind(&claims, CheckKind::Growth);
     assert_eq!(checks.len(), 1);
     assert_eq!((checks[0].verdict, checks[0].against.as_slice()), (Verdict::Consistent, &["2".into(), "4".into()][..]));
 }
@@ -209,11 +195,11 @@ fn a_month_is_compared_with_the_month_before() {
         level("3", "a", "4000", "2023-02-01/2023-02-28"),
     ];
     let check = of_claims(&claims).checks.remove(0);
-    assert_eq!((check.stated, check.implied, check.relative_error), (-25.0, -25.0, 0.0));
+    assert_eq!((check.stated, check.implied, check.relative_error), (4000.0, 4000.0, 0.0));
     assert_eq!(
         check.message,
-        "suspects_arrested is said to be down 25 % on the month before; 3,000 (2023-03-01 to 2023-03-31) against \
-         4,000 (2023-02-01 to 2023-02-28) implies down 25 %"
+        "suspects_arrested: down 25 % on the month before to 3,000 (2023-03-01 to 2023-03-31) implies about 4,000 before; \
+         4,000 (2023-02-01 to 2023-02-28) is told, 0.0 % away"
     );
 }
 
@@ -229,6 +215,106 @@ fn growth_needs_both_levels_of_the_same_thing() {
     assert_eq!(of_claims(&[growth.clone(), now.clone(), elsewhere, money]).checks, []);
     assert_eq!(of_claims(&[growth, now.clone(), nothing]).checks, []);
     assert_eq!(of_claims(&[other, now, level("7", "a", "71072", H1_2020)]).checks, []);
+}
+
+/// What a check says: kind, verdict, the claim under test and those that it is held against.
+fn told(claims: &[Claim]) -> Vec<String> {
+    let told =
+        |check: &Check| format!("{} {} {} {}", check.kind, check.verdict, check.claim_id, check.against.join(" "));
+    of_claims(claims).checks.iter().map(told).collect()
+}
+
+const YEAR_2021: &str = "2021-01-01/2021-12-31";
+
+#[test]
+fn a_total_does_not_shrink() {
+    let part = level("1", "a", "114000", H1_2021);
+    assert_eq!(told(&[part.clone(), level("2", "b", "441000", YEAR_2021)]), ["cumulative consistent 2 1"]);
+    assert_eq!(told(&[part.clone(), level("2", "b", "91000", YEAR_2021)]), ["cumulative inconsistent 2 1"]);
+    let vague = Claim { bound: Bound::About, ..level("2", "b", "110000", YEAR_2021) };
+    assert_eq!(told(&[part, vague]), ["cumulative consistent 2 1"]);
+    let since = |id: &str, value: &str, end: &str| cumulative(id, "a", value, &format!("2020-10-01/{end}"));
+    let shrinking = [since("1", "15000", "2021-06-17"), since("2", "12000", "2021-12-31")];
+    assert_eq!(told(&shrinking), ["cumulative inconsistent 2 1"]);
+    let open = |id: &str, value: &str, end: &str| cumulative(id, "a", value, &format!("/{end}"));
+    let unknown = [open("1", "15000", "2021-06-17"), open("2", "12000", "2021-12-31")];
+    assert_eq!(told(&unknown), ["cumulative indicative 2 1"]);
+}
+
+#[test]
+fn states_and_percentages_do_not_add_up() {
+    let state = |claim: Claim| Claim { period_kind: Some(PeriodKind::Instant), ..claim };
+    assert_eq!(told(&[state(level("1", "a", "900", H1_2021)), state(level("2", "a", "500", YEAR_2021))]), [""; 0]);
+    let months = |claim: Claim| Claim { unit: "month".into(), ..claim };
+    assert_eq!(told(&[months(level("1", "a", "9", H1_2021)), months(level("2", "a", "5", YEAR_2021))]), [""; 0]);
+}
+
+#[test]
+fn a_part_is_not_above_its_whole() {
+    let kind = |value: &str| Claim { scope: Some("two_card".into()), ..level("2", "b", value, H1_2021) };
+    let whole = level("1", "a", "14000", H1_2021);
+    assert_eq!(told(&[whole.clone(), kind("12000")]), ["part consistent 2 1"]);
+    assert_eq!(told(&[whole.clone(), kind("16000")]), ["part inconsistent 2 1"]);
+    let credited = Claim { programme: Some("Broken Card".into()), ..kind("16000") };
+    assert_eq!(told(&[whole.clone(), credited]), [""; 0]);
+    let of_which = |doc: &str| Claim { scope: Some(Claim::PART.into()), ..level("2", doc, "16000", H1_2021) };
+    assert_eq!(told(&[whole.clone(), of_which("a")]), ["part inconsistent 2 1"]);
+    assert_eq!(told(&[whole, of_which("b")]), [""; 0]);
+}
+
+#[test]
+fn shares_of_one_whole_are_no_more_than_all_of_it() {
+    let share = |id: &str, scope: &str, percent: &str, start: usize| Claim {
+        unit: "percent".into(),
+        measure: Measure::Share,
+        scope: Some(scope.into()),
+        span: Span::new(start, start + 2),
+        ..level(id, "a", percent, H1_2021)
+    };
+    let list = |last: &str, at: usize| {
+        told(&[share("1", "romance", "40", 10), share("2", "job", "35", 60), share("3", "loan", last, at)])
+    };
+    assert_eq!(list("30", 120), ["part inconsistent 3 1 2"]);
+    assert_eq!(list("25", 120), [""; 0]);
+    assert_eq!(list("30", 900), [""; 0]);
+    assert_eq!(told(&[share("1", "job", "60", 10), share("2", "job", "45", 60)]), [""; 0]);
+}
+
+#[test]
+fn one_document_tells_one_figure() {
+    let at = |claim: Claim, start: usize| Claim { span: Span::new(start, start + 4), ..claim };
+    let head = at(level("1", "a", "441000", H1_2021), 0);
+    assert_eq!(told(&[head.clone(), at(level("2", "a", "414000", H1_2021), 90)]), ["repeat inconsistent 2 1"]);
+    assert_eq!(told(&[head.clone(), at(level("2", "a", "441300", H1_2021), 90)]), [""; 0]);
+    assert_eq!(told(&[head.clone(), level("2", "b", "414000", H1_2021)]), [""; 0]);
+    let supported = [head, at(level("2", "a", "414000", H1_2021), 90), level("3", "b", "414000", H1_2021)];
+    assert_eq!(told(&supported), ["repeat inconsistent 1 2"]);
+}
+
+#[test]
+fn levels_of_overlapping_periods_are_told_apart() {
+    let shifted = |value: &str, period: &str| [level("1", "a", "441000", YEAR_2021), level("2", "b", value, period)];
+    assert_eq!(told(&shifted("394000", "2021-04-15/2022-04-14")), ["overlap indicative 2 1"]);
+    assert_eq!(told(&shifted("441000", "2021-04-15/2022-04-14")), [""; 0]);
+    assert_eq!(told(&shifted("394000", "2021-09-15/2022-09-14")), [""; 0]);
+}
+
+#[test]
+fn a_jump_by_a_thousand_is_a_slip() {
+    let same =
+        [level("1", "a", "441000", YEAR_2021), level("2", "b", "441", YEAR_2021), level("3", "c", "441000", YEAR_2021)];
+    let documents = ["a", "b", "c"].map(document);
+    let check = &Corpus::new(&documents, &same).reconcile().checks[0];
+    assert_eq!((check.kind, check.verdict, check.claim_id.as_str()), (CheckKind::Order, Verdict::Inconsistent, "2"));
+    assert!(check.message.ends_with("a likely slip of thousands, millions or billions"), "{}", check.message);
+    let years = [
+        level("1", "a", "322000", "2020-01-01/2020-12-31"),
+        level("2", "a", "4410000000", YEAR_2021),
+        level("3", "b", "464000", "2022-01-01/2022-12-31"),
+    ];
+    assert_eq!(told(&years), ["order indicative 2 1 3"]);
+    assert_eq!(told(&years[1..]), ["order indicative 3 2"]);
+    assert_eq!(told(&[years[0].clone(), years[2].clone()]), [""; 0]);
 }
 
 #[test]

@@ -113,7 +113,7 @@ fn disputes<'a>(index: &Index<'a>) -> Vec<&'a Observation> {
 /// The checks that are listed: the inconsistent ones first, then the hints; the greatest error first.
 fn checks<'a>(index: &Index<'a>) -> Vec<&'a Check> {
     let mut checks: Vec<_> = index.report.checks.iter().filter(|check| check.verdict != Verdict::Consistent).collect();
-    checks.sort_by(|a, b| a.verdict.cmp(&b.verdict).then(b.relative_error.total_cmp(&a.relative_error)));
+    checks.sort_by(|a, b| a.by_severity(b));
     checks.truncate(index.report.limits.findings);
     checks
 }
@@ -135,7 +135,9 @@ fn dispute<'a>(index: &Index<'a>, observation: &'a Observation) -> Dispute<'a> {
 }
 
 fn finding<'a>(index: &Index<'a>, check: &'a Check) -> Finding<'a> {
-    let unit = index.claim(&check.claim_id).map_or("count", |claim| claim.unit.as_str());
+    // Of a change its level is tested, which has the unit of the levels.
+    let compared = check.against.first().unwrap_or(&check.claim_id);
+    let unit = index.claim(compared).map_or("count", |claim| claim.unit.as_str());
     let of_unit = |value| number::with_unit(&number::full_f64(value), unit);
     Finding {
         kind: check.kind.as_str(),

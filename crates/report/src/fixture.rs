@@ -16,6 +16,7 @@ pub(crate) fn document(id: &str, text: &str) -> Document {
         bytes: text.len() as u64,
         sha256: "0".repeat(64),
         duplicate_of: None,
+        similarity: None,
     }
 }
 

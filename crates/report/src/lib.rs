@@ -21,6 +21,7 @@
 //!     bytes: 28,
 //!     sha256: String::new(),
 //!     duplicate_of: None,
+//!     similarity: None,
 //! };
 //! let report = Report { documents: vec![&document], ..Report::new("A first run", "0.1.0") };
 //!

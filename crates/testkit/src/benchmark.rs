@@ -193,6 +193,7 @@ fn document(text: &str, lang: Lang) -> Document {
         bytes: text.len() as u64,
         sha256: String::new(),
         duplicate_of: None,
+        similarity: None,
     }
 }
 

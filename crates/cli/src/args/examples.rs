@@ -54,14 +54,16 @@ EXAMPLES
 #[cfg(feature = "export")]
 pub const SERIES: &str = "\
 EXAMPLES
-  tally series out cases_solved
-  tally series out funds_stopped --format json";
+  tally series out --indicator cases_solved
+  tally series out --indicator cases_solved --as-of 2022-03-31
+  tally series out --indicator funds_stopped --format csv > funds.csv";
 
 #[cfg(feature = "export")]
 pub const CHECK: &str = "\
 EXAMPLES
-  tally check out                Figures that cannot be true together
-  tally check out --all";
+  tally check out                            The most serious first, with the sentences
+  tally check out --kind growth,part --all   Those that hold too
+  tally check out --fail-on inconsistent     Exit code 1 where figures cannot be true together";
 
 #[cfg(feature = "export")]
 pub const EVAL: &str = "\

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueHint};
-use tallysheet_model::Measure;
+use clap::{Args, ValueEnum, ValueHint};
+use tallysheet_model::{CheckKind, Measure, Verdict};
 
 use super::ListFormat;
 
@@ -41,11 +41,28 @@ pub struct SeriesArgs {
     #[arg(value_name = "RUN", value_hint = ValueHint::DirPath)]
     pub run: PathBuf,
     /// The indicator's id
-    #[arg(value_name = "INDICATOR")]
+    #[arg(long, value_name = "ID")]
     pub indicator: String,
-    /// Form of the list
-    #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
-    pub format: ListFormat,
+    /// The corpus as it stood on this day: later documents left out, the latest that tells a figure alone
+    #[cfg(feature = "reconcile")]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<tallysheet_model::Date>,
+    /// A table with bars, or the rows of observations for other programs
+    #[arg(long, value_enum, default_value_t = SeriesFormat::Text, value_name = "FORMAT")]
+    pub format: SeriesFormat,
+}
+
+/// What `tally series` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SeriesFormat {
+    /// Aligned columns with bars
+    Text,
+    /// Comma-separated values
+    Csv,
+    /// JSON
+    Json,
+    /// A Parquet file
+    Parquet,
 }
 
 #[derive(Debug, Args)]
@@ -56,6 +73,12 @@ pub struct CheckArgs {
     /// Show every check, those that hold too
     #[arg(long)]
     pub all: bool,
+    /// Only checks of these kinds, separated by commas: growth, cumulative, part, repeat, overlap, order
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub kind: Vec<CheckKind>,
+    /// End with exit code 1 where a check that is shown has this verdict, or a worse one: indicative or inconsistent
+    #[arg(long, value_name = "VERDICT")]
+    pub fail_on: Option<Verdict>,
     /// Form of the list
     #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
     pub format: ListFormat,

@@ -18,20 +18,29 @@ use crate::{
 /// Claims by id, each with the source of its document.
 type Cited<'a> = HashMap<&'a SmolStr, (&'a str, &'a Claim)>;
 
-/// Prints the findings: those that cannot be true together, or every check.
+/// Prints the findings, the most serious first: what cannot be true together and the hints, or every check.
 ///
 /// # Errors
 ///
 /// A directory that holds no run is wrong use.
 pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
     let (documents, claims) = (tables::documents(&args.run)?, tables::claims(&args.run)?);
-    let checks = tables::checks(&args.run)?;
-    let shown: Vec<&Check> = checks.iter().filter(|check| args.all || check.verdict == Verdict::Inconsistent).collect();
+    let mut checks = tables::checks(&args.run)?;
+    checks.retain(|check| args.kind.is_empty() || args.kind.contains(&check.kind));
+    checks.sort_by(Check::by_severity);
+    let shown: Vec<&Check> = checks.iter().filter(|c| args.all || c.verdict != Verdict::Consistent).collect();
+    let fails = |check: &&Check| match args.fail_on {
+        None => false,
+        Some(Verdict::Inconsistent) => check.verdict == Verdict::Inconsistent,
+        Some(Verdict::Indicative) => check.verdict != Verdict::Consistent,
+        Some(Verdict::Consistent) => true,
+    };
+    let outcome = if checks.iter().any(|check| fails(&check)) { Outcome::Refused } else { Outcome::Done };
     let mut out = stdout().lock();
     if args.format == ListFormat::Json {
         serde_json::to_writer_pretty(&mut out, &shown)?;
         writeln!(out)?;
-        return Ok(Outcome::Done);
+        return Ok(outcome);
     }
     let sources: HashMap<&SmolStr, &str> =
         documents.iter().map(|(document, _)| (&document.doc_id, document.source.as_str())).collect();
@@ -47,7 +56,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
         .map(|&verdict| format!("{} {verdict}", checks.iter().filter(|check| check.verdict == verdict).count()))
         .collect();
     writeln!(out, "{} checks: {}", checks.len(), counts.join(", "))?;
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 fn print(check: &Check, cited: &Cited<'_>, out: &mut impl Write) -> io::Result<()> {

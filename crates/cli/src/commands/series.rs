@@ -1,17 +1,21 @@
 //! `tally series`: one indicator over time.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::{Write, stdout},
+    collections::BTreeMap,
+    fs::File,
+    io::{IsTerminal, Write, stdout},
 };
 
 use anyhow::anyhow;
 use console::style;
+use tallysheet_export::{Format, TableWriter};
 use tallysheet_model::{Measure, Observation, Status};
 
-use super::tables;
+use super::tables::{self, unknown};
+#[cfg(feature = "reconcile")]
+use crate::failure::OrUsage;
 use crate::{
-    args::{ListFormat, SeriesArgs},
+    args::{SeriesArgs, SeriesFormat},
     failure::{Failure, Outcome},
     terminal::{Columns, grouped, period},
 };
@@ -23,24 +27,61 @@ const BAR: f64 = 24.0;
 ///
 /// # Errors
 ///
-/// A directory that holds no run, and an indicator that the run does not observe, are wrong use.
+/// A directory that holds no run, an indicator that the run does not observe, and Parquet for a terminal are wrong use.
 pub fn run(args: &SeriesArgs) -> Result<Outcome, Failure> {
-    let observations = tables::observations(&args.run)?;
+    let observations = observations(args)?;
     let mine: Vec<&Observation> = observations.iter().filter(|o| o.indicator == args.indicator).collect();
     if mine.is_empty() {
-        let known: BTreeSet<&str> = observations.iter().map(|o| o.indicator.as_str()).collect();
-        let known: Vec<&str> = known.into_iter().collect();
-        let message = format!("no observation of `{}`, expected one of {}", args.indicator, known.join(", "));
-        return Err(Failure::usage(anyhow!(message)));
+        return Err(Failure::usage(anyhow!(unknown(
+            "indicator",
+            &args.indicator,
+            observations.iter().map(|o| &o.indicator)
+        ))));
     }
+    match args.format {
+        SeriesFormat::Text => print(&mine)?,
+        SeriesFormat::Json => {
+            let mut out = stdout().lock();
+            serde_json::to_writer_pretty(&mut out, &mine)?;
+            writeln!(out)?;
+        }
+        SeriesFormat::Csv => export(&mine, Format::Csv)?,
+        SeriesFormat::Parquet if stdout().is_terminal() => {
+            return Err(Failure::usage(anyhow!("expected a file or a pipe for Parquet, as in `> series.parquet`")));
+        }
+        SeriesFormat::Parquet => export(&mine, Format::Parquet)?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// What the run observes, or what it would as of the day asked for.
+fn observations(args: &SeriesArgs) -> Result<Vec<Observation>, Failure> {
+    #[cfg(feature = "reconcile")]
+    if args.as_of.is_some() {
+        use tallysheet_export::Table;
+        use tallysheet_reconcile::{ReconcileConfig, reconcile};
+        let table = |table: Table| args.run.join(table.file_name(Format::Parquet));
+        let cfg = ReconcileConfig { as_of: args.as_of, ..ReconcileConfig::default() };
+        return Ok(reconcile(&table(Table::Claims), &table(Table::Documents), &cfg).or_usage()?.observations);
+    }
+    tables::observations(&args.run)
+}
+
+/// Writes the observations to standard output as a table of a run is written.
+fn export(observations: &[&Observation], format: Format) -> Result<(), Failure> {
+    let directory = tempfile::tempdir()?;
+    let mut writer = TableWriter::<Observation>::create(directory.path(), format)?;
+    writer.write_all(observations.iter().copied())?;
+    let written = writer.finish()?;
+    let mut file = File::open(directory.path().join(written.table.file_name(format)))?;
+    std::io::copy(&mut file, &mut stdout().lock())?;
+    Ok(())
+}
+
+fn print(observations: &[&Observation]) -> Result<(), Failure> {
     let mut out = stdout().lock();
-    if args.format == ListFormat::Json {
-        serde_json::to_writer_pretty(&mut out, &mine)?;
-        writeln!(out)?;
-        return Ok(Outcome::Done);
-    }
     let mut series: BTreeMap<String, Vec<&Observation>> = BTreeMap::new();
-    for observation in mine {
+    for &observation in observations {
         series.entry(title(observation)).or_default().push(observation);
     }
     for (i, (title, mut observations)) in series.into_iter().enumerate() {
@@ -48,7 +89,7 @@ pub fn run(args: &SeriesArgs) -> Result<Outcome, Failure> {
         writeln!(out, "{}{}", if i == 0 { "" } else { "\n" }, style(title).bold())?;
         rows(&observations).write("  ", &mut out)?;
     }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// What observations must share to be compared.

@@ -5,27 +5,32 @@ use std::{
     io::{Write, stdout},
 };
 
+use anyhow::anyhow;
 use console::style;
 use tallysheet_model::{Claim, SmolStr};
 
-use super::tables;
+use super::tables::{self, unknown};
 use crate::{
     args::{ListFormat, ShowArgs},
     failure::{Failure, Outcome},
     terminal::{Columns, measure, period, plain, quantity},
 };
 
+/// What `--indicator` calls claims without one.
+const NONE: &str = "none";
+
 /// Prints the claims that pass the filters.
 ///
 /// # Errors
 ///
-/// A directory that holds no run is wrong use.
+/// A directory that holds no run, and a filter that names what the run does not have, are wrong use.
 pub fn run(args: &ShowArgs) -> Result<Outcome, Failure> {
     let documents = tables::documents(&args.run)?;
     let claims = tables::claims(&args.run)?;
     let sources: HashMap<&SmolStr, &str> =
         documents.iter().map(|(document, _)| (&document.doc_id, document.source.as_str())).collect();
     let source = |claim: &Claim| sources.get(&claim.doc_id).copied().unwrap_or_default();
+    known_filters(args, &claims, sources.values().copied()).map_err(|unknown| Failure::usage(anyhow!(unknown)))?;
     let shown: Vec<&Claim> = claims.iter().filter(|claim| passes(args, claim, source(claim))).collect();
 
     let mut out = stdout().lock();
@@ -56,8 +61,28 @@ pub fn run(args: &ShowArgs) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
+/// Whether the run has what the filters name; the message for the first that it has not.
+fn known_filters<'a>(
+    args: &ShowArgs,
+    claims: &[Claim],
+    mut sources: impl Iterator<Item = &'a str>,
+) -> Result<(), String> {
+    let indicators = || claims.iter().filter_map(|claim| claim.indicator.as_ref());
+    let units = || claims.iter().map(|claim| &claim.unit);
+    match (&args.indicator, &args.unit, &args.doc) {
+        (Some(id), ..) if id != NONE && !indicators().any(|known| known == id) => {
+            Err(unknown("indicator", id, indicators()))
+        }
+        (_, Some(unit), _) if !units().any(|known| known == unit) => Err(unknown("unit", unit, units())),
+        (.., Some(part)) if !sources.any(|source| source.contains(part.as_str())) => {
+            Err(format!("the run has no document with `{part}` in its source"))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn passes(args: &ShowArgs, claim: &Claim, source: &str) -> bool {
-    let indicator = claim.indicator.as_deref().unwrap_or("none");
+    let indicator = claim.indicator.as_deref().unwrap_or(NONE);
     args.indicator.as_deref().is_none_or(|wanted| wanted == indicator)
         && args.doc.as_deref().is_none_or(|part| source.contains(part))
         && args.unit.as_deref().is_none_or(|unit| unit == claim.unit)

@@ -1,6 +1,6 @@
 //! The tables of a run, read back.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use anyhow::Context;
 use tallysheet_export::{ExportError, Format, Table, read_checks, read_claims, read_documents, read_observations};
@@ -35,4 +35,11 @@ pub fn observations(run: &Path) -> Result<Vec<Observation>, Failure> {
 /// The checks of the run.
 pub fn checks(run: &Path) -> Result<Vec<Check>, Failure> {
     read(run, Table::Checks, read_checks)
+}
+
+/// What to say of a value that nothing in the run has: what it has instead.
+pub fn unknown<'a>(what: &str, wanted: &str, known: impl Iterator<Item = impl AsRef<str> + 'a>) -> String {
+    let known: BTreeSet<String> = known.map(|value| value.as_ref().to_owned()).collect();
+    let known: Vec<String> = known.into_iter().collect();
+    format!("the run has no {what} `{wanted}`, expected one of {}", known.join(", "))
 }

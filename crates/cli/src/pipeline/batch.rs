@@ -3,7 +3,7 @@
 use std::{collections::VecDeque, fs};
 
 use rayon::prelude::*;
-use tallysheet_ingest::{Deduplicator, IngestConfig, Origin, Source, StoredFile, read};
+use tallysheet_ingest::{Deduplicator, Fingerprint, IngestConfig, Origin, Source, StoredFile, read};
 use tallysheet_model::{Document, Reject};
 
 /// A batch is closed by the file that brings it to this many bytes, or to this many files.
@@ -33,7 +33,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader that has read nothing yet.
     pub fn new(sources: &'a [Source], cfg: &'a IngestConfig) -> Self {
-        Self { waiting: sources.iter().collect(), cfg, copies: Deduplicator::new() }
+        Self { waiting: sources.iter().collect(), cfg, copies: Deduplicator::new(cfg) }
     }
 
     /// Reads the next batch on the threads of the current pool; `None` at the end.
@@ -42,11 +42,16 @@ impl<'a> Reader<'a> {
         if sources.is_empty() {
             return None;
         }
-        let ingested: Vec<_> = sources.par_iter().map(|source| read(source, self.cfg)).collect();
+        let read = |source: &&Source| {
+            let ingested = read(source, self.cfg);
+            let fingerprints = ingested.documents.iter().map(|document| Fingerprint::of(&document.text)).collect();
+            (ingested, fingerprints)
+        };
+        let ingested: Vec<(_, Vec<_>)> = sources.par_iter().map(read).collect();
         let mut batch = Batch { sources: sources.len(), ..Batch::default() };
-        for (source, mut ingested) in sources.into_iter().zip(ingested) {
-            for document in &mut ingested.documents {
-                self.copies.mark(document);
+        for (source, (mut ingested, fingerprints)) in sources.into_iter().zip(ingested) {
+            for (document, fingerprint) in ingested.documents.iter_mut().zip(fingerprints) {
+                self.copies.mark(document, fingerprint);
             }
             batch.documents.append(&mut ingested.documents);
             batch.rejects.append(&mut ingested.rejects);

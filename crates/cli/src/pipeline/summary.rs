@@ -16,6 +16,9 @@ use crate::terminal::{Columns, bytes, counted, grouped, period, plain, seconds};
 /// How many examples of a kind are named.
 const NAMED: usize = 5;
 
+/// How many findings are named.
+const WORST: usize = 3;
+
 /// The result of a run.
 #[derive(Debug, Default)]
 pub struct Summary {
@@ -98,9 +101,9 @@ impl Summary {
         disputed.into_iter()
     }
 
-    /// The checks whose figures cannot be true together.
-    fn findings(&self) -> impl Iterator<Item = &Check> {
-        self.checks.iter().filter(|check| check.verdict == Verdict::Inconsistent)
+    /// The number of checks with this verdict.
+    fn checked(&self, verdict: Verdict) -> usize {
+        self.checks.iter().filter(|check| check.verdict == verdict).count()
     }
 
     /// The counts, for machines.
@@ -113,7 +116,8 @@ impl Summary {
             "observations": self.observations.len(),
             "disputed": self.disputed().count(),
             "checks": self.checks.len(),
-            "inconsistent": self.findings().count(),
+            "inconsistent": self.checked(Verdict::Inconsistent),
+            "indicative": self.checked(Verdict::Indicative),
             "rejects": self.rejects.len(),
             "bytes": self.bytes,
             "threads": threads,
@@ -149,7 +153,8 @@ impl Summary {
             let (single, agreed) = (status(Status::Single), status(Status::Agreed));
             let told = format!("{single} told once, {agreed} agreed, {} disputed", status(Status::Disputed));
             row("observations", self.observations.len() as u64, told);
-            row("checks", self.checks.len() as u64, format!("{} inconsistent", self.findings().count()));
+            let (inconsistent, hints) = (self.checked(Verdict::Inconsistent), self.checked(Verdict::Indicative));
+            row("checks", self.checks.len() as u64, format!("{inconsistent} inconsistent, {hints} indicative"));
         }
         row("rejects", self.rejects.len() as u64, self.reasons());
         counts.write("  ", out)
@@ -177,20 +182,22 @@ impl Summary {
             let told = format!("{} in {}", counted(o.claims, "claim"), counted(o.documents, "document"));
             rows.row([name, period(o.period_start, o.period_end), values, told]);
         }
-        section("Disputed, the widest apart first", self.disputed().count(), out)?;
+        section("Disputed, the widest apart first", self.disputed().count(), NAMED, out)?;
         rows.write("  ", out)
     }
 
     fn print_findings(&self, out: &mut impl Write) -> io::Result<()> {
-        section("Inconsistent", self.findings().count(), out)?;
-        for check in self.findings().take(NAMED) {
-            writeln!(out, "  {}: {}", check.kind, plain(&check.message))?;
+        let mut findings: Vec<&Check> = self.checks.iter().filter(|c| c.verdict != Verdict::Consistent).collect();
+        findings.sort_by(|a, b| a.by_severity(b));
+        section("Findings, the most serious first", findings.len(), WORST, out)?;
+        for check in findings.iter().take(WORST) {
+            writeln!(out, "  {} {}: {}", check.verdict, check.kind, plain(&check.message))?;
         }
         Ok(())
     }
 
     fn print_rejects(&self, out: &mut impl Write) -> io::Result<()> {
-        section("Rejected", self.rejects.len(), out)?;
+        section("Rejected", self.rejects.len(), NAMED, out)?;
         let mut rows = Columns::new(&[]);
         for reject in self.rejects.iter().take(NAMED) {
             rows.row([
@@ -227,11 +234,11 @@ fn spread(observation: &Observation) -> f64 {
     (high - low) / high.abs().max(low.abs()).max(f64::MIN_POSITIVE)
 }
 
-/// A headline with the number of what follows, where there is something.
-fn section(title: &str, count: usize, out: &mut impl Write) -> io::Result<()> {
+/// A headline, where there is something, with its number where only the first `shown` follow.
+fn section(title: &str, count: usize, shown: usize, out: &mut impl Write) -> io::Result<()> {
     match count {
         0 => Ok(()),
-        n if n > NAMED => writeln!(out, "\n{} {}", style(title).bold(), style(format!("({NAMED} of {n})")).dim()),
+        n if n > shown => writeln!(out, "\n{} {}", style(title).bold(), style(format!("({shown} of {n})")).dim()),
         _ => writeln!(out, "\n{}", style(title).bold()),
     }
 }

@@ -10,7 +10,11 @@ pub(crate) fn basis_against(point: &TimePoint) -> Basis {
             Basis::YearOnYear
         }
         TimePoint::Calendar(CalendarDate { year: None, month: Some(_), day: None, .. }) => Basis::MonthOnMonth,
-        TimePoint::Relative { unit: TimeUnit::Year, offset: ..=-1, .. } | TimePoint::YearBefore => Basis::YearOnYear,
+        // A part of a year is named with its year where it is the same part of another one: `on the first half of 2023`.
+        TimePoint::Calendar(CalendarDate { year: Some(_), month: None, day: None, .. }) => Basis::YearOnYear,
+        TimePoint::Relative { unit: TimeUnit::Year, offset: ..=-1, .. }
+        | TimePoint::YearBefore
+        | TimePoint::SameIn { .. } => Basis::YearOnYear,
         TimePoint::Relative { unit: TimeUnit::Month, offset: -1, .. } => Basis::MonthOnMonth,
         _ => Basis::Other,
     }

@@ -35,6 +35,7 @@ pub fn read() -> Result<(Vec<Document>, Vec<Claim>), Box<dyn Error>> {
             text,
             sha256: "0".repeat(64),
             duplicate_of: None,
+            similarity: None,
         });
     }
     Ok((documents, claims))

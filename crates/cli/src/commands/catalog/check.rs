@@ -86,6 +86,7 @@ fn document(example: &Example) -> Document {
         bytes: example.text.len() as u64,
         sha256: String::new(),
         duplicate_of: None,
+        similarity: None,
     }
 }
 

@@ -9,7 +9,9 @@
 //!
 //! Examples: `fell by 1.3%` is a change, down; `30,000 vehicles every day` is a rate per day.
 
-use tallysheet_model::{Basis, Change, Decimal, Dimension, Direction, Measure, Per, TimePoint, TimeUnit, TimexRole};
+use tallysheet_model::{Basis, Change, Decimal, Dimension, Direction, Measure, Per, TimexRole};
+
+use crate::lang::basis::basis_against;
 
 use super::{
     English,
@@ -261,23 +263,9 @@ fn basis(
         .next();
     let against = |found: &timex::Found| {
         let near = (found.first >= clause.0 && found.first < end) || found.timex.leading;
-        (near && found.timex.role == TimexRole::Against).then(|| against(&found.timex.from))
+        (near && found.timex.role == TimexRole::Against).then(|| basis_against(&found.timex.from))
     };
     said.or_else(|| times.iter().find_map(against))
-}
-
-fn against(point: &TimePoint) -> Basis {
-    match point {
-        TimePoint::Calendar(date) if date.month.is_none() && date.quarter.is_none() && date.half.is_none() => {
-            Basis::YearOnYear
-        }
-        TimePoint::Calendar(date) if date.month.is_some() && date.day.is_none() && date.year.is_none() => {
-            Basis::MonthOnMonth
-        }
-        TimePoint::Relative { unit: TimeUnit::Month, offset: -1, .. } => Basis::MonthOnMonth,
-        TimePoint::Relative { unit: TimeUnit::Year, offset: -1, .. } => Basis::YearOnYear,
-        _ => Basis::Other,
-    }
 }
 
 /// A time unit after the figure, or just before it, makes a rate; `every day` at the end of a list speaks of all of it.
@@ -295,7 +283,7 @@ fn rates(
             ["earlier", "ago", "before", "later", "to", "active"].iter().any(|word| tokens.is(next, word))
         };
         let within = at > 0 && ["in", "within", "for", "over", "of", "than"].iter().any(|word| tokens.is(at - 1, word));
-        table.starting(tokens, at).filter(|(next, _)| !later(*next) && !(within && is_article(tokens, at)))
+        table.starting(tokens, at).filter(|(next, _)| !(later(*next) || within && is_article(tokens, at)))
     };
     let mut shared: Option<Option<Per>> = None;
     for i in (0..figures.len()).rev() {

@@ -1,0 +1,249 @@
+//! What narrows a figure to less than the whole of its indicator: the `scope` of its claim.
+//!
+//! *What it decides*, the first that holds:
+//!
+//! 1. [`Claim::CASE`]: the sentence tells of one gang, case or round-up (`the gang`, 该团伙).
+//! 2. A kind: the qualifier in the counted phrase, else the only one of the figure's clause (`two-card gangs`, 两卡), else
+//!    the only one of the sentence where it opens it (`Ransomware: 2,825 complaints`).
+//! 3. [`Claim::PART`]: `of which` or 其中 stands between the figure and one of the same indicator before it.
+//! 4. The scope of the figure that it tells of again: a change takes that of its level.
+//! 5. The programme credited, but for a body that reports for the whole nation (`Lexeme::whole`).
+//! 6. [`Claim::PART`]: the document tells, for the same days or fewer, more than twice as much of the same thing.
+//!
+//! *What it leaves alone*: several kinds listed together, which as often illustrate the whole as narrow it; and by rule 6
+//! a figure that is another with its magnitude mistaken (`44.1万` beside `44.1亿`), which is a slip and no part.
+
+use std::collections::{BTreeMap, HashSet};
+
+use tallysheet_catalog::Catalog;
+use tallysheet_model::{Claim, CueKind, Date, Decimal, Measure, PeriodKind, SmolStr, Span};
+
+use crate::{
+    context,
+    scene::{CueAt, Figure, Scene},
+    sentence::Decided,
+};
+
+/// The rules, with what they need of the catalog.
+#[derive(Clone, Debug)]
+pub(crate) struct Scopes {
+    /// Programmes that narrow nothing.
+    whole: HashSet<SmolStr>,
+}
+
+impl Scopes {
+    pub(crate) fn new(catalog: &Catalog) -> Self {
+        let programmes = catalog.lexemes().iter().filter(|l| l.kind == CueKind::Programme && l.whole);
+        Self { whole: programmes.map(|l| l.id.clone()).collect() }
+    }
+
+    /// The scope of each figure of a sentence, by rules 1 to 5.
+    pub(crate) fn of_sentence(&self, text: &str, scene: &Scene<'_>, decided: &[Decided]) -> Vec<Option<SmolStr>> {
+        let mut scopes: Vec<Option<SmolStr>> = Vec::with_capacity(decided.len());
+        let one_case = qualifiers(scene).any(|c| c.cue.id == Claim::CASE);
+        for (at, figure) in scene.figures.iter().enumerate() {
+            let scope = if one_case {
+                Some(SmolStr::new_static(Claim::CASE))
+            } else if let Some(kind) = kind(scene, *figure, decided[at].counted) {
+                Some(kind)
+            } else if is_part(scene, at, decided) {
+                Some(SmolStr::new_static(Claim::PART))
+            } else if let Some(same) = decided[at].same_as {
+                scopes[same].clone()
+            } else {
+                let credited = context::programme(text, scene, *figure).map(|c| c.cue.id.clone());
+                credited.filter(|id| !self.whole.contains(id))
+            };
+            scopes.push(scope);
+        }
+        scopes
+    }
+}
+
+/// The qualifiers that are no part of a longer one.
+fn qualifiers<'s, 'a>(scene: &'s Scene<'a>) -> impl DoubleEndedIterator<Item = &'s CueAt<'a>> {
+    let all = || scene.cues.iter().filter(|c| c.cue.kind == CueKind::Qualifier);
+    let longer = move |c: &CueAt<'_>| all().any(|o| o.span.contains(c.span) && o.span.len() > c.span.len());
+    all().filter(move |c| !longer(c))
+}
+
+/// The kind that the counted phrase names, else the figure's clause. Several kinds listed together narrow it to none.
+fn kind(scene: &Scene<'_>, figure: Figure<'_>, counted: Option<Span>) -> Option<SmolStr> {
+    let only = |span: Span| {
+        let kinds = qualifiers(scene).filter(|c| c.cue.id != Claim::CASE && c.cue.id != Claim::PART);
+        let mut ids = kinds.filter(|c| span.overlaps(c.span)).map(|c| &c.cue.id);
+        let first = ids.next()?;
+        ids.all(|id| id == first).then(|| first.clone())
+    };
+    if let Some(own) = counted.and_then(only) {
+        return Some(own);
+    }
+    // A list of kinds reaches back over the commas that bound the clause, as far as the figure before.
+    let clause = figure.quantity.clause;
+    let before = scene.figures.iter().rev().find(|f| f.span.end <= figure.span.start);
+    let floor = before.map_or(scene.span.start, |f| f.span.end).min(clause.start);
+    let listed = only(Span::new(floor, clause.end));
+    only(clause).filter(|id| listed.as_ref() == Some(id)).or_else(|| opening(scene).and_then(|_| only(scene.span)))
+}
+
+/// The kind that the sentence opens with, the mark of a list aside: what it is about.
+fn opening<'s>(scene: &'s Scene<'_>) -> Option<&'s SmolStr> {
+    const MARK: usize = 4;
+    let first = qualifiers(scene).next().filter(|c| c.span.start <= scene.span.start + MARK)?;
+    Some(&first.cue.id)
+}
+
+/// Whether the figure is said to be counted within the one before it.
+fn is_part(scene: &Scene<'_>, at: usize, decided: &[Decided]) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let indicator = |at: usize| decided[at].decision.as_ref().map(|d| &d.indicator);
+    let gap = Span::new(scene.figures[before].span.end, scene.figures[at].span.start);
+    let said = || qualifiers(scene).any(|c| c.cue.id == Claim::PART && gap.contains(c.span));
+    indicator(at).is_some() && indicator(at) == indicator(before) && said()
+}
+
+/// Rule 6, over the claims of one document. `same_as` holds, for each claim, the index of the claim that it tells of again.
+pub(crate) fn set_parts_apart(claims: &mut [Claim], same_as: &[Option<usize>]) {
+    let mut greatest = BTreeMap::<_, BTreeMap<Days, Decimal>>::new();
+    for claim in claims.iter().filter(|claim| is_whole(claim)) {
+        let of_days = greatest.entry(subject(claim)).or_default().entry(days(claim)).or_insert(claim.value);
+        *of_days = claim.value.max(*of_days);
+    }
+    let is_part = |claim: &Claim| {
+        let (start, end) = days(claim);
+        let within = |&(&(from, to), _): &(&Days, &Decimal)| start <= from && to <= end;
+        let twice = claim.value.units().saturating_mul(2);
+        let exceeds = |(_, &other): (_, &Decimal)| twice <= other.units() && !is_slip(claim.value, other);
+        is_whole(claim) && greatest[&subject(claim)].iter().filter(within).any(exceeds)
+    };
+    let parts: Vec<bool> = claims.iter().map(is_part).collect();
+    for (at, claim) in claims.iter_mut().enumerate() {
+        let told_again = || same_as[at].is_some_and(|level| parts[level]) && claim.scope.is_none();
+        if parts[at] || told_again() {
+            claim.scope = Some(SmolStr::new_static(Claim::PART));
+        }
+    }
+}
+
+/// First and last day, the first of all where a total is counted from no day that is told.
+type Days = (Date, Option<Date>);
+
+fn days(claim: &Claim) -> Days {
+    (claim.period_start.unwrap_or(Date::MIN), claim.period_end)
+}
+
+/// What two claims must share for one to be a part of the other.
+fn subject(claim: &Claim) -> (Option<SmolStr>, SmolStr, Option<SmolStr>) {
+    (claim.indicator.clone(), claim.unit.clone(), claim.place.clone())
+}
+
+fn is_whole(claim: &Claim) -> bool {
+    let dated = claim.period_end.is_some() && claim.period_kind != Some(PeriodKind::Instant);
+    claim.measure == Measure::Level && claim.indicator.is_some() && claim.scope.is_none() && dated
+}
+
+/// Whether the numbers have the same digits and differ in magnitude alone.
+fn is_slip(one: Decimal, other: Decimal) -> bool {
+    let digits = |number: Decimal| {
+        let mut units = number.units();
+        while units != 0 && units % 10 == 0 {
+            units /= 10;
+        }
+        units
+    };
+    digits(one) == digits(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use tallysheet_extract::Extractor;
+
+    use super::*;
+    use crate::Normalizer;
+
+    /// The surface and the scope of each claim with an indicator, `-` for the whole.
+    fn check(text: &str, expected: &[&str]) {
+        let catalog = Catalog::embedded();
+        let mut annotated = Extractor::new(&catalog).unwrap().annotate_text(text);
+        annotated.document.published = Some(Date::constant(2022, 4, 14));
+        let claims = Normalizer::new(catalog).normalize(annotated).claims;
+        let told = claims.iter().filter(|c| c.indicator.is_some());
+        let told: Vec<String> = told.map(|c| format!("{} {}", c.surface, c.scope.as_deref().unwrap_or("-"))).collect();
+        assert_eq!(told, expected, "{text}");
+    }
+
+    #[test]
+    fn one_case_is_no_total() {
+        check(
+            "In 2021 police arrested 690,000 suspects. In May 2021 Dongshan police broke up a fraud gang and arrested 340 suspects.",
+            &["690,000 -", "340 case"],
+        );
+        check(
+            "2021年，全国抓获犯罪嫌疑人69万名。2021年5月，警方打掉一个诈骗团伙，抓获犯罪嫌疑人340名。",
+            &["69万 -", "340 case"],
+        );
+        check("In 2021 police dismantled 39,000 criminal gangs.", &["39,000 -"]);
+    }
+
+    #[test]
+    fn a_kind_is_named_beside_the_figure() {
+        check("In 2021 police destroyed 15,000 “two-card” criminal gangs.", &["15,000 two_card"]);
+        check("2021年，打掉“两卡”犯罪团伙1.5万个。", &["1.5万 two_card"]);
+        check("In 2021 police arrested 452 suspects returning from overseas dens.", &["452 returnees"]);
+        check(
+            "In 2021 losses came to $9 million.\n\n- Ransomware: 2,825 complaints and losses of $6 million",
+            &["$9 million -", "2,825 ransomware", "$6 million ransomware"],
+        );
+        check("In 2021 police arrested 14 fugitives and 690,000 suspects.", &["14 fugitives", "690,000 -"]);
+    }
+
+    #[test]
+    fn a_part_is_counted_within_the_figure_before() {
+        check(
+            "In 2021 police cracked 441,000 cases, of which 300,000 cases were cracked in cities.",
+            &["441,000 -", "300,000 part"],
+        );
+        check("2021年，破获案件44.1万起，其中破获城区案件30万起。", &["44.1万 -", "30万 part"]);
+        check(
+            "In 2021 police cracked 441,000 cases and arrested 690,000 suspects, including 3,000 suspects abroad.",
+            &["441,000 -", "690,000 -", "3,000 overseas"],
+        );
+    }
+
+    #[test]
+    fn a_change_has_the_scope_of_its_level() {
+        check(
+            "In 2021 police destroyed 15,000 “two-card” gangs, up 12% year on year.",
+            &["15,000 two_card", "12% two_card"],
+        );
+    }
+
+    #[test]
+    fn a_campaign_narrows_and_a_national_centre_does_not() {
+        check("In 2021 the “broken card” operation seized 3.2 million phone cards.", &["3.2 million broken_card"]);
+        check("In 2021 the National Anti-Fraud Center blocked 1.55 billion fraudulent calls.", &["1.55 billion -"]);
+        check("2021年，国家反诈中心拦截诈骗电话15.5亿次。", &["15.5亿 -"]);
+    }
+
+    #[test]
+    fn far_less_of_the_same_is_a_part() {
+        check(
+            "From January to May 2021, 114,000 cases were cracked, up 60.4% year on year. Officers then cracked 881 cases, up 160.5% year on year.",
+            &["114,000 -", "60.4% -", "881 part", "160.5% part"],
+        );
+        check("2021年1至5月，破获案件11.4万起。破获千万元以上案件881起。", &["11.4万 -", "881 part"]);
+        check(
+            "In 2020 police cracked 100,000 cases. In 2021 police cracked 441,000 cases.",
+            &["100,000 -", "441,000 -"],
+        );
+        check(
+            "In 2021 police cracked 441,000 cases. In 2021 police cracked 394,000 cases.",
+            &["441,000 -", "394,000 -"],
+        );
+    }
+
+    #[test]
+    fn a_mistaken_magnitude_is_no_part() {
+        check("2021年，破获案件44.1万起。2021年，破获案件44.1亿起。", &["44.1万 -", "44.1亿 -"]);
+    }
+}

@@ -1,0 +1,127 @@
+//! The corpus tested against itself: one file for each kind of check.
+
+mod cumulative;
+mod growth;
+mod order;
+mod overlap;
+mod part;
+mod repeat;
+mod wording;
+
+use std::collections::BTreeMap;
+
+use tallysheet_model::{Check, CheckKind, Measure, PeriodKind, SmolStr, Verdict};
+
+use crate::{
+    ReconcileConfig,
+    meeting::{Meeting, Series},
+    observe::Observed,
+    period::{Days, Period},
+    realm::{is_currency, may_meet},
+};
+
+/// Every check, by kind; those of a kind in the order of `observed`, which is that of the keys. `unnamed` are the
+/// meetings that make no observation.
+pub fn checks(observed: &[Observed<'_>], unnamed: &[Meeting<'_>], cfg: &ReconcileConfig) -> Vec<Check> {
+    let series = series(observed);
+    let mut checks = growth::check(observed, &series, cfg);
+    checks.extend(cumulative::check(&series));
+    checks.extend(part::check(observed, unnamed, cfg));
+    checks.extend(repeat::check(observed, cfg));
+    checks.extend(overlap::check(&series));
+    checks.extend(order::check(observed, &series));
+    checks
+}
+
+/// An observation of an amount, with its period.
+#[derive(Clone, Copy, Debug)]
+struct Level<'a> {
+    observed: &'a Observed<'a>,
+    period: Period,
+    /// The period where neither of its ends is open.
+    days: Option<Days>,
+    /// It tells a state and not what happened in a period.
+    instant: bool,
+}
+
+/// The levels of each series, in the order of their keys.
+type AllSeries<'a> = BTreeMap<Series<'a>, Vec<Level<'a>>>;
+
+fn series<'a>(observed: &'a [Observed<'a>]) -> AllSeries<'a> {
+    let mut series = AllSeries::new();
+    for observed in observed.iter().filter(|observed| is_level(observed)) {
+        let period = Period::of(observed.key);
+        let instant = observed.key.period_kind == PeriodKind::Instant;
+        let level = Level { observed, period, days: period.days(), instant };
+        series.entry(Series::of(observed.key)).or_default().push(level);
+    }
+    series
+}
+
+fn is_level(observed: &Observed<'_>) -> bool {
+    observed.key.measure == Measure::Level && observed.key.basis.is_none() && observed.key.per.is_none()
+}
+
+impl Level<'_> {
+    /// Whether the amounts of two periods add up to that of both: things counted and money, but no state.
+    fn adds_up(&self) -> bool {
+        let unit = &self.observed.key.unit;
+        !self.instant && (unit == "count" || is_currency(unit))
+    }
+
+    fn may_meet(&self, other: &Self) -> bool {
+        may_meet(self.observed.key, other.observed.key)
+    }
+
+    /// The figure shown, as a double.
+    fn value(&self) -> f64 {
+        self.observed.shown.value.to_f64()
+    }
+}
+
+/// One row: the figure that the claim states against the one that the others imply.
+fn row(
+    kind: CheckKind,
+    claim: &SmolStr,
+    against: &[&SmolStr],
+    (stated, implied): (f64, f64),
+    verdict: Verdict,
+    message: String,
+) -> Check {
+    let mut against: Vec<SmolStr> = against.iter().map(|&id| id.clone()).collect();
+    against.sort_unstable();
+    against.dedup();
+    let relative_error = relative_error(stated, implied);
+    Check { kind, claim_id: claim.clone(), against, stated, implied, relative_error, verdict, message }
+}
+
+/// `|stated - implied| / |implied|`; where nothing is implied, the difference itself, so that it stays finite.
+fn relative_error(stated: f64, implied: f64) -> f64 {
+    let difference = (stated - implied).abs();
+    if implied == 0.0 { difference } else { difference / implied.abs() }
+}
+
+/// Whether one amount is so many times the other that their units or magnitudes cannot be the same: five hundred times,
+/// so that a thousand is met with everything rounded.
+fn is_jump(one: f64, other: f64) -> bool {
+    const JUMP: f64 = 500.0;
+    let (low, high) = (one.abs().min(other.abs()), one.abs().max(other.abs()));
+    low > 0.0 && high / low >= JUMP
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_finite() {
+        assert_eq!(relative_error(30.0, 20.0), 0.5);
+        assert_eq!(relative_error(3.0, 0.0), 3.0);
+    }
+
+    #[test]
+    fn a_thousand_is_a_jump_and_a_hundred_is_none() {
+        assert!(is_jump(441.0, 394_000.0) && is_jump(-441_000_000.0, 441_000.0));
+        assert!(!is_jump(4410.0, 441_000.0) && !is_jump(0.0, 441_000.0));
+    }
+}

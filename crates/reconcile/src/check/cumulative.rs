@@ -1,0 +1,62 @@
+//! `cumulative`: a total that shrinks. What a longer period counted cannot be less than what a part of it did, and a
+//! total since a day does not fall as time goes on.
+//!
+//! Each period is held against the shortest one that contains it, with a verdict. Totals that are counted from no day
+//! that is told are held each against the one before; they may be counted from different days, so that one which
+//! shrinks is no more than indicative.
+
+use tallysheet_model::{Check, CheckKind, Verdict};
+
+use super::{AllSeries, Level, row, wording};
+
+/// Tests every level that has a longer period, or an earlier end, to be held against.
+pub fn check(series: &AllSeries<'_>) -> Vec<Check> {
+    let mut checks = Vec::new();
+    for levels in series.values() {
+        let summed: Vec<&Level<'_>> = levels.iter().filter(|level| level.adds_up()).collect();
+        for part in &summed {
+            checks.extend(container(part, &summed).map(|whole| nested(whole, part)));
+        }
+        let mut totals: Vec<&Level<'_>> = summed.into_iter().filter(|level| is_open_total(level)).collect();
+        totals.sort_by_key(|level| level.period.end);
+        let later = totals.windows(2).filter(|pair| pair[0].may_meet(pair[1]) && pair[0].period != pair[1].period);
+        checks.extend(later.map(|pair| running(pair[1], pair[0])));
+    }
+    checks
+}
+
+/// The shortest period that contains that of the level and is not the same; of equally short ones the first.
+fn container<'a>(part: &Level<'_>, levels: &[&'a Level<'a>]) -> Option<&'a Level<'a>> {
+    let days = part.days?;
+    let longer = levels.iter().filter(|level| level.days.is_some_and(|of| of.contains(days) && of != days));
+    longer.copied().filter(|level| level.may_meet(part)).min_by_key(|level| level.days.map(|days| days.count()))
+}
+
+fn is_open_total(level: &Level<'_>) -> bool {
+    level.period.start.is_none() && level.period.end.is_some()
+}
+
+fn nested(whole: &Level<'_>, part: &Level<'_>) -> Check {
+    let shrinks = whole.observed.interval.high < part.observed.interval.low;
+    let verdict = if shrinks { Verdict::Inconsistent } else { Verdict::Consistent };
+    let told = if shrinks { "is less than its part" } else { "holds its part" };
+    compare(whole, part, verdict, told)
+}
+
+fn running(later: &Level<'_>, earlier: &Level<'_>) -> Check {
+    let shrinks = later.observed.interval.high < earlier.observed.interval.low;
+    let verdict = if shrinks { Verdict::Indicative } else { Verdict::Consistent };
+    let told = if shrinks { "is less than the total before it," } else { "is no less than the total before it," };
+    compare(later, earlier, verdict, told)
+}
+
+fn compare(whole: &Level<'_>, part: &Level<'_>, verdict: Verdict, told: &str) -> Check {
+    let message = format!(
+        "{}: {} {told} {}",
+        wording::subject(whole.observed.key),
+        wording::amount(whole.observed),
+        wording::amount(part.observed),
+    );
+    let (claim, against) = (whole.observed.claim(), part.observed.claim());
+    row(CheckKind::Cumulative, claim, &[against], (whole.value(), part.value()), verdict, message)
+}

@@ -1,0 +1,109 @@
+//! `part`: a part above its whole, and shares of one whole above 100 %.
+//!
+//! An amount with a scope is held against the same without one, of the same period; a part that nothing names, and the
+//! figure of one case, against the whole of their own document alone. What is credited to a programme is left alone: the
+//! programme may count what the whole leaves out. Shares are added up where one document tells them
+//! one right after another, each of another kind.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tallysheet_model::{Check, CheckKind, Date, Decimal, Measure, PeriodKind, SmolStr, Verdict};
+
+use super::{is_level, row, wording};
+use crate::{
+    ReconcileConfig,
+    figure::{Figure, Interval},
+    meeting::{Meeting, Series},
+    observe::Observed,
+    realm::may_meet,
+    statement::{Key, Statement},
+};
+
+/// The farthest apart that two shares of one list stand, in bytes.
+const LIST: i64 = 160;
+
+/// Tests every level that has a scope, and every list of shares.
+pub fn check(observed: &[Observed<'_>], unnamed: &[Meeting<'_>], cfg: &ReconcileConfig) -> Vec<Check> {
+    let mut wholes = BTreeMap::<_, Vec<&Observed<'_>>>::new();
+    for whole in observed.iter().filter(|o| is_level(o) && o.key.scope.is_none()) {
+        wholes.entry(same_days(whole.key)).or_default().push(whole);
+    }
+    let whole_of = |key: &Key| {
+        let of_days = wholes.get(&same_days(key)).into_iter().flatten().copied();
+        of_days.filter(|whole| may_meet(whole.key, key)).collect::<Vec<_>>()
+    };
+    let mut checks = Vec::new();
+    let credited = |o: &Observed<'_>| o.statements.iter().any(|statement| statement.credited);
+    for part in observed.iter().filter(|o| is_level(o) && o.key.scope.is_some() && !credited(o)) {
+        let found = whole_of(part.key).into_iter().next();
+        let whole = found.map(|whole| (whole.claim(), whole.shown, whole.interval));
+        checks.extend(whole.map(|whole| compare(part.key, (part.claim(), part.shown, part.interval), whole)));
+    }
+    for meeting in unnamed.iter().filter(|meeting| meeting.key.measure == Measure::Level) {
+        for part in &meeting.statements {
+            let mut same_document = whole_of(meeting.key).into_iter().flat_map(|whole| whole.statements.iter());
+            let whole = same_document.find(|whole| whole.doc_id == part.doc_id);
+            let side = |of: &'_ Statement| (of.figure, of.figure.interval(cfg));
+            checks.extend(whole.map(|whole| {
+                let ((part_figure, part_room), (whole_figure, whole_room)) = (side(part), side(whole));
+                let part = (&part.claim_id, part_figure, part_room);
+                compare(meeting.key, part, (&whole.claim_id, whole_figure, whole_room))
+            }));
+        }
+    }
+    checks.extend(lists_of_shares(observed).iter().filter_map(|list| shares(list, cfg)));
+    checks
+}
+
+/// What a part and its whole have in common.
+fn same_days(key: &Key) -> (Series<'_>, Option<Date>, Option<Date>, PeriodKind) {
+    (Series::of(key).whole(), key.period_start, key.period_end, key.period_kind)
+}
+
+/// A claim with the figure it states and the numbers that this leaves room for.
+type Side<'a> = (&'a SmolStr, Figure, Interval);
+
+fn compare(key: &Key, (claim, part, part_room): Side<'_>, (against, whole, whole_room): Side<'_>) -> Check {
+    let above = part_room.low > whole_room.high;
+    let verdict = if above { Verdict::Inconsistent } else { Verdict::Consistent };
+    let message = format!(
+        "{}: {} is {} the whole, {} ({})",
+        wording::subject(key),
+        wording::number(part, key),
+        if above { "above" } else { "within" },
+        wording::number(whole, key),
+        wording::period(key),
+    );
+    row(CheckKind::Part, claim, &[against], (part.value.to_f64(), whole.value.to_f64()), verdict, message)
+}
+
+/// The shares that follow each other in one document, of one indicator and period.
+fn lists_of_shares<'a>(observed: &[Observed<'a>]) -> Vec<Vec<&'a Statement>> {
+    let kinds = observed.iter().filter(|o| o.key.measure == Measure::Share && o.key.scope.is_some());
+    let mut shares = BTreeMap::<_, Vec<&Statement>>::new();
+    for &statement in kinds.flat_map(|kind| &kind.statements) {
+        shares.entry((same_days(&statement.key), &statement.doc_id)).or_default().push(statement);
+    }
+    let mut lists = Vec::new();
+    for mut told in shares.into_values() {
+        told.sort_by_key(|statement| (statement.start, &statement.claim_id));
+        lists.extend(told.chunk_by(|one, next| next.start - one.start <= LIST).map(<[_]>::to_vec));
+    }
+    lists
+}
+
+/// A list whose shares are each of another kind and cannot be parts of one whole.
+fn shares(list: &[&Statement], cfg: &ReconcileConfig) -> Option<Check> {
+    let kinds: BTreeSet<_> = list.iter().map(|share| &share.key.scope).collect();
+    let least: i128 = list.iter().map(|share| share.figure.interval(cfg).low).sum();
+    let (last, others) = list.split_last()?;
+    if kinds.len() < list.len() || least <= 100 * Decimal::ONE.units() {
+        return None;
+    }
+    let sum: f64 = list.iter().map(|share| share.figure.value.to_f64()).sum();
+    let key = Key { scope: None, ..last.key.clone() };
+    let message =
+        format!("{}: the shares of one whole add up to {sum:.1} % ({})", wording::subject(&key), wording::period(&key));
+    let against: Vec<&SmolStr> = others.iter().map(|share| &share.claim_id).collect();
+    Some(row(CheckKind::Part, &last.claim_id, &against, (sum, 100.0), Verdict::Inconsistent, message))
+}
