@@ -40,13 +40,14 @@ impl Scopes {
     /// The scope of each figure of a sentence, by rules 1 to 5.
     pub(crate) fn of_sentence(&self, text: &str, scene: &Scene<'_>, decided: &[Decided]) -> Vec<Option<SmolStr>> {
         let mut scopes: Vec<Option<SmolStr>> = Vec::with_capacity(decided.len());
-        let one_case = qualifiers(scene).any(|c| c.cue.id == Claim::CASE);
+        let qualifiers = &qualifiers(scene);
+        let one_case = qualifiers.iter().any(|c| c.cue.id == Claim::CASE);
         for (at, figure) in scene.figures.iter().enumerate() {
             let scope = if one_case {
                 Some(SmolStr::new_static(Claim::CASE))
-            } else if let Some(kind) = kind(scene, *figure, decided[at].counted) {
+            } else if let Some(kind) = kind(scene, qualifiers, *figure, decided[at].counted) {
                 Some(kind)
-            } else if is_part(scene, at, decided) {
+            } else if is_part(scene, qualifiers, at, decided) {
                 Some(SmolStr::new_static(Claim::PART))
             } else if let Some(same) = decided[at].same_as {
                 scopes[same].clone()
@@ -60,17 +61,23 @@ impl Scopes {
     }
 }
 
-/// The qualifiers that are no part of a longer one.
-fn qualifiers<'s, 'a>(scene: &'s Scene<'a>) -> impl DoubleEndedIterator<Item = &'s CueAt<'a>> {
-    let all = || scene.cues.iter().filter(|c| c.cue.kind == CueKind::Qualifier);
-    let longer = move |c: &CueAt<'_>| all().any(|o| o.span.contains(c.span) && o.span.len() > c.span.len());
-    all().filter(move |c| !longer(c))
+/// The qualifiers of a sentence that are no part of a longer one.
+fn qualifiers<'a>(scene: &Scene<'a>) -> Vec<CueAt<'a>> {
+    let mut outer: Vec<CueAt<'a>> = Vec::new();
+    // They come by start, longest first, so that a longer one comes before its parts.
+    for cue in scene.cues.iter().filter(|c| c.cue.kind == CueKind::Qualifier) {
+        let within = |o: &CueAt<'_>| o.span.contains(cue.span) && o.span.len() > cue.span.len();
+        if !outer.last().is_some_and(within) {
+            outer.push(*cue);
+        }
+    }
+    outer
 }
 
 /// The kind that the counted phrase names, else the figure's clause. Several kinds listed together narrow it to none.
-fn kind(scene: &Scene<'_>, figure: Figure<'_>, counted: Option<Span>) -> Option<SmolStr> {
+fn kind(scene: &Scene<'_>, qualifiers: &[CueAt<'_>], figure: Figure<'_>, counted: Option<Span>) -> Option<SmolStr> {
     let only = |span: Span| {
-        let kinds = qualifiers(scene).filter(|c| c.cue.id != Claim::CASE && c.cue.id != Claim::PART);
+        let kinds = qualifiers.iter().filter(|c| c.cue.id != Claim::CASE && c.cue.id != Claim::PART);
         let mut ids = kinds.filter(|c| span.overlaps(c.span)).map(|c| &c.cue.id);
         let first = ids.next()?;
         ids.all(|id| id == first).then(|| first.clone())
@@ -83,22 +90,23 @@ fn kind(scene: &Scene<'_>, figure: Figure<'_>, counted: Option<Span>) -> Option<
     let before = scene.figures.iter().rev().find(|f| f.span.end <= figure.span.start);
     let floor = before.map_or(scene.span.start, |f| f.span.end).min(clause.start);
     let listed = only(Span::new(floor, clause.end));
-    only(clause).filter(|id| listed.as_ref() == Some(id)).or_else(|| opening(scene).and_then(|_| only(scene.span)))
+    only(clause)
+        .filter(|id| listed.as_ref() == Some(id))
+        .or_else(|| opens(scene, qualifiers).then(|| only(scene.span))?)
 }
 
-/// The kind that the sentence opens with, the mark of a list aside: what it is about.
-fn opening<'s>(scene: &'s Scene<'_>) -> Option<&'s SmolStr> {
+/// Whether the sentence opens with a kind, the mark of a list aside: it is what the sentence is about.
+fn opens(scene: &Scene<'_>, qualifiers: &[CueAt<'_>]) -> bool {
     const MARK: usize = 4;
-    let first = qualifiers(scene).next().filter(|c| c.span.start <= scene.span.start + MARK)?;
-    Some(&first.cue.id)
+    qualifiers.first().is_some_and(|c| c.span.start <= scene.span.start + MARK)
 }
 
 /// Whether the figure is said to be counted within the one before it.
-fn is_part(scene: &Scene<'_>, at: usize, decided: &[Decided]) -> bool {
+fn is_part(scene: &Scene<'_>, qualifiers: &[CueAt<'_>], at: usize, decided: &[Decided]) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let indicator = |at: usize| decided[at].decision.as_ref().map(|d| &d.indicator);
     let gap = Span::new(scene.figures[before].span.end, scene.figures[at].span.start);
-    let said = || qualifiers(scene).any(|c| c.cue.id == Claim::PART && gap.contains(c.span));
+    let said = || qualifiers.iter().any(|c| c.cue.id == Claim::PART && gap.contains(c.span));
     indicator(at).is_some() && indicator(at) == indicator(before) && said()
 }
 
