@@ -133,7 +133,7 @@ impl Chinese {
                                 floor
                             }
                         },
-                        None => next,
+                        None => after_long_digits(text, at, sentence.end).unwrap_or(next),
                     },
                 },
             };
@@ -245,6 +245,13 @@ fn share_points(context: &mut Context<'_>) {
             figure.take_unit_of(next);
         }
     }
+}
+
+/// Where a run of digits ends that is longer than any number: none begins within it either.
+fn after_long_digits(text: &str, at: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 40;
+    let digits = text.as_bytes()[at..end].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (digits > LONGEST).then_some(at + digits)
 }
 
 #[cfg(test)]
