@@ -34,9 +34,15 @@ struct Block {
     opens_paragraph: bool,
 }
 
-/// A crawl that indents paragraphs does so often; one indented line may be anything.
+/// A crawl that indents paragraphs does so often, with a blank line before each; indented lines one after another are a
+/// list.
 fn is_indented(text: &str) -> bool {
-    text.lines().filter(|line| indents(line)).take(3).count() == 3
+    let mut blank_before = true;
+    let mut opens = |line: &&str| {
+        let after_blank = std::mem::replace(&mut blank_before, line.trim().is_empty());
+        after_blank && indents(line) && !line.trim().is_empty()
+    };
+    text.lines().filter(|line| opens(line)).take(3).count() == 3
 }
 
 fn indents(line: &str) -> bool {
@@ -234,5 +240,6 @@ mod tests {
         let paragraphs = |text| sentences(text, false).iter().map(|s| s.paragraph).collect::<Vec<_>>();
         assert_eq!(paragraphs("One. Two.\n\nThree."), [0, 0, 1]);
         assert_eq!(paragraphs("  One.\n\nTwo.\n\n  Three.\n\n  Four."), [0, 0, 1, 2]);
+        assert_eq!(paragraphs("One:\n\n  Two.\n  Three.\n  Four.\n\nFive."), [0, 1, 1, 1, 2]);
     }
 }

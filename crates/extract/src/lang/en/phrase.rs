@@ -111,7 +111,9 @@ pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: us
         let first_of_list = if listed { floor } else { first };
         let linked = (start..first_of_list).rev().find(|&at| !matches!(tokens.class(at), Class::Determiner));
         let head = linked.filter(|&at| at > start && tokens.class(at) == Class::Preposition && !tokens.is(at, "than"));
-        match head.map(|at| over_relative(tokens, start, at - 1)) {
+        // `losses from theft and from fraud`.
+        let before_list = |at: usize| if at > start && tokens.class(at) == Class::And { at - 1 } else { at };
+        match head.map(|at| over_relative(tokens, start, before_list(at - 1))) {
             Some(head) if is_noun_like(tokens, head) && (!links(head) || tokens.is(head, "lost")) => last = head,
             _ => return Some((first, last)),
         }
@@ -360,6 +362,7 @@ mod tests {
         check("Losses reached $3 million.", &["Losses"]);
         check("Losses to card payment (CP) theft were $3 million.", &["Losses"]);
         check("Losses to fake job and employment agencies were $3 million.", &["Losses"]);
+        check("Losses from theft and from card fraud came to $3 million.", &["Losses"]);
         check("The bank refunded $3 million.", &["-"]);
         check("Losses that clients reported to the agency topped $3 million.", &["Losses"]);
         check("Losses to fake agencies went from $3 million to $5 million.", &["Losses", "-"]);
