@@ -10,6 +10,8 @@ use crate::BuildError;
 #[derive(Debug)]
 pub(crate) struct Units {
     automaton: AhoCorasick,
+    /// The bytes that a form may begin with: most places of a text are told by one.
+    first_bytes: [bool; 256],
     forms: Vec<UnitForm>,
 }
 
@@ -40,13 +42,21 @@ impl Units {
             .start_kind(StartKind::Anchored)
             .ascii_case_insensitive(true)
             .build(forms.iter().map(|f| &f.text))?;
-        Ok(Self { automaton, forms })
+        let mut first_bytes = [false; 256];
+        for byte in forms.iter().filter_map(|form| form.text.bytes().next()) {
+            first_bytes[usize::from(byte.to_ascii_lowercase())] = true;
+            first_bytes[usize::from(byte.to_ascii_uppercase())] = true;
+        }
+        Ok(Self { automaton, first_bytes, forms })
     }
 
     /// The longest form that starts exactly at `at` and is no part of a longer word, with its span.
     ///
     /// Forms of one or two letters are matched as written (`m`, `RM`), longer ones without regard to case.
     pub(crate) fn at(&self, text: &str, at: usize, end: usize) -> Option<(Span, &UnitForm)> {
+        if !self.first_bytes[usize::from(*text.as_bytes().get(at)?)] {
+            return None;
+        }
         let input = Input::new(text).span(at..end).anchored(Anchored::Yes);
         let found = self.automaton.find(input)?;
         let form = &self.forms[found.pattern().as_usize()];

@@ -363,6 +363,12 @@ fn first_months(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(Ti
 fn ended(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, CalendarDate, usize)> {
     let the = tokens.is(at, "the");
     let at = at + usize::from(the);
+    // Most words begin no stretch of time.
+    let counts = matches!(tokens.class(at), Class::Cardinal(_) | Class::Half | Class::TimeUnit(_) | Class::Determiner)
+        || tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Number(_)));
+    if !counts && !tokens.is(at, "fiscal") && !tokens.is(at, "financial") {
+        return None;
+    }
     let number = super::numeral::numeral(tokens, &english.lexicon, at, false);
     let count = number.and_then(|n| n.value).map_or(1.0, |v| v.to_f64());
     let at = number.map_or(at, |n| n.next);

@@ -98,7 +98,9 @@ impl<'a> Tokens<'a> {
 
     /// Whether the token is this word, given in lower case.
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
-        self.text(at).is_some_and(|text| text.eq_ignore_ascii_case(word))
+        // As bytes, for the span lies on boundaries.
+        let bytes = |t: &Token| &self.source.as_bytes()[t.span.start..t.span.end];
+        self.list.get(at).is_some_and(|t| bytes(t).eq_ignore_ascii_case(word.as_bytes()))
     }
 
     pub(super) fn word(&self, at: usize) -> Word {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
+use super::words::CharSet;
 use crate::BuildError;
 
 /// Characters with a number each, as the lexicon writes them.
@@ -16,11 +17,15 @@ pub(super) fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Resul
 
 /// What characters mean. Few enough for a search by halves.
 #[derive(Debug)]
-pub(super) struct CharTable<T>(Vec<(char, T)>);
+pub(super) struct CharTable<T> {
+    /// By character, ascending.
+    entries: Vec<(char, T)>,
+    chars: CharSet,
+}
 
 impl<T> Default for CharTable<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self { entries: Vec::new(), chars: CharSet::default() }
     }
 }
 
@@ -28,15 +33,19 @@ impl<T: Copy> CharTable<T> {
     /// Adds characters; one that is there already keeps its meaning.
     pub(super) fn extend(&mut self, chars: impl IntoIterator<Item = (char, u8)>, meaning: impl Fn(u8) -> T) {
         for (c, number) in chars {
-            if let Err(place) = self.0.binary_search_by_key(&c, |(c, _)| *c) {
-                self.0.insert(place, (c, meaning(number)));
+            self.chars.insert(c);
+            if let Err(place) = self.entries.binary_search_by_key(&c, |(c, _)| *c) {
+                self.entries.insert(place, (c, meaning(number)));
             }
         }
     }
 
     pub(super) fn get(&self, c: char) -> Option<T> {
-        let place = self.0.binary_search_by_key(&c, |(c, _)| *c).ok()?;
-        Some(self.0[place].1)
+        if !self.chars.may_hold(c) {
+            return None;
+        }
+        let place = self.entries.binary_search_by_key(&c, |(c, _)| *c).ok()?;
+        Some(self.entries[place].1)
     }
 }
 

@@ -9,8 +9,31 @@ use crate::BuildError;
 pub(super) struct Words<T> {
     automaton: AhoCorasick,
     words: Vec<(String, T)>,
-    /// The low bits of the first characters: most places of a text need no automaton.
-    firsts: [u64; 16],
+    /// The first characters: most places of a text need no automaton.
+    firsts: CharSet,
+    /// The last characters, for looking back.
+    lasts: CharSet,
+}
+
+/// Characters by their low bits: what it does not hold is told at once, what it holds may be another.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct CharSet([u64; 16]);
+
+impl CharSet {
+    pub(super) fn insert(&mut self, c: char) {
+        let (row, bit) = Self::place(c);
+        self.0[row] |= bit;
+    }
+
+    pub(super) fn may_hold(&self, c: char) -> bool {
+        let (row, bit) = Self::place(c);
+        self.0[row] & bit != 0
+    }
+
+    fn place(c: char) -> (usize, u64) {
+        let low = u32::from(c) % 1024;
+        (low as usize / 64, 1 << (low % 64))
+    }
 }
 
 impl<T> Words<T> {
@@ -21,18 +44,15 @@ impl<T> Words<T> {
             .match_kind(MatchKind::LeftmostLongest)
             .start_kind(StartKind::Anchored)
             .build(words.iter().map(|(word, _)| word))?;
-        let mut firsts = [0; 16];
-        for first in words.iter().filter_map(|(word, _)| word.chars().next()) {
-            let (row, bit) = place(first);
-            firsts[row] |= bit;
-        }
-        Ok(Self { automaton, words, firsts })
+        let (mut firsts, mut lasts) = (CharSet::default(), CharSet::default());
+        words.iter().filter_map(|(word, _)| word.chars().next()).for_each(|c| firsts.insert(c));
+        words.iter().filter_map(|(word, _)| word.chars().next_back()).for_each(|c| lasts.insert(c));
+        Ok(Self { automaton, words, firsts, lasts })
     }
 
     /// The longest word that starts at `at`: where it ends, and its meaning.
     pub(super) fn at(&self, text: &str, at: usize, end: usize) -> Option<(usize, &T)> {
-        let (row, bit) = place(char_at(text, at, end)?);
-        if self.firsts[row] & bit == 0 {
+        if !self.firsts.may_hold(char_at(text, at, end)?) {
             return None;
         }
         let found = self.automaton.find(Input::new(text).span(at..end).anchored(Anchored::Yes))?;
@@ -42,6 +62,9 @@ impl<T> Words<T> {
     /// The longest word that ends at `at` and starts no earlier than `start`: where it starts, and its meaning.
     pub(super) fn before(&self, text: &str, start: usize, at: usize) -> Option<(usize, &T)> {
         let stretch = text.get(start..at)?;
+        if !self.lasts.may_hold(stretch.chars().next_back()?) {
+            return None;
+        }
         let (word, meaning) = self.words.iter().find(|(word, _)| stretch.ends_with(word.as_str()))?;
         Some((at - word.len(), meaning))
     }
@@ -59,12 +82,6 @@ impl<T> Words<T> {
             }
         }
     }
-}
-
-/// Where a character stands among the first characters.
-fn place(c: char) -> (usize, u64) {
-    let low = u32::from(c) % 1024;
-    (low as usize / 64, 1 << (low % 64))
 }
 
 /// The character that starts at `at`, before `end`.
