@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxBuildHasher;
 use tallysheet_catalog::{Catalog, Frame};
 use tallysheet_model::{CueKind, Dimension, Measure, SmolStr, Span};
 
@@ -41,7 +42,7 @@ const WORD: f64 = 6.0;
 #[derive(Clone, Debug)]
 pub(crate) struct Frames {
     /// By each noun of a frame, else by each verb, else by each extra word: indexes of indicator and frame.
-    index: HashMap<SmolStr, Vec<(usize, usize)>>,
+    index: HashMap<SmolStr, Vec<(usize, usize)>, FxBuildHasher>,
 }
 
 /// An indicator with the reasons for it.
@@ -75,7 +76,7 @@ impl<'a> Weighted<'a> {
 
 impl Frames {
     pub(crate) fn new(catalog: &Catalog) -> Self {
-        let mut index: HashMap<SmolStr, Vec<(usize, usize)>> = HashMap::new();
+        let mut index: HashMap<SmolStr, Vec<(usize, usize)>, FxBuildHasher> = HashMap::default();
         for (i, indicator) in catalog.indicators().iter().enumerate() {
             for (f, frame) in indicator.frames.iter().enumerate() {
                 let keys = [&frame.nouns, &frame.verbs, &frame.with].into_iter().find(|list| !list.is_empty());
