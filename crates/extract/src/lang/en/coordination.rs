@@ -47,14 +47,19 @@ fn is_listed(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool {
 /// The last `count` phrases between the tokens, where a conjunction joins the last of them and none holds a number.
 fn phrases(tokens: &Tokens<'_>, floor: usize, end: usize, count: usize) -> Option<Vec<(usize, usize)>> {
     let mut phrases = Vec::with_capacity(count);
+    let mark = |at: &usize| matches!(tokens.mark(*at), Some(';' | ':' | '.'));
+    let floor = (floor..end).rev().find(mark).map_or(floor, |at| at + 1);
     let (mut last, mut quoted, mut joined) = (end, false, false);
     for at in (floor..end).rev() {
+        if phrases.len() == count {
+            break;
+        }
         quoted ^= tokens.mark(at) == Some('"');
         let (and, comma) = (tokens.class(at) == Class::And, tokens.mark(at) == Some(','));
-        if matches!(tokens.get(at)?.kind, TokenKind::Number(_)) || matches!(tokens.mark(at), Some(';' | ':' | '.')) {
+        if matches!(tokens.get(at)?.kind, TokenKind::Number(_)) {
             return None;
         }
-        // The conjunction comes last in a list: `X, Y and Z`.
+        // The conjunction comes last in a list: `X, Y and Z`; a rough translation of three and more has none.
         if !quoted && (and || (comma && (joined || count > 2))) {
             joined |= and;
             if at + 1 < last {
@@ -64,11 +69,8 @@ fn phrases(tokens: &Tokens<'_>, floor: usize, end: usize, count: usize) -> Optio
         } else if comma && !quoted {
             break;
         }
-        if phrases.len() + 1 == count && (at == floor || !quoted && comma) {
-            break;
-        }
     }
-    if last > floor {
+    if phrases.len() < count && last > floor {
         let comma = (floor..last).rev().find(|&at| matches!(tokens.mark(at), Some(',' | '(')));
         phrases.push((comma.map_or(floor, |at| at + 1), last));
     }
@@ -76,10 +78,7 @@ fn phrases(tokens: &Tokens<'_>, floor: usize, end: usize, count: usize) -> Optio
     let worded = |&(first, next): &(usize, usize)| {
         (first..next).any(|at| tokens.class(at) == Class::Other && tokens.is_word(at))
     };
-    let skipped = phrases.len().checked_sub(count)?;
-    let chosen = phrases.split_off(skipped);
-    // Three and more need no conjunction between them in a rough translation.
-    ((joined || count > 2) && chosen.iter().all(worded)).then_some(chosen)
+    ((joined || count > 2) && phrases.len() == count && phrases.iter().all(worded)).then_some(phrases)
 }
 
 #[cfg(test)]
