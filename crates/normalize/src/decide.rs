@@ -249,7 +249,12 @@ fn verbs<'a>(scene: &Scene<'a>, figure: Figure<'a>, before: Option<&Scene<'a>>) 
         .iter()
         .any(|c| c.cue.kind == CueKind::Verb && !c.nested && clause.contains(c.span) && c.span.end <= span.start);
     let mut passed = 0;
-    for &cue in scene.cues.iter().filter(|c| c.is_verb() && !c.nested) {
+    // `the number of solved cases rose by 12%`: of what changed, a participle tells the act.
+    let describes = |c: &CueAt<'_>| {
+        let changed = quantity.counted.filter(|_| quantity.measure == Measure::Change);
+        c.cue.kind == CueKind::Modifier && changed.is_some_and(|counted| counted.contains(c.span))
+    };
+    for &cue in scene.cues.iter().filter(|c| !c.nested && (c.is_verb() || describes(c))) {
         let passive = cue.cue.kind == CueKind::PassiveVerb;
         let far = distance(span, cue.span);
         let weight = if quantity.counted.is_some_and(|counted| counted.overlaps(cue.span)) {

@@ -40,8 +40,8 @@ pub(super) fn read(
 ) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::with_capacity(figures.len());
     for (i, figure) in figures.iter().enumerate() {
-        let listed =
-            i > 0 && (continues_list(tokens, figures[i - 1], figure) || is_apposed(tokens, figures[i - 1], figure));
+        let apposed = |before: &Reading| before.measure == Measure::Change && is_apposed(tokens, figure);
+        let listed = i > 0 && (continues_list(tokens, figures[i - 1], figure) || readings.last().is_some_and(apposed));
         // `risen by 32.6% from 23,933, and losses by 4.5%`: the verb is said once.
         let gapped = figure.lead > 0 && tokens.is(figure.lead - 1, "by");
         let kin = |reading: &&Reading| reading.measure == Measure::Change && figure.dimension != Dimension::Time;
@@ -105,11 +105,9 @@ fn continues_list(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool
 }
 
 /// `by 13 cents, or 0.4%`: the same change again.
-fn is_apposed(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool {
-    // `259.65 points` has its noun before the comma.
-    let comma = (before.next..before.next + 2).find(|&at| tokens.mark(at) == Some(','));
-    figure.dimension == Dimension::Proportion
-        && comma.is_some_and(|comma| tokens.is(comma + 1, "or") && comma + 2 == figure.lead)
+fn is_apposed(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let or = figure.lead.checked_sub(2).filter(|&comma| tokens.mark(comma) == Some(','));
+    figure.dimension == Dimension::Proportion && or.is_some_and(|comma| tokens.is(comma + 1, "or"))
 }
 
 fn direction(
@@ -332,7 +330,11 @@ mod tests {
             "Wages rose by 13 cents, or 0.4%.",
             &["13 cents = 13 USD_cent change up", "0.4% = 0.4 percent change up"],
         );
-        check("The index added 22.44 points.", &["22.44 = 22.44 change up"]);
+        check(
+            "The index added 22.44 points in May, or 0.4%.",
+            &["22.44 = 22.44 change up", "0.4% = 0.4 percent change up"],
+        );
+        check("It took 4 euros, or 40% of sales.", &["4 euros = 4 EUR", "40% = 40 percent share"]);
         check("6,380 thefts (+4,109)", &["6,380 = 6380", "4,109 = 4109 change up"]);
         check("Thefts rose in 2023 by 5%.", &["5% = 5 percent change up"]);
         check("Thefts rose 5% on year.", &["5% = 5 percent change up yoy"]);
