@@ -19,10 +19,12 @@ mod phrasal;
 mod phrase;
 mod phrase_table;
 mod range;
+mod stretch;
 mod time_point;
 mod timex;
 mod token;
 mod vocabulary;
+mod voice;
 mod words;
 
 use tallysheet_catalog::{Catalog, Inflection};
@@ -39,6 +41,7 @@ use phrase::Extent;
 use phrase_table::PhraseTable;
 use token::Tokens;
 use vocabulary::WordSet;
+use voice::{is_attribute, is_passive};
 
 /// Reads English sentences.
 #[derive(Debug)]
@@ -325,31 +328,6 @@ fn excluded(
 
 fn is_programme(found: &Found) -> bool {
     matches!(&found.kind, MentionKind::Cue(cue) if cue.kind == CueKind::Programme)
-}
-
-/// Whether a form of *be* stands before the participle, with nothing but adverbs between: `were successfully cracked`. In
-/// a relative clause (`customers who had been tricked`) it tells of its own noun, not of the figure.
-fn is_passive(tokens: &Tokens<'_>, participle: Span) -> bool {
-    let at = tokens.list.partition_point(|t| t.span.start < participle.start);
-    let adverb = |i: &usize| {
-        tokens.text(*i).is_some_and(|word| word.ends_with("ly")) || tokens.is(*i, "also") || tokens.is(*i, "then")
-    };
-    let before = (at.saturating_sub(3)..at).rev().find(|i| !adverb(i));
-    let Some(be) = before.filter(|&i| tokens.class(i) == Class::Be) else { return false };
-    let auxiliary = |i: &usize| matches!(tokens.class(*i), Class::Be | Class::Have | Class::Modal);
-    let subject = (be.saturating_sub(3)..be).rev().find(|i| !auxiliary(i));
-    !subject.is_some_and(|i| ["who", "whom", "which", "that"].iter().any(|word| tokens.is(i, word)))
-}
-
-/// Whether the participle only describes the noun after it: `of defrauded funds`, `the stolen cards`.
-fn is_attribute(tokens: &Tokens<'_>, lexicon: &Lexicon, participle: Span) -> bool {
-    let at = tokens.list.partition_point(|t| t.span.start < participle.start);
-    let next = tokens.list.partition_point(|t| t.span.start < participle.end);
-    let before = at.checked_sub(1).map(|i| tokens.class(i));
-    // `nationwide prosecuted more than 300 people`: a bound opens an object.
-    let bound = lexicon.bound_before.starting(tokens, next).is_some();
-    let after = tokens.is_word(next) && tokens.class(next) == Class::Other && !bound;
-    after && matches!(before, Some(Class::Determiner | Class::Preposition)) && tokens.text(at - 1) != Some("to")
 }
 
 /// `London, 3 October (Agency) -`: near the start of the text, behind nothing but names, with a day.

@@ -1,0 +1,61 @@
+//! What the participle of a verb is: passive, the attribute of a noun, or neither.
+//!
+//! What it matches: a participle behind a form of *be* (`cases were successfully cracked`); one between an article or a
+//! preposition and its noun (`of defrauded funds`).
+//!
+//! What it leaves alone: the verb of a relative clause (`customers who had been tricked`), which tells of its own noun, and a
+//! participle that a bound follows (`prosecuted more than 300 people`), which has an object.
+
+use tallysheet_model::Span;
+
+use super::{
+    lexicon::{Class, Lexicon},
+    token::Tokens,
+};
+
+/// Whether a form of *be* stands before the participle, with nothing but adverbs between: `were successfully cracked`. In
+/// a relative clause (`customers who had been tricked`) it tells of its own noun, not of the figure.
+pub(super) fn is_passive(tokens: &Tokens<'_>, participle: Span) -> bool {
+    let at = tokens.list.partition_point(|t| t.span.start < participle.start);
+    let adverb = |i: &usize| {
+        tokens.text(*i).is_some_and(|word| word.ends_with("ly")) || tokens.is(*i, "also") || tokens.is(*i, "then")
+    };
+    let before = (at.saturating_sub(3)..at).rev().find(|i| !adverb(i));
+    let Some(be) = before.filter(|&i| tokens.class(i) == Class::Be) else { return false };
+    let auxiliary = |i: &usize| matches!(tokens.class(*i), Class::Be | Class::Have | Class::Modal);
+    let subject = (be.saturating_sub(3)..be).rev().find(|i| !auxiliary(i));
+    !subject.is_some_and(|i| ["who", "whom", "which", "that"].iter().any(|word| tokens.is(i, word)))
+}
+
+/// Whether the participle only describes the noun after it: `of defrauded funds`, `the stolen cards`.
+pub(super) fn is_attribute(tokens: &Tokens<'_>, lexicon: &Lexicon, participle: Span) -> bool {
+    let at = tokens.list.partition_point(|t| t.span.start < participle.start);
+    let next = tokens.list.partition_point(|t| t.span.start < participle.end);
+    let before = at.checked_sub(1).map(|i| tokens.class(i));
+    // `nationwide prosecuted more than 300 people`: a bound opens an object.
+    let bound = lexicon.bound_before.starting(tokens, next).is_some();
+    let after = tokens.is_word(next) && tokens.class(next) == Class::Other && !bound;
+    after && matches!(before, Some(Class::Determiner | Class::Preposition)) && tokens.text(at - 1) != Some("to")
+}
+
+#[cfg(test)]
+mod tests {
+    use tallysheet_model::CueKind;
+
+    use crate::testing::annotate;
+
+    fn check(text: &str, verb: &str, kind: CueKind) {
+        let annotated = annotate(text);
+        let found = annotated.mentions.iter().filter(|m| m.span.slice(text) == verb).find_map(|m| m.cue());
+        assert_eq!(found.map(|cue| cue.kind), Some(kind), "{text}");
+    }
+
+    #[test]
+    fn participles() {
+        check("300 cases were successfully cracked.", "cracked", CueKind::PassiveVerb);
+        check("The unit cracked 300 cases.", "cracked", CueKind::Verb);
+        check("12 billion yuan of defrauded funds", "defrauded", CueKind::Modifier);
+        check("The organs nationwide prosecuted more than 300 people.", "prosecuted", CueKind::Verb);
+        check("The bank repaid 300 customers who had been tricked.", "tricked", CueKind::Verb);
+    }
+}
