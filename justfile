@@ -64,7 +64,7 @@ generate *ARGS:
 # Criterion benches, all of them
 bench *ARGS:
     cargo build --quiet --release -p tallysheet-cli
-    TALLY="$(realpath "${CARGO_TARGET_DIR:-target}")/release/tally" cargo bench -p tallysheet-benches --features files {{ ARGS }}
+    TALLY="$(realpath "${CARGO_TARGET_DIR:-target}")/release/tally" cargo bench -p tallysheet-benches --features files,reconcile {{ ARGS }}
 
 # The benches that build in seconds: extract with its limits, normalize
 bench-stages *ARGS:

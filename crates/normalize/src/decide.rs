@@ -225,7 +225,8 @@ fn nouns<'a>(scene: &Scene<'a>, at: usize, before: Option<&Scene<'a>>) -> Vec<We
         let nearby = |c: &&CueAt<'_>| c.span.start >= floor && c.span.end <= span.start;
         let near = scene.words(CueKind::Noun).filter(nearby);
         weighted.extend(near.map(|&cue| Weighted::new(cue, NEARBY - distance(span, cue.span) / 2.0)));
-        let left = at == 0 && weighted.is_empty() && opens(scene, span);
+        // Of a share no translation leaves the whole behind.
+        let left = at == 0 && weighted.is_empty() && quantity.measure != Measure::Share && opens(scene, span);
         let last = before.filter(|_| left).and_then(|s| s.words(CueKind::Noun).next_back());
         weighted.extend(last.map(|&cue| Weighted::new(cue, SENTENCE_BEFORE - 2.0)));
     }

@@ -367,6 +367,10 @@ mod tests {
         check("Sales rose to 5 million units.", &["5 million = 5000000"]);
         check("The bank cut its rate by 0.5%.", &["0.5% = 0.5 percent change down"]);
         check("increased use of it by 300 officers", &["300 = 300"]);
+        check(
+            "Sales rose from 1.1 million to 2.4 million euros.",
+            &["1.1 million = 1100000 EUR", "2.4 million euros = 2400000 EUR"],
+        );
         check("Sales rose from 3% to 4%.", &["3% = 3 percent share", "4% = 4 percent share"]);
         check("The interest rate is 3.5%.", &["3.5% = 3.5 percent"]);
         check("Theft made up 29.4% of cases.", &["29.4% = 29.4 percent share"]);

@@ -116,6 +116,7 @@ impl English {
                 at += 1;
             }
         }
+        share_units(tokens, &mut figures);
         figures
     }
 
@@ -266,6 +267,20 @@ impl English {
                 let cue = Cue { kind: CueKind::Respectively, id: SmolStr::new_static("respectively") };
                 found.push(Found { span: token.span, rule: "en/cue", kind: MentionKind::Cue(cue) });
             }
+        }
+    }
+}
+
+/// `from 1.1 million to 2.4 million euros`: the unit is said once for both levels.
+fn share_units(tokens: &Tokens<'_>, figures: &mut [Figure]) {
+    for i in 1..figures.len() {
+        let (before, figure) = (&figures[i - 1], &figures[i]);
+        let from = before.lead > 0 && tokens.is(before.lead - 1, "from");
+        let to = before.next + 1 == figure.lead && tokens.is(before.next, "to");
+        if from && to && before.dimension == Dimension::Count && figure.dimension != Dimension::Count {
+            let (unit, dimension, unit_open) = (figure.unit.clone(), figure.dimension, figure.unit_open);
+            let before = &mut figures[i - 1];
+            (before.unit, before.dimension, before.unit_open) = (unit, dimension, unit_open);
         }
     }
 }

@@ -5,8 +5,8 @@
 //! (`last year`, `this month`, `the past five years`, `so far`, `at present`); named holidays; and the words before them
 //! that make a period of them (`in`, `since`, `by the end of`) or a comparison (`compared with April`).
 //!
-//! What it leaves alone: times of day, the weekday on which something was said, ages, and durations that are figures (`seven consecutive months`). A
-//! bare four-digit number is a year only after a preposition or before a comma.
+//! What it leaves alone: times of day, the weekday on which something was said, ages, and durations that are figures
+//! (`seven consecutive months`). A bare four-digit number is a year only after a preposition or before a comma.
 //!
 //! Normalizes to: [`Timex`], resolved later against the document's date.
 //!
