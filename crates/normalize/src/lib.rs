@@ -78,11 +78,14 @@ impl Normalizer {
         let nation = context::nation(&self.catalog, &annotated.document, &scenes);
         let mut claims = Vec::new();
         let mut last: Option<Last> = None;
+        let mut lead: Option<usize> = None;
         let mut same_as = Vec::new();
         let mut offsets = CharOffsets::new(&annotated.document.text);
         for (at, scene) in scenes.iter().enumerate() {
-            let before = at.checked_sub(1).map(|i| &scenes[i]).filter(|s| s.paragraph == scene.paragraph);
             let text = &annotated.document.text;
+            lead = list_lead(text, &scenes, at, lead);
+            let before = at.checked_sub(1).map(|i| &scenes[i]).filter(|s| s.paragraph == scene.paragraph);
+            let before = lead.filter(|&lead| lead < at).map(|lead| &scenes[lead]).or(before);
             let decisions = sentence::decide_all(&self.frames, &self.catalog, text, scene, before, last.as_ref());
             last = Last::of(scene, &decisions).or(last);
             let scopes = self.scopes.of_sentence(text, scene, &decisions);
@@ -103,6 +106,16 @@ impl Normalizer {
         }
         scope::set_parts_apart(&mut claims, &same_as);
         claims
+    }
+}
+
+/// The sentence that leads the list which the sentence at `at` is an item of: `Accounts frozen:`, then `- 5,340 accounts`.
+fn list_lead(text: &str, scenes: &[Scene<'_>], at: usize, lead: Option<usize>) -> Option<usize> {
+    let words = scenes[at].span.slice(text);
+    let item = words.starts_with(['-', '•', '*', '–', '—', '·', '●', '▪']);
+    match item {
+        true => lead,
+        false => words.ends_with([':', '：']).then_some(at),
     }
 }
 

@@ -17,7 +17,7 @@ use super::{
     English,
     figure::{Figure, FigureKind},
     lexicon::Class,
-    phrase::is_boundary,
+    phrase::{is_boundary, is_misplaced_bound},
     timex,
     token::Tokens,
 };
@@ -161,6 +161,9 @@ fn compared(english: &English, tokens: &Tokens<'_>, figure: &Figure) -> Option<D
         .take_while(|at| word(*at).is_some() || noun(at))
         .find(|&at| word(at).is_some())?;
     let (next, direction) = word(at)?;
+    if is_misplaced_bound(tokens, at) {
+        return None;
+    }
     let comparative = ["higher", "lower", "fewer"].iter().any(|c| tokens.is(at, c));
     (comparative || tokens.is(next, "than")).then_some(direction)
 }
@@ -211,7 +214,10 @@ fn leading_direction(
         {
             return Some((direction, true));
         }
+        // `a startling 1,055%`.
+        let epithet = at + 1 == figure.lead && at > 0 && is_article(tokens, at - 1);
         let light = matches!(tokens.class(at), Class::Preposition | Class::Determiner)
+            || epithet
             || word.ends_with("ly")
             || ["rate", "margin", "another", "further", "total"].iter().any(|w| w.eq_ignore_ascii_case(word));
         if !light {
@@ -336,6 +342,7 @@ mod tests {
         );
         check("It took 4 euros, or 40% of sales.", &["4 euros = 4 EUR", "40% = 40 percent share"]);
         check("6,380 thefts (+4,109)", &["6,380 = 6380", "4,109 = 4109 change up"]);
+        check("Thefts jumped a startling 1,055%.", &["1,055% = 1055 percent change up"]);
         check("Thefts rose in 2023 by 5%.", &["5% = 5 percent change up"]);
         check("Thefts rose 5% on year.", &["5% = 5 percent change up yoy"]);
         check("Thefts decreased by 1.3% year-on-year.", &["1.3% = 1.3 percent change down yoy"]);

@@ -30,6 +30,11 @@ pub(super) fn exclusion(english: &English, tokens: &Tokens<'_>, figure: &Figure,
     if figure.dimension == Dimension::Proportion && tokens.text(figure.first).is_some_and(per) {
         return Some(Exclusion::Damaged);
     }
+    // `two days earlier` tells a time.
+    let since = ["earlier", "ago", "later", "before", "after", "prior"].iter().any(|word| tokens.is(figure.next, word));
+    if figure.dimension == Dimension::Time && since {
+        return Some(Exclusion::Date);
+    }
     if figure.dimension != Dimension::Count {
         return None;
     }
@@ -127,7 +132,8 @@ fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure, counts: boo
         (at + 1..label)
             .all(|i| matches!(tokens.class(i), Class::Preposition | Class::Determiner) || tokens.mark(i) == Some(':'))
     };
-    if !counts && line.is_some_and(linked) && is_plain(tokens, figure) {
+    let before_line = ["line", "hotline", "helpline", "number"].iter().any(|word| tokens.is(next, word));
+    if (before_line || !counts && line.is_some_and(linked)) && is_plain(tokens, figure) {
         return true;
     }
     if label > 0 && english.lexicon.labels.ending(tokens, label).is_some() && (!counts || tokens.is(next, "of")) {
@@ -209,6 +215,7 @@ mod tests {
         check("the three operators met", &["[three SmallWord]"]);
         check("for three consecutive years", &["three = 3 year"]);
         check("1. Thefts", &["[1 Marker]"]);
+        check("its 1441 hotline took 12 calls two days earlier", &["[1441 Name]", "12 = 12", "[two Date]"]);
         check("Comments (0)", &["[0 Marker]"]);
     }
 

@@ -206,7 +206,12 @@ mod tests {
     fn bounds() {
         check("nearly 300 cases", &["300 = 300 about"]);
         check("300 cases or more", &["300 = 300 at_least"]);
-        check("300 or more cases, 500-plus cards", &["300 = 300 at_least", "500 = 500 at_least"]);
+        check("300 or more cases, 500-plus cards", &["300 = 300 at_least", "500 = 500 more_than"]);
+        check(
+            "18,000 more than people, 2 million yuan and more",
+            &["18,000 = 18000 more_than", "2 million yuan = 2000000 CNY more_than"],
+        );
+        check("18,000 more than in May", &["18,000 = 18000 change up mom"]);
         check("300-odd points", &["300 = 300 more_than"]);
         check("about 300 or fewer", &["300 = 300 at_most"]);
         check("300 or more than 200 cases", &["300 = 300", "200 = 200 more_than"]);

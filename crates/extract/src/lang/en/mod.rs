@@ -204,6 +204,9 @@ impl English {
             let (next, bound) = self.lexicon.bound_after.starting(tokens, at)?;
             (!next_is_bounded(next)).then_some(bound)
         };
+        if phrase::is_misplaced_bound(tokens, figure.next) {
+            return Bound::MoreThan;
+        }
         let noun = || counted.and_then(|(_, last)| after(last + 1));
         after(figure.next).or_else(noun).unwrap_or(figure.bound)
     }

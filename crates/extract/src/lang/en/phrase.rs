@@ -18,6 +18,10 @@ use super::{
 /// The noun phrase counted by the number whose last token is just before `at`, as first and last token.
 pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension: Dimension) -> Option<(usize, usize)> {
     let mut at = skip_brackets(tokens, at);
+    // `18,000 more than people`.
+    if is_misplaced_bound(tokens, at) {
+        return run(tokens, at + 2);
+    }
     // `20 or more suspects`, `1,000-plus victims`.
     let hyphen = usize::from(tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued));
     if let Some((next, _)) =
@@ -25,6 +29,8 @@ pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension
     {
         at = next;
     }
+    // `43 nationwide operations`.
+    at += usize::from(tokens.is(at, "nationwide") || tokens.is(at, "worldwide"));
     if dimension != Dimension::Count {
         let linked = tokens.is(at, "of") || tokens.is(at, "in") || tokens.is(at, "worth") || tokens.is(at, "from");
         if !linked {
@@ -55,6 +61,12 @@ pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension
         return None;
     }
     Some((first, before_next_amount(tokens, first, last)))
+}
+
+/// `more than` behind its number, as rough translations have it: a plural noun follows, and nothing to compare with.
+pub(super) fn is_misplaced_bound(tokens: &Tokens<'_>, at: usize) -> bool {
+    let plural = is_noun_like(tokens, at + 2) && is_plural(tokens, at + 2) && !tokens.is_capitalized(at + 2);
+    tokens.is(at, "more") && tokens.is(at + 1, "than") && plural
 }
 
 /// `21,489 complaints and losses of $2.9 billion`: the second noun belongs to the next amount.

@@ -50,6 +50,16 @@ pub(super) fn same_in(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usiz
     Some((TimePoint::YearBefore, next))
 }
 
+/// `the three months`, `the same nine months`: the token after it.
+pub(super) fn same_length(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let the = tokens.is(at, "the");
+    let number = at + usize::from(the) + usize::from(tokens.is(at + 1, "same"));
+    let count = numeral(tokens, &english.lexicon, number, false).filter(|_| the)?;
+    let more = ["to", "ended", "ending", "through", "until", "of", "before", "after"];
+    let named = more.iter().any(|word| tokens.is(count.next + 1, word));
+    (tokens.class(count.next) == Class::TimeUnit(TimeUnit::Month) && !named).then_some(count.next + 1)
+}
+
 /// `first six months of this year`, `last three months of 2023`, `first two quarters`: the first and the last of them,
 /// and the token after.
 pub(super) fn first_months(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, TimePoint, usize)> {

@@ -20,7 +20,7 @@ use super::{
     date::{date, year},
     lexicon::Class,
     phrase_table::PhraseTable,
-    stretch::{ended, first_months, same_in, year_before},
+    stretch::{ended, first_months, same_in, same_length, year_before},
     time_point::{point, relative},
     token::{TokenKind, Tokens},
     vocabulary::{Vocabulary, Word, WordSet},
@@ -73,7 +73,9 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>) -> Vec<Found> {
             at += 1;
             continue;
         }
-        match expression(english, tokens, at) {
+        // `he said last year`: when it was said.
+        let said = english.roles.starting(tokens, at).is_none() && english.lexicon.saying.ending(tokens, at).is_some();
+        match expression(english, tokens, at).filter(|_| !said) {
             Some((next, from, to, role)) => {
                 let leading = leads(tokens, at);
                 found.push(Found { first: at, next, timex: Timex { from, to, role, leading, dateline: false } });
@@ -159,6 +161,9 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
     }
     if let Some((from, to, next)) = first_months(english, tokens, start) {
         return Some((next, from, Some(to), TimexRole::During));
+    }
+    if let Some(next) = same_length(english, tokens, start).filter(|_| explicit) {
+        return Some((next, TimePoint::Anaphor, None, TimexRole::During));
     }
     if let Some(next) = year_before(tokens, start) {
         let role = if explicit { TimexRole::Against } else { TimexRole::During };
@@ -360,6 +365,8 @@ mod tests {
         check("Shares fell on Friday.", &["on friday = during weekday 5"]);
         check("raids on Thursday and Friday", &["on thursday and friday = during weekday 4..weekday 5"]);
         check("The ministry said on Friday that shares fell.", &[]);
+        check("for the three months", &["for the three months = during the same"]);
+        check("The bank said last year that", &[]);
         check("So far, 12 people", &["so far = until now"]);
         check("so far this year", &["so far this year = during year+0"]);
         check("At present, the app has users", &["at present = at now"]);
