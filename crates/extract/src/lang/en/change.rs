@@ -216,7 +216,7 @@ fn leading_direction(
         }
         // `a startling 1,055%`.
         let epithet = at + 1 == figure.lead && at > 0 && is_article(tokens, at - 1);
-        let light = matches!(tokens.class(at), Class::Preposition | Class::Determiner)
+        let light = matches!(tokens.class(at), Class::Preposition | Class::Adverb | Class::Determiner)
             || epithet
             || word.ends_with("ly")
             || ["rate", "margin", "another", "further", "total"].iter().any(|w| w.eq_ignore_ascii_case(word));

@@ -32,8 +32,10 @@ pub(super) enum Class {
     /// 1 for Monday.
     Weekday(i8),
     TimeUnit(TimeUnit),
-    /// Ends a noun phrase: a preposition, adverb or particle.
+    /// Ends a noun phrase: a preposition or particle.
     Preposition,
+    /// Ends a noun phrase too: `also`, `nationwide`.
+    Adverb,
     Be,
     Have,
     Modal,
@@ -236,6 +238,7 @@ fn classes(
     for (class, words) in &cues.function_words {
         let class = match class.as_str() {
             "preposition" => Class::Preposition,
+            "adverb" => Class::Adverb,
             "be" => Class::Be,
             "have" => Class::Have,
             "modal" => Class::Modal,

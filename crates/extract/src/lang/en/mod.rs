@@ -41,7 +41,7 @@ use phrase::Extent;
 use phrase_table::PhraseTable;
 use token::Tokens;
 use vocabulary::WordSet;
-use voice::{is_attribute, is_passive};
+use voice::{is_attribute, is_negated, is_passive};
 
 /// Reads English sentences.
 #[derive(Debug)]
@@ -252,6 +252,9 @@ impl English {
 
     fn add_cues(&self, tokens: &Tokens<'_>, sentence: Span, found: &mut Vec<Found>) {
         self.cues.find(tokens.source, sentence, |span, form| {
+            if form.kind == CueKind::Verb && is_negated(tokens, span) {
+                return;
+            }
             let participle = form.kind == CueKind::Verb && form.inflection == Inflection::Past;
             let kind = match form.kind {
                 _ if participle && is_passive(tokens, span) => CueKind::PassiveVerb,

@@ -87,9 +87,11 @@ fn before_next_amount(tokens: &Tokens<'_>, first: usize, last: usize) -> usize {
 /// prepositions that lead to the number.
 pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: usize) -> Option<(usize, usize)> {
     let links = |at: usize| {
-        use Class::{Be, Cardinal, Determiner, Have, Magnitude, Modal, Preposition, Pronoun};
-        matches!(tokens.class(at), Preposition | Be | Have | Determiner | Modal | Pronoun | Magnitude(_) | Cardinal(_))
-            || lexicon.change.starting(tokens, at).is_some()
+        use Class::{Adverb, Be, Cardinal, Determiner, Have, Magnitude, Modal, Preposition, Pronoun};
+        matches!(
+            tokens.class(at),
+            Preposition | Adverb | Be | Have | Determiner | Modal | Pronoun | Magnitude(_) | Cardinal(_)
+        ) || lexicon.change.starting(tokens, at).is_some()
             || lexicon.multiples.starting(tokens, at).is_some()
             || lexicon.basis.starting(tokens, at).is_some()
             || lexicon.bound_before.starting(tokens, at).is_some()

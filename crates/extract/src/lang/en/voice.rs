@@ -3,6 +3,8 @@
 //! What it matches: a participle behind a form of *be* (`cases were successfully cracked`); one between an article or a
 //! preposition and its noun (`of defrauded funds`).
 //!
+//! A verb that is denied (`did not arrest 12 people`) is no act at all.
+//!
 //! What it leaves alone: the verb of a relative clause (`customers who had been tricked`), which tells of its own noun, and a
 //! participle that a bound follows (`prosecuted more than 300 people`), which has an object.
 
@@ -38,6 +40,18 @@ pub(super) fn is_attribute(tokens: &Tokens<'_>, lexicon: &Lexicon, participle: S
     after && matches!(before, Some(Class::Determiner | Class::Preposition)) && tokens.text(at - 1) != Some("to")
 }
 
+/// Whether the verb is denied: `did not arrest`, `were never charged`. `Not only arrested` denies nothing.
+pub(super) fn is_negated(tokens: &Tokens<'_>, verb: Span) -> bool {
+    let at = tokens.list.partition_point(|t| t.span.start < verb.start);
+    let denies = |i: usize| {
+        let contracted = tokens.text(i).is_some_and(|word| word.ends_with("n't") || word.ends_with("n’t"));
+        contracted || ((tokens.is(i, "not") || tokens.is(i, "never")) && !tokens.is(i + 1, "only"))
+    };
+    let light =
+        |&i: &usize| matches!(tokens.class(i), Class::Be | Class::Have | Class::Modal | Class::Adverb) || denies(i);
+    (at.saturating_sub(3)..at).rev().take_while(light).any(denies)
+}
+
 #[cfg(test)]
 mod tests {
     use tallysheet_model::CueKind;
@@ -51,10 +65,19 @@ mod tests {
     }
 
     #[test]
+    fn denied_verbs_are_no_cues() {
+        let verbs = |text: &str| annotate(text).mentions.iter().filter_map(|m| m.cue()).count();
+        assert_eq!(verbs("The team did not arrest 12 of them."), verbs("The team saw 12 of them."));
+        assert_eq!(verbs("They weren't charged, 12 of them."), verbs("They left, 12 of them."));
+        check("The team not only arrested 12 of them.", "arrested", CueKind::Verb);
+    }
+
+    #[test]
     fn participles() {
         check("300 cases were successfully cracked.", "cracked", CueKind::PassiveVerb);
         check("The unit cracked 300 cases.", "cracked", CueKind::Verb);
         check("12 billion yuan of defrauded funds", "defrauded", CueKind::Modifier);
+        check("The centres also froze funds.", "froze", CueKind::Verb);
         check("The organs nationwide prosecuted more than 300 people.", "prosecuted", CueKind::Verb);
         check("The bank repaid 300 customers who had been tricked.", "tricked", CueKind::Verb);
     }
