@@ -79,24 +79,41 @@ pub(super) fn first_months(english: &English, tokens: &Tokens<'_>, at: usize) ->
         return None;
     }
     let of = number.next + 1 + usize::from(tokens.is(number.next + 1, "of") || tokens.is(number.next + 1, "in"));
-    let year = match (relative(tokens, of), year(tokens, of)) {
-        (Some((TimePoint::Relative { unit: TimeUnit::Year, offset, .. }, next)), _) => Some((Err(offset), next)),
-        (_, Some(year)) => Some((Ok(year), of + 1)),
-        // `the last three months` end today.
-        _ if last => return None,
-        _ => None,
-    };
+    let named = year_of(tokens, of);
+    // `the last three months` end today.
+    if last && named.is_none() {
+        return None;
+    }
     let count = months * count as i8;
     let (first, final_month) = if last { (13 - count, 12) } else { (1, count) };
     let point = |month: i8| {
         let within = CalendarDate { month: Some(month), ..Default::default() };
-        match year {
-            Some((Ok(year), _)) => TimePoint::Calendar(CalendarDate { year: Some(year), ..within }),
-            Some((Err(offset), _)) => TimePoint::Relative { unit: TimeUnit::Year, offset, within: Some(within) },
+        match named {
+            Some((YearOf::Named(year), _)) => TimePoint::Calendar(CalendarDate { year: Some(year), ..within }),
+            Some((YearOf::Relative(offset), _)) => {
+                TimePoint::Relative { unit: TimeUnit::Year, offset, within: Some(within) }
+            }
             None => TimePoint::Calendar(within),
         }
     };
-    Some((point(first), point(final_month), year.map_or(number.next + 1, |(_, next)| next)))
+    Some((point(first), point(final_month), named.map_or(number.next + 1, |(_, next)| next)))
+}
+
+/// The year that a part of it is said to be of.
+#[derive(Clone, Copy)]
+enum YearOf {
+    /// `2023`.
+    Named(i16),
+    /// `this year`: steps from the document's year.
+    Relative(i16),
+}
+
+/// The year at a token, and the token after it.
+fn year_of(tokens: &Tokens<'_>, at: usize) -> Option<(YearOf, usize)> {
+    if let Some((TimePoint::Relative { unit: TimeUnit::Year, offset, .. }, next)) = relative(tokens, at) {
+        return Some((YearOf::Relative(offset), next));
+    }
+    year(tokens, at).map(|year| (YearOf::Named(year), at + 1))
 }
 
 /// `the quarter ended March 31`, `three months to May`, `the five years to 2022`: first and last, and the token after.
