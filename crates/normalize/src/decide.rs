@@ -205,9 +205,13 @@ fn nouns<'a>(scene: &Scene<'a>, at: usize, before: Option<&Scene<'a>>) -> Vec<We
     let head = scene.words(CueKind::Noun).filter(|c| within(c)).map(|c| c.span.end).max();
     // `bank customers`: a noun right before another one tells its kind.
     let attribute = |cue: &CueAt<'_>| scene.words(CueKind::Noun).any(|next| precedes(cue.span, next.span));
+    // `the leaders and backbones 263 persons`: the thing itself stands before the number, persons only count it.
+    let persons = scene.words(CueKind::Noun).any(|c| within(c) && Some(c.span.end) == head && c.cue.id == "person");
     let mut weighted: Vec<Weighted<'a>> = Vec::new();
     for &cue in scene.words(CueKind::Noun) {
-        let weight = if within(&cue) {
+        let weight = if persons && precedes(cue.span, span) {
+            DIRECT + EXTRA
+        } else if within(&cue) {
             match Some(cue.span.end) == head {
                 true => DIRECT,
                 false if attribute(&cue) => continue,

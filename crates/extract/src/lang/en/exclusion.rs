@@ -14,6 +14,7 @@ use super::{
     English,
     figure::{Figure, FigureKind},
     lexicon::Class,
+    phrase::{is_participle, is_plural},
     token::{TokenKind, Tokens},
 };
 
@@ -184,7 +185,9 @@ fn is_dialled(tokens: &Tokens<'_>, figure: &Figure, counts: bool) -> bool {
     // `detained 12 and 27 suspects`: the noun comes with the last of a list.
     let listed = (tokens.class(next) == Class::And || tokens.mark(next) == Some(',')) && is_number(next + 1);
     let zero = tokens.text(first).is_some_and(|text| text.len() > 1 && text.starts_with('0'));
-    plain && (grouped || zero || (!counts && !led && !listed && figure.bound == Bound::Exact))
+    // `solved related cases 860`: what is counted may stand before its number.
+    let before = first > 0 && (is_plural(tokens, first - 1) || is_participle(tokens, first - 1));
+    plain && (grouped || zero || (!counts && !led && !listed && !before && figure.bound == Bound::Exact))
 }
 
 /// Quotes that open on a number, close within a few words and hold no verb.
@@ -214,6 +217,7 @@ mod tests {
     fn small_words_and_markers() {
         check("the three operators met", &["[three SmallWord]"]);
         check("for three consecutive years", &["three = 3 year"]);
+        check("Police solved related cases 860, and held 120.", &["860 = 860", "120 = 120"]);
         check("1. Thefts", &["[1 Marker]"]);
         check("its 1441 hotline took 12 calls two days earlier", &["[1441 Name]", "12 = 12", "[two Date]"]);
         check("Comments (0)", &["[0 Marker]"]);

@@ -230,7 +230,7 @@ fn is_noun(tokens: &Tokens<'_>, at: usize) -> bool {
     is_noun_like(tokens, at) && !is_participle(tokens, at) && !tokens.text(at).is_some_and(is_adverb)
 }
 
-fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
+pub(super) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
     let irregular = ["people", "men", "women", "police", "children"];
     tokens.text(at).is_some_and(|word| {
         word.ends_with('s') && !word.ends_with("ss") || irregular.iter().any(|p| p.eq_ignore_ascii_case(word))
@@ -252,7 +252,7 @@ fn joins(tokens: &Tokens<'_>, at: usize, word: &str) -> bool {
 }
 
 /// The past form of a verb, regular or not.
-fn is_participle(tokens: &Tokens<'_>, at: usize) -> bool {
+pub(super) fn is_participle(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.class(at) == Class::Past || tokens.text(at).is_some_and(is_regular_participle)
 }
 
