@@ -102,7 +102,8 @@ fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> {
 
 fn bare_year(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(CalendarDate, usize)> {
     let year = year(tokens, at)?;
-    let before_comma = at == 0 && tokens.mark(at + 1) == Some(',');
+    // `2023, the police …`, `2023 nationwide …`.
+    let before_comma = at == 0 && tokens.mark(at + 1) == Some(',') || tokens.is(at + 1, "nationwide");
     let total = at >= 2 && (tokens.is(at - 2, "total") || tokens.is(at - 2, "average"));
     let counts = total && tokens.is_word(at + 1) && tokens.class(at + 1) == Class::Other;
     let date = CalendarDate { year: Some(year), ..Default::default() };
