@@ -118,7 +118,7 @@ scores *ARGS:
     scored=()
     eval_set samples data/samples data/gold/samples.jsonl
     eval_set pairs data/samples/pairs data/gold/pairs.jsonl
-    eval_set genres tests/gold/docs tests/gold/claims.jsonl '^[acef]_'
+    eval_set genres tests/gold/docs tests/gold/claims.jsonl '^[acefg]_'
     eval_set unseen tests/gold/docs tests/gold/claims.jsonl '^[bd]_'
     if [[ -n "${TALLYSHEET_CORPUS:-}" && -n "${TALLYSHEET_GOLD:-}" ]]; then
         eval_set corpus "$TALLYSHEET_CORPUS" "$TALLYSHEET_GOLD"
