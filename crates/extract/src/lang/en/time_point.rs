@@ -60,7 +60,7 @@ fn past(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint,
     // `solved in one year`: the year up to now.
     let one_year =
         (tokens.is(at, "one") || tokens.is(at, "a")) && tokens.class(at + 1) == Class::TimeUnit(TimeUnit::Year);
-    if one_year && at > 0 && tokens.is(at - 1, "in") && !tokens.is(at + 2, "earlier") {
+    if one_year && at > 0 && tokens.is(at - 1, "in") && !tokens.is(at + 2, "earlier") && !is_record(tokens, at - 1) {
         return Some((TimePoint::Past { unit: TimeUnit::Year, count: 1 }, at + 2));
     }
     let past =
@@ -76,6 +76,13 @@ fn past(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint,
     let Class::TimeUnit(unit) = tokens.class(number.next) else { return None };
     let count = number.value.filter(|v| v.is_whole())?.to_f64();
     (1.0..=1000.0).contains(&count).then_some((TimePoint::Past { unit, count: count as u16 }, number.next + 1))
+}
+
+/// `the strongest week in a year`: how long a record has stood, before the preposition at token `at`.
+fn is_record(tokens: &Tokens<'_>, at: usize) -> bool {
+    const REACH: usize = 5;
+    let record = |word: &str| word.len() > 4 && word.ends_with("est") || ["first", "most", "worst"].contains(&word);
+    (at.saturating_sub(REACH)..at).any(|i| tokens.text(i).is_some_and(record))
 }
 
 /// `first half of 2021`, `third quarter`, `Q1 2021`, `first five months of this year`.

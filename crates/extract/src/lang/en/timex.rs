@@ -358,6 +358,7 @@ mod tests {
             &["since the beginning of this year and up to now = since year+0 start"],
         );
         check("12 cases in one year", &["in one year = during past 1 year"]);
+        check("their strongest week in a year", &[]);
         check("Year-to-date, thefts fell.", &["year-to-date = during year+0"]);
         check("in the year to date", &["in the year to date = during year+0"]);
         check("by the end of that year", &["by the end of that year = until that year some(true)"]);
