@@ -21,6 +21,8 @@ pub(crate) struct Said {
     pub(crate) local: bool,
     /// The figure that alone it speaks of: `compared with 485 million in 2022`.
     pub(crate) of: Option<Span>,
+    /// It is the day of the news itself: `on Friday`.
+    pub(crate) weekday: bool,
 }
 
 /// What governs a sentence: its own periods, and what it inherits.
@@ -83,9 +85,10 @@ impl Paragraph {
 }
 
 /// The period that a sentence passes on: of those that it says the one that ends last, for the others are what it is
-/// compared with. The day of an event is no period of what follows.
+/// compared with. The date of an event is no period of what follows; a weekday is the day of the whole story.
 fn latest(said: &[Said]) -> Option<Said> {
-    let stretch = |s: &&Said| s.period.is_some_and(|p| p.start != p.end) && s.role != TimexRole::At && !s.local;
+    let stretch =
+        |s: &&Said| s.period.is_some_and(|p| p.start != p.end || s.weekday) && s.role != TimexRole::At && !s.local;
     said.iter().filter(stretch).max_by_key(|s| s.period.and_then(|p| p.end)).copied()
 }
 
@@ -105,7 +108,8 @@ fn said(mentions: &[Mention], calendar: &mut Calendar<'_>) -> Vec<Said> {
             false => calendar.resolve(timex),
         };
         let local = of.is_some() || timex.from == TimePoint::YearBefore;
-        said.push(Said { period, span: mention.span, leading: timex.leading, role: timex.role, local, of });
+        let weekday = matches!(timex.from, TimePoint::Weekday { .. });
+        said.push(Said { period, span: mention.span, leading: timex.leading, role: timex.role, local, of, weekday });
         // What is compared with it names no period for what follows.
         let names =
             matches!(timex.from, TimePoint::Calendar(_) | TimePoint::Relative { .. } | TimePoint::Holiday { .. });
