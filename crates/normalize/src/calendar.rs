@@ -89,13 +89,13 @@ impl Calendar<'_> {
                 years_later(named, -1)
             }
             TimePoint::SameIn { year } => match self.named_last {
-                Some(named) => years_later(named, *year - named.1.year()),
+                Some(named) => years_later(named, year.checked_sub(named.1.year())?),
                 None => in_year(*year, CalendarDate::default()),
             },
             TimePoint::Weekday { day } => {
                 let anchor = self.anchor?;
-                let back = (anchor.weekday().to_monday_one_offset() - day).rem_euclid(7);
-                anchor.checked_sub(i64::from(back).days()).ok().map(|date| (date, date))
+                let back = (i64::from(anchor.weekday().to_monday_one_offset()) - i64::from(*day)).rem_euclid(7);
+                anchor.checked_sub(back.days()).ok().map(|date| (date, date))
             }
             TimePoint::Now => self.anchor.map(|anchor| (anchor, anchor)),
             TimePoint::Holiday { id, year } => self.holiday(id, *year),
@@ -159,7 +159,7 @@ impl Calendar<'_> {
 
 /// The same days of another year.
 fn years_later((start, end): (Date, Date), years: i16) -> Option<(Date, Date)> {
-    let step = i64::from(years).years();
+    let step = units(TimeUnit::Year, i64::from(years))?;
     let (first, last) = (start.checked_add(step).ok()?, end.checked_add(step).ok()?);
     // The last of February moves with the leap years.
     Some((first, if end == end.last_of_month() { last.last_of_month() } else { last }))
@@ -240,6 +240,24 @@ mod tests {
             format!("{} {} {}", date(period.start), date(period.end), period.kind)
         });
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn periods_told_by_another() {
+        let catalog = Catalog::embedded();
+        let half = Some((Date::constant(2021, 1, 1), Date::constant(2021, 6, 30)));
+        let calendar = Calendar { catalog: &catalog, anchor: Some(Date::constant(2021, 8, 4)), named_last: half };
+        let days = |start: (i16, i8, i8), end: (i16, i8, i8)| {
+            Some((Date::constant(start.0, start.1, start.2), Date::constant(end.0, end.1, end.2)))
+        };
+        assert_eq!(calendar.point(&TimePoint::SameIn { year: 2019 }), days((2019, 1, 1), (2019, 6, 30)));
+        let around = TimePoint::Around { unit: TimeUnit::Year, edge: Some(true) };
+        assert_eq!(calendar.point(&around), days((2021, 12, 31), (2021, 12, 31)));
+        assert_eq!(calendar.point(&TimePoint::Weekday { day: 5 }), days((2021, 7, 30), (2021, 7, 30)));
+        // What a file says is not always a year or a day.
+        assert_eq!(calendar.point(&TimePoint::SameIn { year: i16::MIN }), None);
+        assert_eq!(calendar.point(&TimePoint::SameIn { year: i16::MAX }), None);
+        assert!(calendar.point(&TimePoint::Weekday { day: i8::MIN }).is_some());
     }
 
     fn month(month: i8) -> CalendarDate {
