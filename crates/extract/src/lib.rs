@@ -24,6 +24,7 @@
 mod cues;
 mod error;
 mod lang;
+mod reach;
 mod segment;
 #[cfg(test)]
 mod testing;
@@ -33,7 +34,10 @@ pub use error::BuildError;
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{Annotated, Document, Lang, Mention, MentionKind, SmolStr, Span};
 
-use lang::{en::English, zh::Chinese};
+use lang::{
+    en::{English, Seed},
+    zh::Chinese,
+};
 
 /// Finds mentions. Built once, shared by threads.
 #[derive(Debug)]
@@ -54,7 +58,8 @@ impl Extractor {
 
     /// Adds the sentences and mentions of the document; layers that it already has are replaced.
     ///
-    /// Mentions are ordered by start, then longest first, then rule. Sentences without a mention are left out.
+    /// Mentions are ordered by start, then longest first, then rule. Sentences without a mention are left out. In English,
+    /// those far from any figure are not read, so that prose costs little more than the search for a number.
     pub fn annotate(&self, document: impl Into<Annotated>) -> Annotated {
         let mut annotated: Annotated = document.into();
         annotated.sentences.clear();
@@ -62,20 +67,23 @@ impl Extractor {
         let text = annotated.document.text.as_str();
         let chinese = annotated.document.lang == Lang::Zh;
         let mut found = Vec::new();
-        for sentence in segment::sentences(text, chinese) {
+        let seed = |from: usize| {
+            if chinese { Some(Seed { at: from, end: from, reports: true }) } else { self.en.seed(text, from) }
+        };
+        reach::sentences(text, chinese, seed, |sentence, seeded| {
             if chinese {
                 self.zh.read(text, sentence.span, &mut found);
             } else {
-                self.en.read(text, sentence.span, &mut found);
+                self.en.read(text, sentence.span, seeded, &mut found);
             }
             if found.is_empty() {
-                continue;
+                return;
             }
             let index = u32::try_from(annotated.sentences.len()).unwrap_or(u32::MAX);
             annotated.sentences.push(sentence);
             found.sort_by(|a: &Found, b| (a.span.start, b.span.end, a.rule).cmp(&(b.span.start, a.span.end, b.rule)));
             annotated.mentions.extend(found.drain(..).map(|f| f.into_mention(index)));
-        }
+        });
         annotated
     }
 

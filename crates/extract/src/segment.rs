@@ -5,33 +5,18 @@
 //! or at the end of its line, unless the next line plainly goes on with it: crawled pages break lines within sentences.
 //! What runs on for pages without any of these is cut, so that the work for a sentence is bounded.
 
-use tallysheet_model::{Sentence, Span};
-
-/// The sentences of a text in order, surrounding blanks trimmed. Every character that is no blank is in one.
-pub(crate) fn sentences(text: &str, chinese: bool) -> Vec<Sentence> {
-    let indented = is_indented(text);
-    let mut sentences: Vec<Sentence> = Vec::new();
-    let mut paragraph = 0;
-    for block in blocks(text, indented) {
-        if block.opens_paragraph && !sentences.is_empty() {
-            paragraph += 1;
-        }
-        let ends: &[char] =
-            if chinese { &['。', '！', '？', '；', '!', '?'] } else { &['.', '!', '?', '。', '！', '？'] };
-        split(text, block.span, ends, chinese, &mut |span| sentences.push(Sentence { span, paragraph }));
-    }
-    sentences
-}
+use tallysheet_model::Span;
 
 /// Whether a character is a Han ideograph.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
-/// Lines that read on from each other.
-struct Block {
-    span: Span,
-    opens_paragraph: bool,
+/// Lines that read on from each other, and the paragraph that they belong to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Block {
+    pub(crate) span: Span,
+    pub(crate) paragraph: u32,
 }
 
 /// A crawl that indents paragraphs does so often, with a blank line before each; indented lines one after another are a
@@ -49,32 +34,55 @@ fn indents(line: &str) -> bool {
     line.starts_with("  ") || line.starts_with('\u{3000}') || line.starts_with('\t')
 }
 
-fn blocks(text: &str, indented: bool) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut blank_before = true;
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let start = offset;
-        offset += line.len();
-        let body = line.trim();
-        if body.is_empty() {
-            blank_before = true;
-            continue;
-        }
-        let start = start + (line.len() - line.trim_start().len());
-        let span = Span::new(start, start + body.len());
-        let goes_on =
-            !indents(line) && blocks.last().is_some_and(|last| reads_on(last.span.slice(text), body, blank_before));
-        match blocks.last_mut() {
-            Some(last) if goes_on => last.span.end = span.end,
-            _ => {
-                let opens_paragraph = if indented { indents(line) } else { blank_before };
-                blocks.push(Block { span, opens_paragraph });
-            }
-        }
-        blank_before = false;
+/// The blocks of a text in order. Every character that is no blank is in one.
+#[derive(Debug)]
+pub(crate) struct Blocks<'t> {
+    text: &'t str,
+    indented: bool,
+    lines: std::str::SplitInclusive<'t, char>,
+    /// The byte that the next line starts at.
+    offset: usize,
+    blank_before: bool,
+    /// The block that the next line may go on with.
+    open: Option<Block>,
+}
+
+impl<'t> Blocks<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        let (indented, lines) = (is_indented(text), text.split_inclusive('\n'));
+        Self { text, indented, lines, offset: 0, blank_before: true, open: None }
     }
-    blocks
+}
+
+impl Iterator for Blocks<'_> {
+    type Item = Block;
+
+    fn next(&mut self) -> Option<Block> {
+        for line in self.lines.by_ref() {
+            let start = self.offset;
+            self.offset += line.len();
+            let body = line.trim();
+            if body.is_empty() {
+                self.blank_before = true;
+                continue;
+            }
+            let start = start + (line.len() - line.trim_start().len());
+            let span = Span::new(start, start + body.len());
+            let blank_before = std::mem::take(&mut self.blank_before);
+            let Some(open) = &mut self.open else {
+                self.open = Some(Block { span, paragraph: 0 });
+                continue;
+            };
+            if !indents(line) && reads_on(open.span.slice(self.text), body, blank_before) {
+                open.span.end = span.end;
+                continue;
+            }
+            let opens_paragraph = if self.indented { indents(line) } else { blank_before };
+            let paragraph = open.paragraph + u32::from(opens_paragraph);
+            return self.open.replace(Block { span, paragraph });
+        }
+        self.open.take()
+    }
 }
 
 /// Whether `next` goes on with the sentence that `before` leaves open.
@@ -106,21 +114,31 @@ fn open_ended(before: &str) -> bool {
     OPEN.contains(&last)
 }
 
-fn split(text: &str, block: Span, ends: &[char], chinese: bool, push: &mut impl FnMut(Span)) {
+/// Calls `push` with the sentences of a block in order, surrounding blanks trimmed.
+pub(crate) fn split(text: &str, block: Span, chinese: bool, push: &mut impl FnMut(Span)) {
     let body = block.slice(text);
-    let mut start = 0;
+    let (mut start, mut at) = (0, 0);
     let mut quotes = 0_i32;
-    for (at, c) in body.char_indices() {
-        match c {
-            '“' | '（' | '《' => quotes += 1,
-            '”' | '）' | '》' => quotes = (quotes - 1).max(0),
-            _ => {}
-        }
-        if !ends.contains(&c) {
-            continue;
-        }
+    while let Some(offset) = body.as_bytes()[at..].iter().position(|byte| MARKS[usize::from(*byte)]) {
+        at += offset;
+        let c = body[at..].chars().next().unwrap_or_default();
         let mut end = at + c.len_utf8();
-        if c == '.' && !ends_sentence(body, at) {
+        let stops = match c {
+            '“' | '（' | '《' => {
+                quotes += 1;
+                false
+            }
+            '”' | '）' | '》' => {
+                quotes = (quotes - 1).max(0);
+                false
+            }
+            '.' => !chinese && ends_sentence(body, at),
+            '；' => chinese,
+            '!' | '?' | '。' | '！' | '？' => true,
+            _ => false,
+        };
+        at = end;
+        if !stops {
             continue;
         }
         // Closing quotes belong to the sentence that they close.
@@ -128,14 +146,25 @@ fn split(text: &str, block: Span, ends: &[char], chinese: bool, push: &mut impl 
             end += closing.len_utf8();
             quotes = (quotes - 1).max(0);
         }
-        if chinese && quotes > 0 && c == '；' {
-            continue;
+        if !(c == '；' && quotes > 0) {
+            trimmed(text, block.start + start, block.start + end, push);
+            start = end;
         }
-        trimmed(text, block.start + start, block.start + end, push);
-        start = end;
     }
     trimmed(text, block.start + start, block.end, push);
 }
+
+/// The bytes that a mark which ends a sentence or opens or closes a quotation begins with.
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let bytes = [b'.', b'!', b'?', 0xe2, 0xe3, 0xef];
+    let mut i = 0;
+    while i < bytes.len() {
+        marks[bytes[i] as usize] = true;
+        i += 1;
+    }
+    marks
+};
 
 /// The stretch without the blanks around it, in pieces where it is longer than any sentence.
 fn trimmed(text: &str, mut start: usize, end: usize, push: &mut impl FnMut(Span)) {
@@ -190,6 +219,16 @@ fn ends_sentence(body: &str, at: usize) -> bool {
     let abbreviation = ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word));
     // After `a.m.` or `U.S.` a capital may well begin a new sentence; after a title or a month it does not.
     !(initial || abbreviation)
+}
+
+/// The sentences of a text.
+#[cfg(test)]
+pub(crate) fn sentences(text: &str, chinese: bool) -> Vec<tallysheet_model::Sentence> {
+    let mut sentences = Vec::new();
+    for Block { span, paragraph } in Blocks::of(text) {
+        split(text, span, chinese, &mut |span| sentences.push(tallysheet_model::Sentence { span, paragraph }));
+    }
+    sentences
 }
 
 #[cfg(test)]

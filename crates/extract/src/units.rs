@@ -54,7 +54,7 @@ impl Units {
     ///
     /// Forms of one or two letters are matched as written (`m`, `RM`), longer ones without regard to case.
     pub(crate) fn at(&self, text: &str, at: usize, end: usize) -> Option<(Span, &UnitForm)> {
-        if !self.first_bytes[usize::from(*text.as_bytes().get(at)?)] {
+        if !self.may_start(text, at) {
             return None;
         }
         let input = Input::new(text).span(at..end).anchored(Anchored::Yes);
@@ -64,6 +64,11 @@ impl Units {
         let surface = span.slice(text);
         let exact = surface.len() > 2 || surface == form.text;
         (exact && !splits_word(text, span)).then_some((span, form))
+    }
+
+    /// Whether a form may start at `at`, told by its first byte.
+    pub(crate) fn may_start(&self, text: &str, at: usize) -> bool {
+        text.as_bytes().get(at).is_some_and(|byte| self.first_bytes[usize::from(*byte)])
     }
 
     /// The unit whose form is exactly this text.

@@ -18,6 +18,17 @@ pub struct Decimal(i128);
 /// The greatest absolute number of units that 38 decimal digits hold.
 const MAX_UNITS: i128 = 10_i128.pow(38) - 1;
 
+/// The powers of ten that the units can hold.
+const POWERS: [i128; 39] = {
+    let mut powers = [1; 39];
+    let mut i = 1;
+    while i < powers.len() {
+        powers[i] = 10 * powers[i - 1];
+        i += 1;
+    }
+    powers
+};
+
 impl Decimal {
     /// Digits after the point.
     pub const SCALE: u32 = 9;
@@ -27,11 +38,13 @@ impl Decimal {
     pub const ONE: Self = Self(10_i128.pow(Self::SCALE));
 
     /// The decimal of this many billionths; `None` beyond 38 digits.
+    #[inline]
     pub const fn from_units(units: i128) -> Option<Self> {
         if units > MAX_UNITS || units < -MAX_UNITS { None } else { Some(Self(units)) }
     }
 
     /// The number of billionths.
+    #[inline]
     pub const fn units(self) -> i128 {
         self.0
     }
@@ -39,7 +52,7 @@ impl Decimal {
     /// `self` times ten to the power of `exponent`; `None` on overflow. A negative exponent rounds half away from
     /// zero at the ninth digit.
     pub fn scale_by_ten(self, exponent: i32) -> Option<Self> {
-        let power = 10_i128.checked_pow(exponent.unsigned_abs())?;
+        let power = *POWERS.get(exponent.unsigned_abs() as usize)?;
         if exponent >= 0 {
             return Self::from_units(self.0.checked_mul(power)?);
         }
@@ -58,6 +71,7 @@ impl Decimal {
     }
 
     /// The sum; `None` on overflow.
+    #[inline]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         Self::from_units(self.0.checked_add(other.0)?)
     }
@@ -74,13 +88,19 @@ impl Decimal {
     }
 
     /// The absolute value.
+    #[inline]
     pub fn abs(self) -> Self {
         Self(self.0.abs())
     }
 
     /// Whether the number has no fractional part.
+    #[inline]
     pub fn is_whole(self) -> bool {
-        self.0 % Self::ONE.0 == 0
+        // Most amounts fit in a machine word, which divides several times faster.
+        match i64::try_from(self.0) {
+            Ok(units) => units % 1_000_000_000 == 0,
+            Err(_) => self.0 % Self::ONE.0 == 0,
+        }
     }
 
     /// The nearest double, ties to even.
@@ -121,6 +141,24 @@ impl fmt::Display for Decimal {
 #[error("expected a decimal number of at most 29 whole digits")]
 pub struct ParseDecimalError;
 
+/// The number with more digits behind it.
+fn append_digits(mut number: i128, digits: &[u8]) -> Result<i128, ParseDecimalError> {
+    // As many as a machine word holds at once.
+    for chunk in digits.chunks(18) {
+        let mut more = 0_u64;
+        for byte in chunk {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return Err(ParseDecimalError);
+            }
+            more = more * 10 + u64::from(digit);
+        }
+        let shifted = number.checked_mul(POWERS[chunk.len()]).and_then(|n| n.checked_add(i128::from(more)));
+        number = shifted.ok_or(ParseDecimalError)?;
+    }
+    Ok(number)
+}
+
 impl FromStr for Decimal {
     type Err = ParseDecimalError;
 
@@ -135,22 +173,14 @@ impl FromStr for Decimal {
         if whole.is_empty() && fraction.is_empty() {
             return Err(ParseDecimalError);
         }
-        let mut units: i128 = 0;
-        let mut push = |byte: u8| -> Result<(), ParseDecimalError> {
-            if !byte.is_ascii_digit() {
-                return Err(ParseDecimalError);
-            }
-            units =
-                units.checked_mul(10).and_then(|u| u.checked_add(i128::from(byte - b'0'))).ok_or(ParseDecimalError)?;
-            Ok(())
-        };
-        whole.bytes().try_for_each(&mut push)?;
         let scale = Self::SCALE as usize;
-        fraction.bytes().chain(std::iter::repeat(b'0')).take(scale).try_for_each(&mut push)?;
-        if fraction.bytes().any(|b| !b.is_ascii_digit()) {
+        let (kept, rest) = fraction.as_bytes().split_at(fraction.len().min(scale));
+        if rest.iter().any(|b| !b.is_ascii_digit()) {
             return Err(ParseDecimalError);
         }
-        if fraction.as_bytes().get(scale).is_some_and(|&b| b >= b'5') {
+        let digits = append_digits(append_digits(0, whole.as_bytes())?, kept)?;
+        let mut units = digits.checked_mul(POWERS[scale - kept.len()]).ok_or(ParseDecimalError)?;
+        if rest.first().is_some_and(|&b| b >= b'5') {
             units += 1;
         }
         Self::from_units(if negative { -units } else { units }).ok_or(ParseDecimalError)

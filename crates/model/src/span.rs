@@ -18,17 +18,20 @@ impl Span {
     /// # Panics
     ///
     /// Panics when `start` is greater than `end`.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         assert!(start <= end, "a span ends before it starts: {start}..{end}");
         Self { start, end }
     }
 
     /// The number of bytes covered.
+    #[inline]
     pub fn len(self) -> usize {
         self.end - self.start
     }
 
     /// Whether the span covers nothing.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
@@ -38,16 +41,19 @@ impl Span {
     /// # Panics
     ///
     /// Panics when the span is not one of `text`: out of bounds, or not on character boundaries.
+    #[inline]
     pub fn slice(self, text: &str) -> &str {
         &text[self.start..self.end]
     }
 
     /// Whether `other` lies within this span.
+    #[inline]
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the two spans share a byte.
+    #[inline]
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }

@@ -16,6 +16,7 @@ use super::{
     English,
     fraction::ratio,
     numeral::{Numeral, numeral},
+    rule_word::{word, words},
     token::{TokenKind, Tokens},
 };
 
@@ -84,8 +85,8 @@ fn is_minus(tokens: &Tokens<'_>, at: usize) -> bool {
         let behind_mark = before.is_some_and(|b| matches!(tokens.mark(b), Some('<' | '>' | '=' | '(' | '[' | '"')));
         return glued(at + 1) && (!glued(at) || behind_mark);
     }
-    let behind_number = before.and_then(|b| tokens.get(b)).is_some_and(|t| matches!(t.kind, TokenKind::Number(_)));
-    (tokens.is(at, "minus") || tokens.is(at, "negative")) && !behind_number
+    let behind_number = before.and_then(|b| tokens.get(b)).is_some_and(|t| t.kind == TokenKind::Number);
+    (tokens.is(at, word!("minus")) || tokens.is(at, word!("negative"))) && !behind_number
 }
 
 /// The unit after the number: glued, behind one blank or hyphen, in brackets, or behind an adjective of duration.
@@ -169,15 +170,19 @@ fn inches(tokens: &Tokens<'_>, lengths: &super::phrase_table::PhraseTable<()>, a
 
 /// `three times as many`, `twice higher`: a multiple compares; `played 740 million times` counts.
 fn compares(tokens: &Tokens<'_>, at: usize) -> bool {
-    ["as", "more", "higher", "greater", "larger", "the", "that", "than", "faster", "lower", "bigger", "last", "its"]
-        .iter()
-        .any(|word| tokens.is(at, word))
+    tokens.is_any(
+        at,
+        &words![
+            "as", "more", "higher", "greater", "larger", "the", "that", "than", "faster", "lower", "bigger", "last",
+            "its"
+        ],
+    )
 }
 
 /// Takes a smaller unit told together with the amount's; `false` when there is none.
 fn add_part(english: &English, tokens: &Tokens<'_>, amount: &mut Amount) -> bool {
     let Some(unit) = amount.unit.as_ref().filter(|unit| unit.part_of.is_none()) else { return false };
-    let and = tokens.is(amount.next, "and");
+    let and = tokens.is(amount.next, word!("and"));
     let Some(mut part) = simple(english, tokens, amount.next + usize::from(and)) else { return false };
     let named = amount.next > amount.numeral.next;
     let Some(parts) = parts(tokens, unit, &mut part, and && named) else { return false };
@@ -201,7 +206,7 @@ fn parts(tokens: &Tokens<'_>, whole: &UnitHere, part: &mut Amount, and: bool) ->
             *of == whole.id || (unit.open && whole.dimension == Dimension::Money && unit.dimension == whole.dimension);
         return kin.then_some(*parts);
     }
-    if whole.id == "foot" && !and && tokens.is(part.next, "in") {
+    if whole.id == "foot" && !and && tokens.is(part.next, word!("in")) {
         part.next += 1;
         return Some(12);
     }

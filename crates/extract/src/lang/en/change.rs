@@ -18,6 +18,7 @@ use super::{
     figure::{Figure, FigureKind},
     lexicon::Class,
     phrase::{is_boundary, is_misplaced_bound},
+    rule_word::{word, words},
     timex,
     token::Tokens,
 };
@@ -43,7 +44,7 @@ pub(super) fn read(
         let apposed = |before: &Reading| before.measure == Measure::Change && is_apposed(tokens, figure);
         let listed = i > 0 && (continues_list(tokens, figures[i - 1], figure) || readings.last().is_some_and(apposed));
         // `risen by 32.6% from 23,933, and losses by 4.5%`: the verb is said once.
-        let gapped = figure.lead > 0 && tokens.is(figure.lead - 1, "by");
+        let gapped = figure.lead > 0 && tokens.is(figure.lead - 1, word!("by"));
         let kin = |reading: &&Reading| reading.measure == Measure::Change && figure.dimension != Dimension::Time;
         let said = readings.iter().rev().find(kin).filter(|_| gapped);
         let own =
@@ -94,7 +95,7 @@ fn plain_measure(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause
 /// auxiliary and no new sentence part between them.
 fn continues_list(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool {
     // `rose 5%, with 60% of victims aged over 60`: a part of something else.
-    let part = tokens.is(figure.next, "of") && !tokens.is(before.next, "of");
+    let part = tokens.is(figure.next, word!("of")) && !tokens.is(before.next, word!("of"));
     before.dimension == figure.dimension
         && figure.dimension == Dimension::Proportion
         && !part
@@ -107,7 +108,7 @@ fn continues_list(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool
 /// `by 13 cents, or 0.4%`: the same change again.
 fn is_apposed(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let or = figure.lead.checked_sub(2).filter(|&comma| tokens.mark(comma) == Some(','));
-    figure.dimension == Dimension::Proportion && or.is_some_and(|comma| tokens.is(comma + 1, "or"))
+    figure.dimension == Dimension::Proportion && or.is_some_and(|comma| tokens.is(comma + 1, word!("or")))
 }
 
 fn direction(
@@ -130,7 +131,7 @@ fn direction(
         return None;
     }
     if let Some((direction, linked)) = leading_direction(english, tokens, figure, clause.0, times)
-        && (proportion || linked || tokens.is(figure.next, "points"))
+        && (proportion || linked || tokens.is(figure.next, word!("points")))
     {
         return Some(direction);
     }
@@ -164,8 +165,8 @@ fn compared(english: &English, tokens: &Tokens<'_>, figure: &Figure) -> Option<D
     if is_misplaced_bound(tokens, at) {
         return None;
     }
-    let comparative = ["higher", "lower", "fewer"].iter().any(|c| tokens.is(at, c));
-    (comparative || tokens.is(next, "than")).then_some(direction)
+    let comparative = tokens.is_any(at, &words!["higher", "lower", "fewer"]);
+    (comparative || tokens.is(next, word!("than"))).then_some(direction)
 }
 
 /// The word of change that leads to the figure, and whether `by` or `of` links the two.
@@ -201,14 +202,14 @@ fn leading_direction(
         }
         at -= 1;
         let word = tokens.text(at)?;
-        if ["to", "from", "at", "than"].iter().any(|level| level.eq_ignore_ascii_case(word)) {
+        if tokens.is_any(at, &words!["to", "from", "at", "than"]) {
             return None;
         }
-        linked |= word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("of");
+        linked |= tokens.is_any(at, &words!["by", "of"]);
         let counts = figure.dimension == Dimension::Count
             && tokens.is_word(figure.next)
             && tokens.class(figure.next) == Class::Other;
-        if word.eq_ignore_ascii_case("by")
+        if tokens.is(at, word!("by"))
             && !counts
             && let Some(direction) = over_object(english, tokens, at, floor)
         {
@@ -219,7 +220,7 @@ fn leading_direction(
         let light = matches!(tokens.class(at), Class::Preposition | Class::Adverb | Class::Determiner)
             || epithet
             || word.ends_with("ly")
-            || ["rate", "margin", "another", "further", "total"].iter().any(|w| w.eq_ignore_ascii_case(word));
+            || tokens.is_any(at, &words!["rate", "margin", "another", "further", "total"]);
         if !light {
             return None;
         }
@@ -230,7 +231,7 @@ fn leading_direction(
 fn over_object(english: &English, tokens: &Tokens<'_>, by: usize, floor: usize) -> Option<Direction> {
     const REACH: usize = 8;
     let noun = |at: usize| {
-        tokens.is_word(at) && matches!(tokens.class(at), Class::Other | Class::Determiner) || tokens.is(at, "of")
+        tokens.is_word(at) && matches!(tokens.class(at), Class::Other | Class::Determiner) || tokens.is(at, word!("of"))
     };
     let floor = floor.max(by.saturating_sub(REACH));
     for end in (floor + 1..by).rev() {
@@ -283,10 +284,8 @@ fn rates(
     let table = &english.lexicon.per;
     // `a year earlier` is a time, no rate.
     let per = |at: usize| {
-        let later = |next: usize| {
-            ["earlier", "ago", "before", "later", "to", "active"].iter().any(|word| tokens.is(next, word))
-        };
-        let within = at > 0 && ["in", "within", "for", "over", "of", "than"].iter().any(|word| tokens.is(at - 1, word));
+        let later = |next: usize| tokens.is_any(next, &words!["earlier", "ago", "before", "later", "to", "active"]);
+        let within = at > 0 && tokens.is_any(at - 1, &words!["in", "within", "for", "over", "of", "than"]);
         table.starting(tokens, at).filter(|(next, _)| !(later(*next) || within && is_article(tokens, at)))
     };
     let mut shared: Option<Option<Per>> = None;
@@ -300,7 +299,7 @@ fn rates(
         let before = (start..figure.lead).rev().find_map(|at| {
             let (next, said) = per(at)?;
             // Farther off only an average speaks of the figure: `the daily average of calls rose to 300`.
-            (figure.lead.saturating_sub(next) <= 2 || tokens.is(next, "average")).then_some((next, said))
+            (figure.lead.saturating_sub(next) <= 2 || tokens.is(next, word!("average"))).then_some((next, said))
         });
         let before = before.filter(|(next, _)| *next <= figure.lead).map(|(_, per)| per);
         let said = after.or(before).filter(|_| readings[i].measure == Measure::Level);
@@ -317,7 +316,7 @@ fn rates(
 
 /// `arrested 30 people in a day`: a length of time, no rate.
 fn is_article(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.is(at, "a") || tokens.is(at, "an")
+    tokens.is(at, word!("a")) || tokens.is(at, word!("an"))
 }
 
 #[cfg(test)]

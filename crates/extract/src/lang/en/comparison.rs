@@ -10,7 +10,14 @@
 
 use tallysheet_model::{Dimension, TimexRole};
 
-use super::{English, figure::Figure, lexicon::Class, timex, token::Tokens};
+use super::{
+    English,
+    figure::Figure,
+    lexicon::Class,
+    rule_word::{word, words},
+    timex,
+    token::Tokens,
+};
 
 /// A figure that reports something, with the noun phrase right of it.
 pub(super) type Reporting<'a> = (&'a Figure, Option<(usize, usize)>);
@@ -37,7 +44,7 @@ pub(super) fn antecedent<'t>(
 ) -> Option<&'t timex::Found> {
     let comma = usize::from(clause > 0 && tokens.mark(clause - 1) == Some(','));
     let before = times.iter().find(|time| time.next + comma == clause)?;
-    (tokens.is(clause, "when") && before.timex.role == TimexRole::Against).then_some(before)
+    (tokens.is(clause, word!("when")) && before.timex.role == TimexRole::Against).then_some(before)
 }
 
 /// Marks the times that are no period of their own: `over the same period of last year`, `than in 2022`.
@@ -45,11 +52,11 @@ pub(super) fn mark_times(english: &English, tokens: &Tokens<'_>, times: &mut [ti
     for time in times {
         let within = |at: usize| english.lexicon.basis.starting(tokens, at).is_some_and(|(next, _)| next >= time.next);
         let light = |at: &usize| {
-            const WORDS: &[&str] = &["of", "in", "the", "period", "quarter", "month", "time", "a", "for", "level"];
-            WORDS.iter().any(|word| tokens.is(*at, word))
+            tokens.is_any(*at, &words!["of", "in", "the", "period", "quarter", "month", "time", "a", "for", "level"])
         };
         let before = (0..time.first).rev().find(|at| !light(at));
-        let same = before.is_some_and(|at| tokens.is(at, "same") || tokens.is(at, "than") || is_same_as(tokens, at));
+        let same = before
+            .is_some_and(|at| tokens.is(at, word!("same")) || tokens.is(at, word!("than")) || is_same_as(tokens, at));
         if same || (time.first.saturating_sub(6)..=time.first).any(within) {
             time.timex.role = TimexRole::Against;
         }
@@ -58,7 +65,7 @@ pub(super) fn mark_times(english: &English, tokens: &Tokens<'_>, times: &mut [ti
 
 /// `the same as`.
 fn is_same_as(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.is(at, "as") && at > 0 && tokens.is(at - 1, "same")
+    tokens.is(at, word!("as")) && at > 0 && tokens.is(at - 1, word!("same"))
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ fn phrases(tokens: &Tokens<'_>, floor: usize, end: usize, count: usize) -> Optio
         }
         quoted ^= tokens.mark(at) == Some('"');
         let (and, comma) = (tokens.class(at) == Class::And, tokens.mark(at) == Some(','));
-        if matches!(tokens.get(at)?.kind, TokenKind::Number(_)) {
+        if tokens.get(at)?.kind == TokenKind::Number {
             return None;
         }
         // The conjunction comes last in a list: `X, Y and Z`; a rough translation of three and more has none.

@@ -10,6 +10,7 @@ use tallysheet_model::{CalendarDate, TimePoint, TimeUnit};
 
 use super::{
     lexicon::Class,
+    rule_word::word,
     time_point::relative,
     token::{TokenKind, Tokens},
 };
@@ -23,12 +24,12 @@ pub(super) fn date(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(Ti
         .or_else(|| bare_year(tokens, at, explicit))?;
     if date.year.is_none()
         && let Some((TimePoint::Relative { unit: TimeUnit::Year, offset, .. }, after)) =
-            relative(tokens, next + usize::from(tokens.is(next, "of")))
+            relative(tokens, next + usize::from(tokens.is(next, word!("of"))))
     {
         return Some((TimePoint::Relative { unit: TimeUnit::Year, offset, within: Some(date) }, after));
     }
     if date.year.is_none() && (date.month.is_some() || date.quarter.is_some()) {
-        let comma = usize::from(tokens.mark(next) == Some(',') || tokens.is(next, "of"));
+        let comma = usize::from(tokens.mark(next) == Some(',') || tokens.is(next, word!("of")));
         if let Some(year) = year(tokens, next + comma) {
             date.year = Some(year);
             next += comma + 1;
@@ -67,7 +68,7 @@ fn dotted_date(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> 
 fn month_first(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(CalendarDate, usize)> {
     let month = month(tokens, at)?;
     // `the December quarter` ends with that month.
-    if tokens.is(at + 1, "quarter") && month % 3 == 0 {
+    if tokens.is(at + 1, word!("quarter")) && month % 3 == 0 {
         return Some((CalendarDate { quarter: Some(month / 3), ..Default::default() }, at + 2));
     }
     let next = at + 1 + usize::from(tokens.mark(at + 1) == Some('.') && tokens.text(at)?.len() <= 4);
@@ -77,25 +78,25 @@ fn month_first(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(Calend
         return Some((CalendarDate { day: Some(day), ..date }, next + 1));
     }
     // `May` and `March` begin sentences too: without a preposition they need a year after them.
-    let year_follows = year(tokens, next + usize::from(tokens.is(next, "of"))).is_some();
+    let year_follows = year(tokens, next + usize::from(tokens.is(next, word!("of")))).is_some();
     (explicit || year_follows || !matches!(month, 3 | 5)).then_some((date, next))
 }
 
 /// `5 March`, `the 5th of March`, `the 14th`, and the first day of `6 to 10 November`.
 fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> {
     let day = day(tokens, at)?;
-    let ranges = tokens.mark(at + 1) == Some('-') || tokens.is(at + 1, "to") || tokens.is(at + 1, "and");
+    let ranges = tokens.mark(at + 1) == Some('-') || tokens.is(at + 1, word!("to")) || tokens.is(at + 1, word!("and"));
     if ranges && small(tokens, at + 2, 31).is_some() && month(tokens, at + 3).is_some() {
         return Some((CalendarDate { day: Some(day), ..Default::default() }, at + 1));
     }
-    let next = at + 1 + usize::from(tokens.is(at + 1, "of"));
+    let next = at + 1 + usize::from(tokens.is(at + 1, word!("of")));
     if let Some(month) = month(tokens, next) {
         return Some((CalendarDate { month: Some(month), day: Some(day), ..Default::default() }, next + 1));
     }
     let ordinal = tokens.get(at).is_some_and(|t| t.kind == TokenKind::Ordinal);
     // `the 5th floor` is no day.
     let alone = !tokens.is_word(at + 1) || !matches!(tokens.class(at + 1), Class::Other | Class::TimeUnit(_));
-    let after_the = at > 0 && tokens.is(at - 1, "the");
+    let after_the = at > 0 && tokens.is(at - 1, word!("the"));
     let date = CalendarDate { day: Some(day), ..Default::default() };
     (ordinal && alone && after_the).then_some((date, at + 1))
 }
@@ -103,8 +104,8 @@ fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> {
 fn bare_year(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(CalendarDate, usize)> {
     let year = year(tokens, at)?;
     // `2023, the police …`, `2023 nationwide …`.
-    let before_comma = at == 0 && tokens.mark(at + 1) == Some(',') || tokens.is(at + 1, "nationwide");
-    let total = at >= 2 && (tokens.is(at - 2, "total") || tokens.is(at - 2, "average"));
+    let before_comma = at == 0 && tokens.mark(at + 1) == Some(',') || tokens.is(at + 1, word!("nationwide"));
+    let total = at >= 2 && (tokens.is(at - 2, word!("total")) || tokens.is(at - 2, word!("average")));
     let counts = total && tokens.is_word(at + 1) && tokens.class(at + 1) == Class::Other;
     let date = CalendarDate { year: Some(year), ..Default::default() };
     ((explicit || before_comma) && !counts).then_some((date, at + 1))
@@ -131,7 +132,7 @@ pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
 fn day(tokens: &Tokens<'_>, at: usize) -> Option<i8> {
     let text = tokens.text(at)?;
     match tokens.get(at)?.kind {
-        TokenKind::Number(_) => small(tokens, at, 31),
+        TokenKind::Number => small(tokens, at, 31),
         TokenKind::Ordinal => text[..text.len() - 2].parse().ok().filter(|d| (1..=31).contains(d)),
         _ => None,
     }

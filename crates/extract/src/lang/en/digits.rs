@@ -14,9 +14,9 @@ use tallysheet_model::Decimal;
 
 use super::token::TokenKind;
 
-/// The number at the start of `rest`, which starts with a digit or with a point before one: its length and kind. In a
+/// The number at the start of `rest`, which starts with a digit or with a point before one: its length, kind and value. In a
 /// list without blanks (`listed`), a comma before it separates numbers.
-pub(super) fn number(rest: &str, listed: bool) -> (usize, TokenKind) {
+pub(super) fn number(rest: &str, listed: bool) -> (usize, TokenKind, Option<Decimal>) {
     let bytes = rest.as_bytes();
     let Some((mut len, grouping)) = grouped(rest) else { return comma_number(rest, listed) };
     let mut points = 0;
@@ -25,20 +25,20 @@ pub(super) fn number(rest: &str, listed: bool) -> (usize, TokenKind) {
         points += 1;
     }
     if points > 1 {
-        return (len, TokenKind::Code);
+        return (len, TokenKind::Code, None);
     }
     let suffix = rest[len..].bytes().take_while(u8::is_ascii_alphabetic).count();
     let ending = &rest[len..len + suffix];
     if points == 0 && ["st", "nd", "rd", "th"].iter().any(|o| o.eq_ignore_ascii_case(ending)) {
-        return (len + suffix, TokenKind::Ordinal);
+        return (len + suffix, TokenKind::Ordinal, None);
     }
     if grouping == Grouping::Damaged {
-        return (len, TokenKind::Number(None));
+        return (len, TokenKind::Number, None);
     }
     let value = plain(&rest[..len], grouping);
     match value.and_then(|value| power(&rest[len..], value)) {
-        Some((more, value)) => (len + more, TokenKind::Number(Some(value))),
-        None => (len, TokenKind::Number(value)),
+        Some((more, value)) => (len + more, TokenKind::Number, Some(value)),
+        None => (len, TokenKind::Number, value),
     }
 }
 
@@ -120,7 +120,7 @@ fn indian(rest: &str) -> Option<usize> {
 }
 
 /// Digits before a comma and one or two digits: a decimal comma, or else the first number of a list.
-fn comma_number(rest: &str, listed: bool) -> (usize, TokenKind) {
+fn comma_number(rest: &str, listed: bool) -> (usize, TokenKind, Option<Decimal>) {
     let whole = count_digits(rest, 0);
     let len = whole + 1 + count_digits(rest, whole + 1);
     let goes_on =
@@ -130,8 +130,8 @@ fn comma_number(rest: &str, listed: bool) -> (usize, TokenKind) {
     let number: Option<Decimal> = rest[..whole].parse().ok();
     let value = || number?.checked_add(fraction?.scale_by_ten(-scale)?);
     match value().filter(|_| !(goes_on || listed)) {
-        Some(value) => (len, TokenKind::CommaNumber(value)),
-        None => (whole, TokenKind::Number(number)),
+        Some(value) => (len, TokenKind::CommaNumber, Some(value)),
+        None => (whole, TokenKind::Number, number),
     }
 }
 

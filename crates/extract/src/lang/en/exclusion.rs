@@ -15,7 +15,9 @@ use super::{
     figure::{Figure, FigureKind},
     lexicon::Class,
     phrase::{is_participle, is_plural},
+    rule_word::{word, words},
     token::{TokenKind, Tokens},
+    vocabulary::Word,
 };
 
 /// Why the figure reports nothing, if so; `counts` says that a noun phrase right of it is counted.
@@ -32,7 +34,7 @@ pub(super) fn exclusion(english: &English, tokens: &Tokens<'_>, figure: &Figure,
         return Some(Exclusion::Damaged);
     }
     // `two days earlier` tells a time.
-    let since = ["earlier", "ago", "later", "before", "after", "prior"].iter().any(|word| tokens.is(figure.next, word));
+    let since = tokens.is_any(figure.next, &words!["earlier", "ago", "later", "before", "after", "prior"]);
     if figure.dimension == Dimension::Time && since {
         return Some(Exclusion::Date);
     }
@@ -55,7 +57,7 @@ pub(super) fn exclusion(english: &English, tokens: &Tokens<'_>, figure: &Figure,
         return Some(Exclusion::SmallWord);
     }
     // `the 2022 edition`: an article leads to a year rather than to a count.
-    let the = figure.first > 0 && tokens.is(figure.first - 1, "the");
+    let the = figure.first > 0 && tokens.is(figure.first - 1, word!("the"));
     (is_year(figure) && (!counts || the)).then_some(Exclusion::Year)
 }
 
@@ -72,8 +74,9 @@ pub(super) fn is_bracketed(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// A lower bound that tells kinds of a plural noun apart: `cases involving losses of more than one million yuan`.
 fn is_threshold(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    const KINDS: &[&str] = &["cases", "incidents", "crimes", "transactions", "transfers", "deals", "orders", "frauds"];
-    const LINKS: &[&str] = &[
+    const KINDS: &[Word] =
+        &words!["cases", "incidents", "crimes", "transactions", "transfers", "deals", "orders", "frauds"];
+    const LINKS: &[Word] = &words![
         "of",
         "involving",
         "worth",
@@ -90,9 +93,8 @@ fn is_threshold(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     if !matches!(figure.bound, Bound::MoreThan | Bound::AtLeast) || figure.dimension != Dimension::Money {
         return false;
     }
-    let among = |at: usize, words: &[&str]| words.iter().any(|word| tokens.is(at, word));
-    let links = (figure.lead.saturating_sub(5)..figure.lead).rev().take_while(|&at| among(at, LINKS)).count();
-    links > 0 && figure.lead > links && among(figure.lead - links - 1, KINDS)
+    let links = (figure.lead.saturating_sub(5)..figure.lead).rev().take_while(|&at| tokens.is_any(at, LINKS)).count();
+    links > 0 && figure.lead > links && tokens.is_any(figure.lead - links - 1, KINDS)
 }
 
 /// `1.` at the start of a sentence; a bare number alone in brackets: `(2)`.
@@ -111,16 +113,14 @@ fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure, counts: boo
     // `4A`, `COVID-19`, `3:2`, `10/15`.
     let word_glued = tokens.is_word(next) && glued(next);
     let hyphened = first > 1 && glued(first) && tokens.mark(first - 1) == Some('-') && glued(first - 1);
-    let is_number = |at: usize| tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Number(_)));
+    let is_number = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
     let linked = |at: usize| matches!(tokens.mark(at), Some(':' | '/')) && glued(at);
     let paired = (linked(next) && glued(next + 1) && is_number(next + 1))
         || (first > 1 && linked(first - 1) && glued(first) && is_number(first - 2));
-    let clock = tokens
-        .text(next)
-        .is_some_and(|word| ["am", "pm", "hrs", "o'clock", "GMT"].iter().any(|w| w.eq_ignore_ascii_case(word)))
-        || (tokens.is(next, "a") || tokens.is(next, "p"))
+    let clock = tokens.is_any(next, &words!["am", "pm", "hrs", "o'clock", "gmt"])
+        || (tokens.is(next, word!("a")) || tokens.is(next, word!("p")))
             && tokens.mark(next + 1) == Some('.')
-            && tokens.is(next + 2, "m");
+            && tokens.is(next + 2, word!("m"));
     if clock || word_glued || hyphened || paired || tokens.mark(first.wrapping_sub(1)) == Some('#') {
         return true;
     }
@@ -133,11 +133,12 @@ fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure, counts: boo
         (at + 1..label)
             .all(|i| matches!(tokens.class(i), Class::Preposition | Class::Determiner) || tokens.mark(i) == Some(':'))
     };
-    let before_line = ["line", "hotline", "helpline", "number"].iter().any(|word| tokens.is(next, word));
+    let before_line = tokens.is_any(next, &words!["line", "hotline", "helpline", "number"]);
     if (before_line || !counts && line.is_some_and(linked)) && is_plain(tokens, figure) {
         return true;
     }
-    if label > 0 && english.lexicon.labels.ending(tokens, label).is_some() && (!counts || tokens.is(next, "of")) {
+    if label > 0 && english.lexicon.labels.ending(tokens, label).is_some() && (!counts || tokens.is(next, word!("of")))
+    {
         return true;
     }
     if is_dialled(tokens, figure, counts) {
@@ -161,9 +162,9 @@ fn is_plain(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 fn is_address(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let (first, next) = (figure.first, figure.next);
     let capitals = (next..tokens.list.len()).take_while(|&at| tokens.is_word(at) && tokens.is_capitalized(at)).count();
-    let article = usize::from(first > 0 && tokens.is(first - 1, "the"));
-    let led =
-        first > article && (tokens.is(first - 1 - article, "at") || tokens.mark(first - 1 - article) == Some(','));
+    let article = usize::from(first > 0 && tokens.is(first - 1, word!("the")));
+    let led = first > article
+        && (tokens.is(first - 1 - article, word!("at")) || tokens.mark(first - 1 - article) == Some(','));
     let plural = capitals > 0 && tokens.text(next + capitals - 1).is_some_and(|word| word.ends_with('s'));
     next == first + 1 && led && capitals > 1 && !plural && figure.value < Decimal::from(10_000)
 }
@@ -171,7 +172,7 @@ fn is_address(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 /// Numbers to call: digits in several groups (`1800 595 160`, `722-6688`), and short plain digits that count nothing and
 /// that no word of reporting leads to (`dial 999`, `call 110`).
 fn is_dialled(tokens: &Tokens<'_>, figure: &Figure, counts: bool) -> bool {
-    let is_number = |at: usize| tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Number(_)));
+    let is_number = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
     let (first, next) = (figure.first, figure.next);
     let hyphened = |at: usize| tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued);
     let grouped = is_number(next)
@@ -181,7 +182,7 @@ fn is_dialled(tokens: &Tokens<'_>, figure: &Figure, counts: bool) -> bool {
     let plain = is_plain(tokens, figure);
     let led = first == 0
         || !tokens.is_word(first - 1)
-        || !(tokens.class(first - 1) == Class::Other || tokens.is(first - 1, "on"));
+        || !(tokens.class(first - 1) == Class::Other || tokens.is(first - 1, word!("on")));
     // `detained 12 and 27 suspects`: the noun comes with the last of a list.
     let listed = (tokens.class(next) == Class::And || tokens.mark(next) == Some(',')) && is_number(next + 1);
     let zero = tokens.text(first).is_some_and(|text| text.len() > 1 && text.starts_with('0'));
@@ -196,8 +197,8 @@ fn is_set_phrase(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let quote = |at: &usize| tokens.mark(*at) == Some('"');
     let Some(open) = (figure.first.saturating_sub(REACH)..figure.first).rev().find(quote) else { return false };
     let Some(close) = (figure.next..tokens.list.len().min(open + REACH)).find(quote) else { return false };
-    let opens_on_number = matches!(tokens.get(open + 1).map(|t| t.kind), Some(TokenKind::Number(_)))
-        || matches!(tokens.class(open + 1), Class::Cardinal(_));
+    let opens_on_number =
+        tokens.kind(open + 1) == Some(TokenKind::Number) || matches!(tokens.class(open + 1), Class::Cardinal(_));
     let verb = |at: usize| {
         matches!(tokens.class(at), Class::Be | Class::Have | Class::Modal)
             || tokens.text(at).is_some_and(|word| word.len() > 4 && word.ends_with("ed"))

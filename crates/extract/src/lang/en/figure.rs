@@ -11,7 +11,7 @@
 //! Examples: `more than 12 billion yuan` is 12000000000 CNY, `more_than`; `20-30%` is a range of percent.
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span};
+use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span, TimeUnit};
 
 use super::{
     English,
@@ -20,8 +20,9 @@ use super::{
     multiple::multiple,
     numeral::Form,
     range::{Range, places, range},
+    rule_word::{word, words},
     token::{TokenKind, Tokens},
-    vocabulary::{Vocabulary, WordSet},
+    vocabulary::{Vocabulary, Word, WordSet},
 };
 
 /// A figure and the tokens that it covers.
@@ -59,9 +60,9 @@ pub(super) enum FigureKind {
     Growth(Direction),
 }
 
-/// The words that may begin a figure beside numbers: articles, signs in words, multiples, and what stands before an amount.
+/// The words that may begin a figure beside numbers: signs in words, and what stands before an amount.
 pub(super) fn openers(vocabulary: &mut Vocabulary, catalog: &Catalog) -> WordSet {
-    const WORDS: &str = "a an quarter minus negative";
+    const WORDS: &str = "quarter minus negative";
     let mut openers = WordSet::default();
     WORDS.split_whitespace().for_each(|word| openers.insert(vocabulary.intern(word)));
     for unit in catalog.units().iter().flat_map(|unit| &unit.en_before) {
@@ -81,10 +82,21 @@ pub(super) fn may_open(english: &English, tokens: &Tokens<'_>, at: usize) -> boo
             TokenKind::Word,
             Class::Cardinal(_) | Class::Magnitude(_) | Class::Dozen | Class::Half | Class::Ordinal(_),
         ) => true,
+        // `a dozen`, `a third`, `a quarter`.
+        (TokenKind::Word, _) if tokens.is_any(at, &words!["a", "an"]) => matches!(
+            tokens.class(at + 1),
+            Class::Cardinal(_)
+                | Class::Magnitude(_)
+                | Class::Dozen
+                | Class::Half
+                | Class::Ordinal(_)
+                | Class::TimeUnit(TimeUnit::Quarter)
+        ),
         (TokenKind::Word, _) => {
             english.figure_openers.contains(token.word) || english.lexicon.multiples.opens_with(token.word)
         }
-        (TokenKind::Mark(mark), _) => !matches!(mark, ',' | '.' | ';' | ':' | '(' | ')' | '"' | '\''),
+        // A sign, or a currency.
+        (TokenKind::Mark(mark), _) => mark == '-' || english.units_before.may_start(tokens.source, token.span.start),
         _ => true,
     }
 }
@@ -109,7 +121,8 @@ pub(super) fn figure(english: &English, tokens: &Tokens<'_>, at: usize) -> Optio
             (amount, value, None)
         }
     };
-    let people = tokens.is(last.next, "of") || tokens.is_word(last.next) && tokens.class(last.next) == Class::Other;
+    let people =
+        tokens.is(last.next, word!("of")) || tokens.is_word(last.next) && tokens.class(last.next) == Class::Other;
     if last.numeral.form == Form::Ratio && high.is_none() && people {
         return share(tokens, &last, lead, before.unwrap_or(Bound::Exact));
     }
@@ -173,11 +186,11 @@ fn ordinals(tokens: &Tokens<'_>, at: usize, (low, high, next): (Decimal, Decimal
 
 /// `handed over 31,000 suspects`: the particle of a verb, no bound; nor is `the past 6 months`.
 fn is_particle(tokens: &Tokens<'_>, at: usize) -> bool {
-    const VERBS: &[&str] =
-        &["hand", "hands", "handed", "handing", "turn", "turns", "turned", "turning", "took", "taken"];
+    const VERBS: &[Word] =
+        &words!["hand", "hands", "handed", "handing", "turn", "turns", "turned", "turning", "took", "taken"];
     // `in the past 6 months`.
-    let stretch = at > 0 && tokens.is(at, "past") && tokens.class(at - 1) == Class::Determiner;
-    stretch || tokens.is(at, "over") && at > 0 && VERBS.iter().any(|verb| tokens.is(at - 1, verb))
+    let stretch = at > 0 && tokens.is(at, word!("past")) && tokens.class(at - 1) == Class::Determiner;
+    stretch || tokens.is(at, word!("over")) && at > 0 && tokens.is_any(at - 1, VERBS)
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use super::{
     English,
     lexicon::{Class, Lexicon, Rank},
     numeral::{Form, Numeral, numeral},
+    rule_word::word,
     token::{TokenKind, Tokens},
     words::whole,
 };
@@ -27,8 +28,8 @@ pub(super) fn fraction(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize) -> Opt
 
 /// `¾`, `1/4`.
 pub(super) fn in_signs(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
-    if let TokenKind::Fraction(value) = tokens.get(at)?.kind {
-        return Some(part(value, at + 1));
+    if tokens.get(at)?.kind == TokenKind::Fraction {
+        return Some(part(tokens.value(at)?, at + 1));
     }
     let glued_slash = |at: usize| tokens.mark(at) == Some('/') && tokens.get(at).is_some_and(|t| t.glued);
     let among_slashes = glued_slash(at + 3) || (at > 0 && glued_slash(at - 1));
@@ -42,11 +43,11 @@ pub(super) fn in_signs(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
 /// A fraction below one behind the `and` at token `at`, which completes the number before it; `of` after it makes it a
 /// part of something else.
 pub(super) fn after_and(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize) -> Option<Numeral> {
-    if !tokens.is(at, "and") {
+    if !tokens.is(at, word!("and")) {
         return None;
     }
     let part = fraction(tokens, lexicon, at + 1)?;
-    (part.value? < Decimal::ONE && !tokens.is(part.next, "of")).then_some(part)
+    (part.value? < Decimal::ONE && !tokens.is(part.next, word!("of"))).then_some(part)
 }
 
 /// The ratio or quotient that the number begins: `one in five`, `4 out of every 10`, `one over twenty`.
@@ -83,16 +84,16 @@ enum Link {
 
 /// The words between the two numbers of a ratio, and the token after them.
 fn link(tokens: &Tokens<'_>, at: usize) -> Option<(Link, usize)> {
-    let (link, next) = if tokens.is(at, "in") {
+    let (link, next) = if tokens.is(at, word!("in")) {
         (Link::In, at + 1)
-    } else if tokens.is(at, "out") && tokens.is(at + 1, "of") {
+    } else if tokens.is(at, word!("out")) && tokens.is(at + 1, word!("of")) {
         (Link::OutOf, at + 2)
-    } else if tokens.is(at, "over") {
+    } else if tokens.is(at, word!("over")) {
         (Link::Over, at + 1)
     } else {
         return None;
     };
-    Some((link, next + usize::from(tokens.is(next, "every"))))
+    Some((link, next + usize::from(tokens.is(next, word!("every")))))
 }
 
 /// Wholes that ratios are told of: up to ten, a power of ten, or in words.
@@ -108,10 +109,10 @@ fn is_year(tokens: &Tokens<'_>, at: usize) -> bool {
 /// `a third`, `two-thirds`, `three quarters`, `a half`, `twenty-three fifths`, `a hundredth`.
 fn in_words(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize) -> Option<Numeral> {
     if tokens.class(at) == Class::Half {
-        let half_of = tokens.is(at + 1, "of") && !(at > 0 && is_of_time(tokens, at - 1));
+        let half_of = tokens.is(at + 1, word!("of")) && !(at > 0 && is_of_time(tokens, at - 1));
         return half_of.then(|| Decimal::ratio(1, 2))?.map(|half| worded(half, at + 1));
     }
-    let article = tokens.is(at, "a") || tokens.is(at, "an");
+    let article = tokens.is(at, word!("a")) || tokens.is(at, word!("an"));
     let number = if article { Numeral::new(Some(Decimal::ONE), at + 1) } else { whole(tokens, at)? };
     let number = match number {
         // `a hundred thousandths` is no thousandth.
@@ -127,7 +128,7 @@ fn in_words(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize) -> Option<Numeral
         return Some(worded(value, joint + 1));
     }
     let (numerator, denominator, next) = denominator(tokens, at, &number, joint)?;
-    if one && (tokens.is(at.wrapping_sub(1), "the") || names_a_thing(tokens, next)) {
+    if one && (tokens.is(at.wrapping_sub(1), word!("the")) || names_a_thing(tokens, next)) {
         return None;
     }
     Some(worded(divided(numerator, denominator)?, next))
@@ -135,13 +136,15 @@ fn in_words(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize) -> Option<Numeral
 
 /// `the second half of`, `this half of`.
 fn is_of_time(tokens: &Tokens<'_>, at: usize) -> bool {
-    matches!(tokens.class(at), Class::Determiner | Class::Ordinal(_)) || tokens.is(at, "last") || tokens.is(at, "next")
+    matches!(tokens.class(at), Class::Determiner | Class::Ordinal(_))
+        || tokens.is(at, word!("last"))
+        || tokens.is(at, word!("next"))
 }
 
 /// One quarter or three, where nothing around them speaks of time.
 fn quarters(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, number: Decimal, quarter: usize) -> Option<Decimal> {
-    let three = number == Decimal::from(3) && tokens.is(quarter, "quarters");
-    let one = number == Decimal::ONE && tokens.is(quarter, "quarter");
+    let three = number == Decimal::from(3) && tokens.is(quarter, word!("quarters"));
+    let one = number == Decimal::ONE && tokens.is(quarter, word!("quarter"));
     let time = lexicon.quarter_before.ending(tokens, at).is_some()
         || lexicon.quarter_after.starting(tokens, quarter + 1).is_some();
     ((one || three) && !time).then(|| number.checked_mul(Decimal::ratio(1, 4)?))?

@@ -1,12 +1,16 @@
 //! The grammar words of English, read from the TOML files of this directory.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+};
 
 use serde::{Deserialize, de::DeserializeOwned};
-use tallysheet_model::{Basis, Bound, Direction, Per, TimeUnit};
+use tallysheet_model::{Basis, Bound, Direction, Per, Span, TimeUnit};
 
 use super::{
     phrase_table::PhraseTable,
+    seed::Seeds,
     vocabulary::{Vocabulary, Word},
 };
 use crate::BuildError;
@@ -59,6 +63,7 @@ pub(super) enum Rank {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     pub(super) vocabulary: Vocabulary,
+    pub(super) seeds: Seeds,
     /// By the number of the word.
     classes: Vec<Class>,
     /// Short magnitudes, in the case written, to exponent and whether they may stand after a blank.
@@ -162,48 +167,63 @@ impl Lexicon {
         let numerals: Numerals = parse("numerals.toml", include_str!("numerals.toml"))?;
         let cues: Cues = parse("cues.toml", include_str!("cues.toml"))?;
         let timexes: Timexes = parse("timex.toml", include_str!("timex.toml"))?;
-        let words = &mut Vocabulary::default();
+        let mut words = Vocabulary::new();
+        let mut number_words: Vec<&str> = cues.multiples.values().flatten().map(String::as_str).collect();
+        let classes = classes(&numerals, &cues, &timexes)?;
+        number_words.extend(classes.iter().filter(|(_, class)| number_word(*class).is_some()).map(|(word, _)| &**word));
         Ok(Self {
-            classes: classes(words, &numerals, &cues, &timexes)?,
+            seeds: Seeds::new(number_words),
+            classes: by_word(&mut words, &classes),
             short: short(&numerals),
-            bound_before: coded(words, &cues.bound_before)?,
-            bound_after: coded(words, &cues.bound_after)?,
-            change: coded(words, &cues.change)?,
-            change_after: coded(words, &cues.change_after)?,
-            percent_levels: plain(words, &cues.percent_levels, "words"),
-            comparison: comparison(words, &cues.comparison),
-            multiples: coded(words, &cues.multiples)?,
-            basis: coded(words, &cues.basis)?,
-            per: rates(words, &cues.per)?,
-            share_before: plain(words, &cues.share, "words"),
-            time_adjectives: plain(words, &cues.time_adjectives, "words"),
-            labels: plain(words, &cues.labels, "words"),
-            lines: plain(words, &cues.lines, "words"),
-            containers: plain(words, &cues.containers, "words"),
-            saying: plain(words, &timexes.saying, "words"),
-            this_year: plain(words, &timexes.this_year, "phrases"),
-            so_far: plain(words, &timexes.so_far, "phrases"),
-            at_present: plain(words, &timexes.at_present, "phrases"),
-            unknown: plain(words, &timexes.unknown, "phrases"),
-            anaphor: plain(words, &timexes.anaphor, "phrases"),
-            quarter_before: plain(words, &cues.quarter, "before"),
-            quarter_after: plain(words, &cues.quarter, "after"),
-            lengths: plain(words, &cues.lengths, "words"),
-            ranges: plain(words, &cues.ranges, "words"),
-            vocabulary: std::mem::take(words),
+            bound_before: coded(&mut words, &cues.bound_before)?,
+            bound_after: coded(&mut words, &cues.bound_after)?,
+            change: coded(&mut words, &cues.change)?,
+            change_after: coded(&mut words, &cues.change_after)?,
+            percent_levels: plain(&mut words, &cues.percent_levels, "words"),
+            comparison: comparison(&mut words, &cues.comparison),
+            multiples: coded(&mut words, &cues.multiples)?,
+            basis: coded(&mut words, &cues.basis)?,
+            per: rates(&mut words, &cues.per)?,
+            share_before: plain(&mut words, &cues.share, "words"),
+            time_adjectives: plain(&mut words, &cues.time_adjectives, "words"),
+            labels: plain(&mut words, &cues.labels, "words"),
+            lines: plain(&mut words, &cues.lines, "words"),
+            containers: plain(&mut words, &cues.containers, "words"),
+            saying: plain(&mut words, &timexes.saying, "words"),
+            this_year: plain(&mut words, &timexes.this_year, "phrases"),
+            so_far: plain(&mut words, &timexes.so_far, "phrases"),
+            at_present: plain(&mut words, &timexes.at_present, "phrases"),
+            unknown: plain(&mut words, &timexes.unknown, "phrases"),
+            anaphor: plain(&mut words, &timexes.anaphor, "phrases"),
+            quarter_before: plain(&mut words, &cues.quarter, "before"),
+            quarter_after: plain(&mut words, &cues.quarter, "after"),
+            lengths: plain(&mut words, &cues.lengths, "words"),
+            ranges: plain(&mut words, &cues.ranges, "words"),
+            vocabulary: words,
         })
     }
 
-    /// The class of a word, its case disregarded, and its number in the vocabulary.
-    pub(super) fn word(&self, text: &str) -> (Class, Word) {
-        let word = self.vocabulary.get(text);
-        let class = |word: Word| self.classes.get(word.index()).copied().unwrap_or_default();
-        let owner = || text.strip_suffix("'s").or_else(|| text.strip_suffix("’s"));
-        match (class(word), owner()) {
-            // `last year's`.
-            (Class::Other, Some(owner)) => (class(self.vocabulary.get(owner)), word),
-            (class, _) => (class, word),
+    /// The class of a word of the text, its case disregarded, its number in the vocabulary, and that of its owner where it
+    /// is a possessive.
+    pub(super) fn word(&self, text: &str, span: Span) -> (Class, Word, Word) {
+        let word = self.vocabulary.get(text, span.start, span.end);
+        let class = self.classes.get(word.index()).copied().unwrap_or_default();
+        // `last year's`.
+        let bytes = &text.as_bytes()[span.start..span.end];
+        let Some(ending) = ["'s", "’s"].iter().find(|ending| bytes.ends_with(ending.as_bytes())) else {
+            return (class, word, Word::UNKNOWN);
+        };
+        let owner = self.vocabulary.get(text, span.start, span.end - ending.len());
+        match class {
+            Class::Other => (self.classes.get(owner.index()).copied().unwrap_or_default(), word, owner),
+            class => (class, word, owner),
         }
+    }
+
+    /// Whether a word that is in figures may report something by itself; `None` for a word that is in none.
+    pub(super) fn number_word(&self, word: Word) -> Option<bool> {
+        let class = self.classes.get(word.index()).copied().unwrap_or_default();
+        number_word(class).or_else(|| self.multiples.opens_with(word).then_some(true))
     }
 
     /// The exponent of a short magnitude (`bn`) that is glued to its digits or, if `spaced`, follows a blank.
@@ -221,20 +241,38 @@ fn invalid(message: String) -> BuildError {
     BuildError::Lexicon { lang: "en", file: "cues.toml", message }
 }
 
-fn classes(
-    vocabulary: &mut Vocabulary,
-    numerals: &Numerals,
-    cues: &Cues,
-    timexes: &Timexes,
-) -> Result<Vec<Class>, BuildError> {
+/// Whether a word of the class may report something by itself; `None` where it is in no figure.
+fn number_word(class: Class) -> Option<bool> {
+    match class {
+        Class::Cardinal(value) => Some(value > 1),
+        Class::Magnitude(_) | Class::Dozen => Some(true),
+        Class::Magnitudes(_) | Class::Dozens | Class::Half | Class::Ordinal(_) | Class::Parts(_) => Some(false),
+        Class::TimeUnit(TimeUnit::Quarter) => Some(false),
+        _ => None,
+    }
+}
+
+/// Classes by the number of the word; what comes later holds.
+fn by_word(vocabulary: &mut Vocabulary, words: &[(Cow<'_, str>, Class)]) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
-    let mut insert = |text: &str, class: Class| {
+    for (text, class) in words {
         let word = vocabulary.intern(text);
         if classes.len() <= word.index() {
             classes.resize(word.index() + 1, Class::default());
         }
-        classes[word.index()] = class;
-    };
+        classes[word.index()] = *class;
+    }
+    classes
+}
+
+/// The words of the grammar with the class of each.
+fn classes<'w>(
+    numerals: &'w Numerals,
+    cues: &'w Cues,
+    timexes: &'w Timexes,
+) -> Result<Vec<(Cow<'w, str>, Class)>, BuildError> {
+    let mut classes: Vec<(Cow<'w, str>, Class)> = Vec::new();
+    let mut insert = |text: Cow<'w, str>, class: Class| classes.push((text, class));
     for (class, words) in &cues.function_words {
         let class = match class.as_str() {
             "preposition" => Class::Preposition,
@@ -248,32 +286,32 @@ fn classes(
             "past" => Class::Past,
             other => return Err(invalid(format!("unknown class of function words `{other}`"))),
         };
-        words.iter().for_each(|word| insert(word, class));
+        words.iter().for_each(|word| insert(word.into(), class));
     }
     for (word, &value) in &numerals.cardinals {
-        insert(word, Class::Cardinal(value));
+        insert(word.into(), Class::Cardinal(value));
     }
     for (word, &exponent) in &numerals.magnitudes {
-        insert(word, Class::Magnitude(exponent));
-        insert(&format!("{word}s"), Class::Magnitudes(exponent));
+        insert(word.into(), Class::Magnitude(exponent));
+        insert(format!("{word}s").into(), Class::Magnitudes(exponent));
     }
     let units = numerals.ordinals.iter().map(|(word, &value)| (word, Rank::Unit(value)));
     let powers = numerals.ordinal_magnitudes.iter().map(|(word, &exponent)| (word, Rank::Power(exponent)));
     for (word, rank) in units.chain(powers) {
-        insert(word, Class::Ordinal(rank));
+        insert(word.into(), Class::Ordinal(rank));
         // `seconds` are time.
         if rank != Rank::Unit(2) {
-            insert(&format!("{word}s"), Class::Parts(rank));
+            insert(format!("{word}s").into(), Class::Parts(rank));
         }
     }
-    insert("dozen", Class::Dozen);
-    insert("dozens", Class::Dozens);
-    insert("half", Class::Half);
+    insert("dozen".into(), Class::Dozen);
+    insert("dozens".into(), Class::Dozens);
+    insert("half".into(), Class::Half);
     for (word, &month) in &timexes.months {
-        insert(word, Class::Month(month));
+        insert(word.into(), Class::Month(month));
     }
     for (word, &day) in &timexes.weekdays {
-        insert(word, Class::Weekday(day));
+        insert(word.into(), Class::Weekday(day));
     }
     for (word, &unit) in &timexes.units {
         let unit = match unit {
@@ -283,7 +321,7 @@ fn classes(
             TimeUnitName::Quarter => TimeUnit::Quarter,
             TimeUnitName::Year => TimeUnit::Year,
         };
-        insert(word, Class::TimeUnit(unit));
+        insert(word.into(), Class::TimeUnit(unit));
     }
     Ok(classes)
 }

@@ -7,6 +7,7 @@ mod amount;
 mod change;
 mod comparison;
 mod coordination;
+mod cue;
 mod date;
 mod digits;
 mod exclusion;
@@ -19,6 +20,8 @@ mod phrasal;
 mod phrase;
 mod phrase_table;
 mod range;
+mod rule_word;
+mod seed;
 mod stretch;
 mod time_point;
 mod timex;
@@ -27,27 +30,29 @@ mod vocabulary;
 mod voice;
 mod words;
 
-use tallysheet_catalog::{Catalog, Inflection};
+use tallysheet_catalog::Catalog;
 use tallysheet_model::{
-    Bound, Cue, CueKind, Decimal, Dimension, Exclusion, Measure, MentionKind, Quantity, SmolStr, Span, TimePoint,
-    TimexRole,
+    Bound, CueKind, Decimal, Dimension, Exclusion, Measure, MentionKind, Quantity, SmolStr, Span, TimePoint, TimexRole,
 };
 
-use crate::{BuildError, Found, cues::CueIndex, units::Units};
+use crate::{BuildError, Found, units::Units};
+use cue::Cues;
 use figure::Figure;
 use lexicon::{Class, Lexicon};
 use phrasal::PhrasalVerbs;
 use phrase::Extent;
 use phrase_table::PhraseTable;
+use rule_word::word;
+pub(crate) use seed::Seed;
+use timex::TimeWords;
 use token::Tokens;
 use vocabulary::WordSet;
-use voice::{is_attribute, is_negated, is_passive};
 
 /// Reads English sentences.
 #[derive(Debug)]
 pub(crate) struct English {
     lexicon: Lexicon,
-    cues: CueIndex,
+    cues: Cues,
     phrasal: PhrasalVerbs,
     units: Units,
     units_before: Units,
@@ -55,8 +60,7 @@ pub(crate) struct English {
     holiday_ids: Vec<SmolStr>,
     /// The words before a time, and what they make of it.
     roles: PhraseTable<TimexRole>,
-    /// The words that may begin a time expression, but for numbers and months.
-    time_openers: WordSet,
+    time_words: TimeWords,
     /// The words that may begin a figure, but for numbers.
     figure_openers: WordSet,
 }
@@ -69,28 +73,36 @@ impl English {
             holiday.en.iter().for_each(|name| holidays.insert(&mut lexicon.vocabulary, name, index));
         }
         let roles = timex::roles(&mut lexicon.vocabulary);
+        let units_before = Units::new(catalog, |u| &u.en_before)?;
         Ok(Self {
+            time_words: TimeWords::new(&mut lexicon, &roles, &holidays),
             holidays,
             roles,
-            time_openers: timex::openers(&mut lexicon.vocabulary),
             figure_openers: figure::openers(&mut lexicon.vocabulary, catalog),
             phrasal: PhrasalVerbs::new(&mut lexicon.vocabulary, catalog),
+            cues: Cues::new(catalog, &mut lexicon, &units_before),
             lexicon,
-            cues: CueIndex::new(catalog, |l| &l.en)?,
             units: Units::new(catalog, |u| &u.en)?,
-            units_before: Units::new(catalog, |u| &u.en_before)?,
+            units_before,
             holiday_ids: catalog.holidays().iter().map(|h| h.id.clone()).collect(),
         })
     }
 
-    /// Adds the mentions of one sentence to `found`, in any order.
-    pub(crate) fn read(&self, text: &str, sentence: Span, found: &mut Vec<Found>) {
+    /// The first place at or after `from` where a figure may stand; `from` is no place within a word.
+    pub(crate) fn seed(&self, text: &str, from: usize) -> Option<Seed> {
+        self.lexicon.seeds.next(&self.lexicon, text, from)
+    }
+
+    /// Adds the mentions of one sentence to `found`, in any order; `seeded` says that a figure may stand in it.
+    pub(crate) fn read(&self, text: &str, sentence: Span, seeded: bool, found: &mut Vec<Found>) {
         let tokens = Tokens::read(text, sentence, &self.lexicon, &self.units_before);
         let mut times = timex::find(self, &tokens);
         comparison::mark_times(self, &tokens, &mut times);
-        let figures = self.figures(&tokens, &times);
-        self.add_cues(&tokens, sentence, found);
-        self.add_quantities(&tokens, &figures, &times, found);
+        self.add_cues(&tokens, found);
+        if seeded {
+            let figures = self.figures(&tokens, &times);
+            self.add_quantities(&tokens, &figures, &times, found);
+        }
         for time in times {
             let mut timex = time.timex;
             timex.dateline = is_dateline(&tokens, sentence, time.first, time.next, &timex.from);
@@ -198,7 +210,8 @@ impl English {
             return figure.bound;
         }
         // `300 or more than 200`: the second bound is of the second number.
-        let next_is_bounded = |next: usize| tokens.is(next, "than") && figure::figure(self, tokens, next + 1).is_some();
+        let next_is_bounded =
+            |next: usize| tokens.is(next, word!("than")) && figure::figure(self, tokens, next + 1).is_some();
         let after = |at: usize| {
             let at = at + usize::from(tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued));
             let (next, bound) = self.lexicon.bound_after.starting(tokens, at)?;
@@ -249,40 +262,14 @@ impl English {
             at = next;
         }
     }
-
-    fn add_cues(&self, tokens: &Tokens<'_>, sentence: Span, found: &mut Vec<Found>) {
-        self.cues.find(tokens.source, sentence, |span, form| {
-            if form.kind == CueKind::Verb && is_negated(tokens, span) {
-                return;
-            }
-            let participle = form.kind == CueKind::Verb && form.inflection == Inflection::Past;
-            let kind = match form.kind {
-                _ if participle && is_passive(tokens, span) => CueKind::PassiveVerb,
-                _ if participle && is_attribute(tokens, &self.lexicon, span) => CueKind::Modifier,
-                kind => kind,
-            };
-            let cue = Cue { kind, id: form.id.clone() };
-            found.push(Found { span, rule: "en/cue", kind: MentionKind::Cue(cue) });
-        });
-        for (at, token) in tokens.list.iter().enumerate() {
-            for id in self.phrasal.around_figure(tokens, at) {
-                let cue = Cue { kind: CueKind::Verb, id: id.clone() };
-                found.push(Found { span: token.span, rule: "en/phrasal", kind: MentionKind::Cue(cue) });
-            }
-            if tokens.is(at, "respectively") {
-                let cue = Cue { kind: CueKind::Respectively, id: SmolStr::new_static("respectively") };
-                found.push(Found { span: token.span, rule: "en/cue", kind: MentionKind::Cue(cue) });
-            }
-        }
-    }
 }
 
 /// `from 1.1 million to 2.4 million euros`: the unit is said once for both levels.
 fn share_units(tokens: &Tokens<'_>, figures: &mut [Figure]) {
     for i in 1..figures.len() {
         let (before, figure) = (&figures[i - 1], &figures[i]);
-        let from = before.lead > 0 && tokens.is(before.lead - 1, "from");
-        let to = before.next + 1 == figure.lead && tokens.is(before.next, "to");
+        let from = before.lead > 0 && tokens.is(before.lead - 1, word!("from"));
+        let to = before.next + 1 == figure.lead && tokens.is(before.next, word!("to"));
         if from && to && before.dimension == Dimension::Count && figure.dimension != Dimension::Count {
             let (unit, dimension, unit_open) = (figure.unit.clone(), figure.dimension, figure.unit_open);
             let before = &mut figures[i - 1];

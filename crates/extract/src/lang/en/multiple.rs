@@ -15,13 +15,14 @@ use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr};
 use super::{
     English,
     figure::{Figure, FigureKind},
+    rule_word::{word, words},
     token::Tokens,
 };
 
 /// The multiple at token `at`.
 pub(super) fn multiple(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
     let (next, percent) = english.lexicon.multiples.starting(tokens, at)?;
-    let idiom = ["down", "back", "up"].iter().any(|particle| tokens.is(next, particle));
+    let idiom = tokens.is_any(next, &words!["down", "back", "up"]);
     if idiom || (is_fold(tokens, next - 1) && !tells_change(english, tokens, at, next)) {
         return None;
     }
@@ -50,7 +51,7 @@ fn is_fold(tokens: &Tokens<'_>, at: usize) -> bool {
 fn tells_change(english: &English, tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
     let change = &english.lexicon.change;
     let lead = english.lexicon.bound_before.ending(tokens, at).map_or(at, |(lead, _)| lead);
-    let lead = lead - usize::from(lead > 0 && tokens.is(lead - 1, "by"));
+    let lead = lead - usize::from(lead > 0 && tokens.is(lead - 1, word!("by")));
     change.starting(tokens, next).is_some() || change.ending(tokens, lead).is_some()
 }
 

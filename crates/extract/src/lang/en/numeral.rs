@@ -17,6 +17,7 @@ use tallysheet_model::Decimal;
 use super::{
     fraction,
     lexicon::{Class, Lexicon},
+    rule_word::word,
     token::{TokenKind, Tokens},
     words,
 };
@@ -79,9 +80,9 @@ pub(super) fn numeral(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, money: 
         return Some(of_magnitude(tokens, part));
     }
     match tokens.get(at)?.kind {
-        TokenKind::Number(value) => Some(digits(tokens, lexicon, Numeral::new(value, at + 1), money)),
-        TokenKind::CommaNumber(value) => {
-            let comma = Numeral { form: Form::Comma, ..Numeral::new(Some(value), at + 1) };
+        TokenKind::Number => Some(digits(tokens, lexicon, Numeral::new(tokens.value(at), at + 1), money)),
+        TokenKind::CommaNumber => {
+            let comma = Numeral { form: Form::Comma, ..Numeral::new(tokens.value(at), at + 1) };
             Some(digits(tokens, lexicon, comma, money))
         }
         TokenKind::Word => half_of_magnitude(tokens, at).or_else(|| words::words(tokens, lexicon, at)),
@@ -96,7 +97,7 @@ pub(super) fn vague(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let mut next = at + 1;
-    while tokens.is(next, "of") && vague(next + 1) {
+    while tokens.is(next, word!("of")) && vague(next + 1) {
         next += 2;
     }
     Some(next)
@@ -110,7 +111,7 @@ pub(super) fn is_magnitude(tokens: &Tokens<'_>, at: usize) -> bool {
 fn half_of_magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
     let denominator = match tokens.class(at) {
         Class::Half => 2,
-        _ if tokens.is(at, "quarter") => 4,
+        _ if tokens.is(at, word!("quarter")) => 4,
         _ => return None,
     };
     let part = Numeral { in_words: true, ..Numeral::new(Decimal::ratio(1, denominator), at + 1) };
@@ -120,8 +121,8 @@ fn half_of_magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
 /// `three quarters of a million`, `half a dozen`: the part with the magnitude that it multiplies, if there is one.
 fn of_magnitude(tokens: &Tokens<'_>, part: Numeral) -> Numeral {
     let mut at = part.next;
-    at += usize::from(tokens.mark(at) == Some('-') || tokens.is(at, "of"));
-    at += usize::from(tokens.is(at, "a") || tokens.is(at, "an"));
+    at += usize::from(tokens.mark(at) == Some('-') || tokens.is(at, word!("of")));
+    at += usize::from(tokens.is(at, word!("a")) || tokens.is(at, word!("an")));
     let mut numeral = part;
     loop {
         numeral = match tokens.class(at) {
@@ -163,7 +164,7 @@ fn digits(tokens: &Tokens<'_>, lexicon: &Lexicon, number: Numeral, money: bool) 
 fn short_magnitude(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, money: bool) -> Option<u8> {
     let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
     let metres = !money
-        && tokens.is(at, "m")
+        && tokens.is(at, word!("m"))
         && lexicon.lengths.starting(tokens, at + 1).is_some_and(|(next, ())| tokens.mark(next) != Some('-'));
     let exponent = lexicon.short_magnitude(token.span.slice(tokens.source), !(token.glued || money))?;
     (!metres).then_some(exponent)
@@ -175,8 +176,8 @@ fn and_more(tokens: &Tokens<'_>, lexicon: &Lexicon, numeral: Numeral) -> Option<
         let more = part.value.and_then(|part| part.scale_by_ten(numeral.exponent));
         return Some(numeral.plus(more, part.next));
     }
-    let hundreds = numeral.exponent == 2 && tokens.is(numeral.next, "and");
-    let Some(TokenKind::Number(Some(units))) = tokens.get(numeral.next + 1).map(|t| t.kind) else { return None };
+    let hundreds = numeral.exponent == 2 && tokens.is(numeral.next, word!("and"));
+    let units = tokens.value(numeral.next + 1).filter(|_| tokens.kind(numeral.next + 1) == Some(TokenKind::Number))?;
     let completes = hundreds && units.is_whole() && units < Decimal::from(100);
     let alone = !matches!(tokens.class(numeral.next + 2), Class::Magnitude(_));
     (completes && alone).then(|| Numeral { exponent: 0, ..numeral.plus(Some(units), numeral.next + 2) })

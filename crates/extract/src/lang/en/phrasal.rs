@@ -13,8 +13,9 @@ use tallysheet_model::{CueKind, SmolStr};
 
 use super::{
     lexicon::Class,
+    rule_word::words,
     token::{TokenKind, Tokens},
-    vocabulary::Vocabulary,
+    vocabulary::{Vocabulary, Word},
 };
 
 /// The particles that may stand behind the object.
@@ -22,14 +23,14 @@ const PARTICLES: &[&str] = &["back", "down", "up", "out", "over", "off", "home"]
 
 /// The phrasal verbs of the catalog, by the number of the first word.
 #[derive(Debug, Default)]
-pub(super) struct PhrasalVerbs(Vec<Vec<(&'static str, SmolStr)>>);
+pub(super) struct PhrasalVerbs(Vec<Vec<(Word, SmolStr)>>);
 
 impl PhrasalVerbs {
     pub(super) fn new(vocabulary: &mut Vocabulary, catalog: &Catalog) -> Self {
-        let mut verbs: Vec<Vec<(&'static str, SmolStr)>> = Vec::new();
+        let mut verbs: Vec<Vec<(Word, SmolStr)>> = Vec::new();
         for lexeme in catalog.lexemes().iter().filter(|l| l.kind == CueKind::Verb) {
             for (verb, particle) in lexeme.en.iter().filter_map(split) {
-                let verb = vocabulary.intern(verb).index();
+                let (verb, particle) = (vocabulary.intern(verb).index(), vocabulary.intern(particle));
                 if verbs.len() <= verb {
                     verbs.resize(verb + 1, Vec::new());
                 }
@@ -50,24 +51,23 @@ impl PhrasalVerbs {
 }
 
 /// The two words of a phrasal verb.
-fn split(form: &Form) -> Option<(&str, &'static str)> {
-    let (verb, rest) = form.text.split_once(' ')?;
-    PARTICLES.iter().find(|particle| **particle == rest).map(|particle| (verb, *particle))
+fn split(form: &Form) -> Option<(&str, &str)> {
+    form.text.split_once(' ').filter(|(_, particle)| PARTICLES.contains(particle))
 }
 
 /// The first particle after a figure, in the stretch without mark or verb that follows the token.
-fn particle_behind_figure(tokens: &Tokens<'_>, at: usize) -> Option<&'static str> {
+fn particle_behind_figure(tokens: &Tokens<'_>, at: usize) -> Option<Word> {
     const REACH: usize = 12;
     let mut figure = false;
     for i in at + 1..tokens.list.len().min(at + REACH) {
-        figure |= matches!(tokens.get(i)?.kind, TokenKind::Number(_));
+        figure |= tokens.get(i)?.kind == TokenKind::Number;
         let stop = matches!(tokens.mark(i), Some(',' | ';' | ':' | '.' | '(' | ')'))
             || matches!(tokens.class(i), Class::Be | Class::Have | Class::Modal | Class::And);
         if stop {
             return None;
         }
-        if figure && let Some(particle) = PARTICLES.iter().find(|particle| tokens.is(i, particle)) {
-            return Some(particle);
+        if figure && tokens.is_any(i, &words!["back", "down", "up", "out", "over", "off", "home"]) {
+            return Some(tokens.word(i));
         }
     }
     None

@@ -12,7 +12,9 @@ use tallysheet_model::{Dimension, Span};
 
 use super::{
     lexicon::{Class, Lexicon},
+    rule_word::{word, words},
     token::{TokenKind, Tokens},
+    vocabulary::Word,
 };
 
 /// The noun phrase counted by the number whose last token is just before `at`, as first and last token.
@@ -30,24 +32,27 @@ pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension
         at = next;
     }
     // `43 nationwide operations`.
-    at += usize::from(tokens.is(at, "nationwide") || tokens.is(at, "worldwide"));
+    at += usize::from(tokens.is(at, word!("nationwide")) || tokens.is(at, word!("worldwide")));
     if dimension != Dimension::Count {
-        let linked = tokens.is(at, "of") || tokens.is(at, "in") || tokens.is(at, "worth") || tokens.is(at, "from");
+        let linked = tokens.is(at, word!("of"))
+            || tokens.is(at, word!("in"))
+            || tokens.is(at, word!("worth"))
+            || tokens.is(at, word!("from"));
         if !linked {
             return None;
         }
         at += 1;
-        at += usize::from(tokens.is(at, "of"));
+        at += usize::from(tokens.is(at, word!("of")));
     }
     // `300 of the cases`; without `of` an article opens something else.
-    let linked = tokens.is(at, "of") || dimension != Dimension::Count;
+    let linked = tokens.is(at, word!("of")) || dimension != Dimension::Count;
     let hyphened = |at: usize| tokens.mark(at + 1) == Some('-');
     let light = |at: usize| linked && tokens.class(at) == Class::Determiner && !hyphened(at);
-    while tokens.is(at, "of") || light(at) || tokens.mark(at) == Some('"') {
+    while tokens.is(at, word!("of")) || light(at) || tokens.mark(at) == Some('"') {
         at += 1;
     }
     let (mut first, mut last) = run(tokens, at)?;
-    while lexicon.containers.starting(tokens, last).is_some() && tokens.is(last + 1, "of") {
+    while lexicon.containers.starting(tokens, last).is_some() && tokens.is(last + 1, word!("of")) {
         let Some((inner, end)) = run(tokens, last + 2) else { break };
         (first, last) = (inner, end);
     }
@@ -66,19 +71,21 @@ pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension
 /// `more than` behind its number, as rough translations have it: a plural noun follows, and nothing to compare with.
 pub(super) fn is_misplaced_bound(tokens: &Tokens<'_>, at: usize) -> bool {
     let plural = is_noun_like(tokens, at + 2) && is_plural(tokens, at + 2) && !tokens.is_capitalized(at + 2);
-    tokens.is(at, "more") && tokens.is(at + 1, "than") && plural
+    tokens.is(at, word!("more")) && tokens.is(at + 1, word!("than")) && plural
 }
 
 /// `21,489 complaints and losses of $2.9 billion`: the second noun belongs to the next amount.
 fn before_next_amount(tokens: &Tokens<'_>, first: usize, last: usize) -> usize {
     let amount = |at: usize| {
-        tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Number(_)))
+        tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)
             || matches!(tokens.mark(at), Some('$' | '£' | '€' | '¥'))
             || matches!(tokens.text(at), Some("at" | "more" | "over" | "about" | "nearly" | "around" | "almost" | "up"))
     };
     let and = (first..last).rev().find(|&at| tokens.class(at) == Class::And);
     match and {
-        Some(and) if and > first && (tokens.is(last + 1, "of") && amount(last + 2) || amount(last + 1)) => and - 1,
+        Some(and) if and > first && (tokens.is(last + 1, word!("of")) && amount(last + 2) || amount(last + 1)) => {
+            and - 1
+        }
         _ => last,
     }
 }
@@ -124,11 +131,12 @@ pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: us
             (start..first.saturating_sub(1)).rev().find(|&at| !is_noun_like(tokens, at)).map_or(start, |at| at + 1);
         let first_of_list = if listed { floor } else { first };
         let linked = (start..first_of_list).rev().find(|&at| !matches!(tokens.class(at), Class::Determiner));
-        let head = linked.filter(|&at| at > start && tokens.class(at) == Class::Preposition && !tokens.is(at, "than"));
+        let head =
+            linked.filter(|&at| at > start && tokens.class(at) == Class::Preposition && !tokens.is(at, word!("than")));
         // `losses from theft and from fraud`.
         let before_list = |at: usize| if at > start && tokens.class(at) == Class::And { at - 1 } else { at };
         match head.map(|at| over_relative(tokens, start, before_list(at - 1))) {
-            Some(head) if is_noun_like(tokens, head) && (!links(head) || tokens.is(head, "lost")) => last = head,
+            Some(head) if is_noun_like(tokens, head) && (!links(head) || tokens.is(head, word!("lost"))) => last = head,
             _ => return Some((first, last)),
         }
     }
@@ -143,7 +151,7 @@ fn over_brackets(tokens: &Tokens<'_>, start: usize, at: usize) -> usize {
 /// `losses that consumers reported to …`: the noun before the relative clause that the verb at `at` closes; else `at`.
 fn over_relative(tokens: &Tokens<'_>, start: usize, at: usize) -> usize {
     const REACH: usize = 5;
-    let relative = |i: &usize| ["that", "which", "who", "whom"].iter().any(|word| tokens.is(*i, word));
+    let relative = |i: &usize| tokens.is_any(*i, &words!["that", "which", "who", "whom"]);
     if !is_participle(tokens, at) {
         return at;
     }
@@ -153,7 +161,7 @@ fn over_relative(tokens: &Tokens<'_>, start: usize, at: usize) -> usize {
 
 /// Words that tell a figure of the noun before them: `losses reached 3 million`.
 fn reporting(tokens: &Tokens<'_>, at: usize) -> bool {
-    const WORDS: &[&str] = &[
+    const WORDS: &[Word] = &words![
         "numbered",
         "numbering",
         "accumulating",
@@ -181,7 +189,7 @@ fn reporting(tokens: &Tokens<'_>, at: usize) -> bool {
         "caused",
         "year",
     ];
-    tokens.text(at).is_some_and(|word| WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)))
+    tokens.is_any(at, WORDS)
 }
 
 fn is_noun_like(tokens: &Tokens<'_>, at: usize) -> bool {
@@ -194,11 +202,10 @@ fn run(tokens: &Tokens<'_>, at: usize) -> Option<(usize, usize)> {
     let mut last = None;
     let mut next = at;
     loop {
-        let word = tokens.text(next).unwrap_or_default();
         if in_phrase(tokens, next, last.is_some()) {
             last = Some(next);
             next += 1;
-        } else if last.is_some() && joins(tokens, next, word) {
+        } else if last.is_some() && joins(tokens, next) {
             next += 1;
         } else {
             return last.map(|last| (at, last));
@@ -231,21 +238,19 @@ fn is_noun(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 pub(super) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
-    let irregular = ["people", "men", "women", "police", "children"];
-    tokens.text(at).is_some_and(|word| {
-        word.ends_with('s') && !word.ends_with("ss") || irregular.iter().any(|p| p.eq_ignore_ascii_case(word))
-    })
+    let irregular = words!["people", "men", "women", "police", "children"];
+    tokens.text(at).is_some_and(|word| word.ends_with('s') && !word.ends_with("ss") || tokens.is_any(at, &irregular))
 }
 
 /// Marks and conjunctions inside a noun phrase: a hyphen, quotes around a word, and an `and` that joins two nouns and
 /// not two clauses.
-fn joins(tokens: &Tokens<'_>, at: usize, word: &str) -> bool {
+fn joins(tokens: &Tokens<'_>, at: usize) -> bool {
     let follows = |next: usize| in_phrase(tokens, next, true);
     match tokens.mark(at) {
         Some('-') => tokens.get(at).is_some_and(|t| t.glued) && follows(at + 1),
         Some('"' | '\'' | '/') => follows(at + 1),
         _ => {
-            let and = tokens.class(at) == Class::And && !word.eq_ignore_ascii_case("or");
+            let and = tokens.class(at) == Class::And && !tokens.is(at, word!("or"));
             and && follows(at + 1) && !is_participle(tokens, at + 1)
         }
     }
@@ -284,9 +289,8 @@ pub(super) fn is_boundary(tokens: &Tokens<'_>, at: usize) -> bool {
 /// A bracket of a pair that holds no number, as round an abbreviation: the sentence goes on over it.
 fn brackets_words(tokens: &Tokens<'_>, at: usize) -> bool {
     const REACH: usize = 12;
-    let worded = |open: usize, close: usize| {
-        !(open..close).any(|i| tokens.get(i).is_some_and(|t| matches!(t.kind, TokenKind::Number(_))))
-    };
+    let worded =
+        |open: usize, close: usize| !(open..close).any(|i| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number));
     match tokens.mark(at) {
         Some('(') => (at..at + REACH).find(|&i| tokens.mark(i) == Some(')')).is_some_and(|close| worded(at, close)),
         Some(')') => (at.saturating_sub(REACH)..at)
@@ -324,14 +328,15 @@ pub(super) fn clauses(tokens: &Tokens<'_>, numbers: &[Extent]) -> Vec<(usize, us
 /// Where the clause of the number at `number` opens, at or after `floor`.
 fn opening(tokens: &Tokens<'_>, floor: usize, number: usize, conjunctions: bool) -> Option<usize> {
     let splits = |at: usize| is_boundary(tokens, at) || (conjunctions && tokens.class(at) == Class::And);
-    let soft = |at: &usize| conjunctions && SUBORDINATORS.iter().any(|word| tokens.is(*at, word));
+    let soft = |at: &usize| conjunctions && tokens.is_any(*at, SUBORDINATORS);
     let hard = (floor..number).rev().find(|&at| splits(at)).map(|at| at + 1);
     hard.or_else(|| (floor..number).find(soft))
 }
 
 /// Words that part two figures where no mark does: `stole £1.17bn as cases climbed 12%`.
-const SUBORDINATORS: &[&str] =
-    &["as", "while", "when", "whereas", "after", "against", "with", "from", "to", "versus", "compared", "but", "than"];
+const SUBORDINATORS: &[Word] = &words![
+    "as", "while", "when", "whereas", "after", "against", "with", "from", "to", "versus", "compared", "but", "than"
+];
 
 /// A bracket right after the number (`(RMB)`) does not end its clause.
 fn brackets_unit(tokens: &Tokens<'_>, at: usize, last: usize) -> bool {

@@ -47,6 +47,16 @@ impl<T: Copy> PhraseTable<T> {
         phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
     }
 
+    /// The words that phrases begin with.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = Word> {
+        self.firsts.iter().enumerate().filter(|(_, list)| **list > 0).map(|(word, _)| Word::at(word))
+    }
+
+    /// The words of all phrases, some of them several times.
+    pub(super) fn words(&self) -> impl Iterator<Item = Word> {
+        self.first_words().chain(self.lists.iter().flatten().flat_map(|(rest, _)| rest.iter().copied()))
+    }
+
     /// Whether a phrase begins with the word.
     pub(super) fn opens_with(&self, word: Word) -> bool {
         self.list(word).is_some()

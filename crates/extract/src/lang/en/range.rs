@@ -16,6 +16,7 @@ use super::{
     amount::{Amount, amount},
     lexicon::{Class, Rank},
     numeral::Form,
+    rule_word::{word, words},
     token::{TokenKind, Tokens},
 };
 
@@ -34,14 +35,14 @@ pub(super) fn range(english: &English, tokens: &Tokens<'_>, first: &Amount, boun
 /// Two numbers with `to`, `and` or a dash between them.
 fn joined(english: &English, tokens: &Tokens<'_>, low: &Amount) -> Option<Range> {
     let before = low.first.checked_sub(1);
-    let between = before.is_some_and(|at| tokens.is(at, "between")) && tokens.is(low.next, "and");
+    let between = before.is_some_and(|at| tokens.is(at, word!("between"))) && tokens.is(low.next, word!("and"));
     let dash = tokens.mark(low.next) == Some('-');
-    let from = before.filter(|&at| tokens.is(at, "from"));
+    let from = before.filter(|&at| tokens.is(at, word!("from")));
     let level = from.is_some_and(|at| at > 0 && english.lexicon.ranges.ending(tokens, at).is_none());
     if let Some(range) = tolerance(english, tokens, low) {
         return Some(range);
     }
-    let to = tokens.is(low.next, "to") && !level && !is_change(english, tokens, low);
+    let to = tokens.is(low.next, word!("to")) && !level && !is_change(english, tokens, low);
     // `fell by a third to 2 million`: a part, and the level that it led to.
     let part = low.numeral.form == Form::Fraction && !dash;
     if part || !(between || dash || to) {
@@ -69,7 +70,7 @@ fn joined(english: &English, tokens: &Tokens<'_>, low: &Amount) -> Option<Range>
 
 /// `300 ± 20`, `300 plus or minus 20`: the same amount to both sides.
 fn tolerance(english: &English, tokens: &Tokens<'_>, middle: &Amount) -> Option<Range> {
-    let words = ["plus", "or", "minus"].iter().enumerate().all(|(i, word)| tokens.is(middle.next + i, word));
+    let words = words!["plus", "or", "minus"].iter().enumerate().all(|(i, word)| tokens.is(middle.next + i, *word));
     let next = match tokens.mark(middle.next) {
         Some('±') => middle.next + 1,
         _ if words => middle.next + 3,
@@ -87,14 +88,14 @@ fn tolerance(english: &English, tokens: &Tokens<'_>, middle: &Amount) -> Option<
 
 /// `rose 2 cents to 45 cents`: what it rose by; `rose 2 to 3 cents` names the unit once.
 fn is_change(english: &English, tokens: &Tokens<'_>, low: &Amount) -> bool {
-    let by = usize::from(low.first > 0 && tokens.is(low.first - 1, "by"));
+    let by = usize::from(low.first > 0 && tokens.is(low.first - 1, word!("by")));
     low.unit.is_some() && english.lexicon.change.ending(tokens, low.first - by).is_some()
 }
 
 /// `greater than 100 and smaller than 300`: an upper bound right after a lower one, or the other way round.
 fn bounded(english: &English, tokens: &Tokens<'_>, first: &Amount, bound: Bound) -> Option<Range> {
     let comma = usize::from(tokens.mark(first.next) == Some(','));
-    let word = usize::from(["and", "but"].iter().any(|word| tokens.is(first.next + comma, word)));
+    let word = usize::from(tokens.is_any(first.next + comma, &words!["and", "but"]));
     let (lower_first, upper_first) = (is_lower(bound), is_upper(bound));
     if !(lower_first || upper_first) || (word == 0 && !(comma == 1 && lower_first)) {
         return None;
@@ -120,18 +121,18 @@ fn is_upper(bound: Bound) -> bool {
 /// after `between`, `the tenth but lower than the fifteenth` after `higher than`.
 pub(super) fn places(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(Decimal, Decimal, usize)> {
     let low = place(tokens, at)?;
-    let the = at.checked_sub(1).filter(|&the| tokens.is(the, "the"))?;
-    if !["and", "but"].iter().any(|word| tokens.is(at + 1, word)) {
+    let the = at.checked_sub(1).filter(|&the| tokens.is(the, word!("the")))?;
+    if !tokens.is_any(at + 1, &words!["and", "but"]) {
         return None;
     }
-    let between = the > 0 && tokens.is(the - 1, "between");
+    let between = the > 0 && tokens.is(the - 1, word!("between"));
     let bound = english.lexicon.bound_before.ending(tokens, the).map(|(_, bound)| bound);
     let second = match english.lexicon.bound_before.starting(tokens, at + 2) {
         Some((next, second)) if bound.is_some_and(is_lower) && is_upper(second) => next,
         None if between => at + 2,
         _ => return None,
     };
-    let high = place(tokens, second + 1).filter(|high| tokens.is(second, "the") && low < *high)?;
+    let high = place(tokens, second + 1).filter(|high| tokens.is(second, word!("the")) && low < *high)?;
     Some((low, high, second + 2))
 }
 

@@ -16,56 +16,68 @@ use super::{
     date::{date, year},
     lexicon::Class,
     numeral::numeral,
+    rule_word::{word, words},
     time_point::relative,
     token::{TokenKind, Tokens},
 };
 
 /// `a year earlier`, `the year before`, `the previous year`: the token after it.
 pub(super) fn year_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let article = tokens.is(at, "a") || tokens.is(at, "the") || tokens.is(at, "one");
+    let article = tokens.is(at, word!("a")) || tokens.is(at, word!("the")) || tokens.is(at, word!("one"));
     let at = at + usize::from(article);
     let year = |at: usize| tokens.class(at) == Class::TimeUnit(TimeUnit::Year);
-    let after = ["earlier", "before", "ago"].iter().any(|word| tokens.is(at + 1, word));
-    let before = ["previous", "preceding", "prior"].iter().any(|word| tokens.is(at, word));
+    let after = tokens.is_any(at + 1, &words!["earlier", "before", "ago"]);
+    let before = tokens.is_any(at, &words!["previous", "preceding", "prior"]);
     if article && (year(at) && after || before && year(at + 1)) {
         // `the year-ago quarter` has it before the noun.
-        let noun = usize::from(matches!(tokens.class(at + 2), Class::TimeUnit(_)) || tokens.is(at + 2, "period"));
+        let noun =
+            usize::from(matches!(tokens.class(at + 2), Class::TimeUnit(_)) || tokens.is(at + 2, word!("period")));
         return Some(at + 2 + noun);
     }
-    let hyphened =
-        year(at) && tokens.mark(at + 1) == Some('-') && (tokens.is(at + 2, "ago") || tokens.is(at + 2, "earlier"));
-    let noun = matches!(tokens.class(at + 3), Class::TimeUnit(_)) || tokens.is(at + 3, "period");
+    let hyphened = year(at)
+        && tokens.mark(at + 1) == Some('-')
+        && (tokens.is(at + 2, word!("ago")) || tokens.is(at + 2, word!("earlier")));
+    let noun = matches!(tokens.class(at + 3), Class::TimeUnit(_)) || tokens.is(at + 3, word!("period"));
     (hyphened && noun).then_some(at + 4)
 }
 
 /// `the same period of 2022`, `in 2022`, `last year`, `a year earlier`, behind `the same period`: the period meant and the
 /// token after.
 pub(super) fn same_in(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
-    let linked = at + usize::from(tokens.is(at, "of") || tokens.is(at, "in"));
+    let linked = at + usize::from(tokens.is(at, word!("of")) || tokens.is(at, word!("in")));
     if let Some(year) = year(tokens, linked) {
         return Some((TimePoint::SameIn { year }, linked + 1));
     }
-    let last_year = tokens.is(linked, "last") && tokens.class(linked + 1) == Class::TimeUnit(TimeUnit::Year);
+    let last_year = tokens.is(linked, word!("last")) && tokens.class(linked + 1) == Class::TimeUnit(TimeUnit::Year);
     let next = if last_year { linked + 2 } else { year_before(tokens, linked)? };
     Some((TimePoint::YearBefore, next))
 }
 
+/// Whether a unit of time stands near behind the token: most numbers are followed by none, and need not be read.
+pub(super) fn unit_follows(tokens: &Tokens<'_>, at: usize) -> bool {
+    /// In tokens, of the longest number in words before its unit: `the three hundred and sixty-five days`.
+    const REACH: usize = 8;
+    (at..at + REACH).any(|i| matches!(tokens.class(i), Class::TimeUnit(_) | Class::Half))
+}
+
 /// `the three months`, `the same nine months`: the token after it.
 pub(super) fn same_length(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let the = tokens.is(at, "the");
-    let number = at + usize::from(the) + usize::from(tokens.is(at + 1, "same"));
-    let count = numeral(tokens, &english.lexicon, number, false).filter(|_| the)?;
-    let more = ["to", "ended", "ending", "through", "until", "of", "before", "after"];
-    let named = more.iter().any(|word| tokens.is(count.next + 1, word));
+    if !tokens.is(at, word!("the")) || !unit_follows(tokens, at) {
+        return None;
+    }
+    let number = at + 1 + usize::from(tokens.is(at + 1, word!("same")));
+    let count = numeral(tokens, &english.lexicon, number, false)?;
+    let more = words!["to", "ended", "ending", "through", "until", "of", "before", "after"];
+    let named = tokens.is_any(count.next + 1, &more);
     (tokens.class(count.next) == Class::TimeUnit(TimeUnit::Month) && !named).then_some(count.next + 1)
 }
 
 /// `first six months of this year`, `last three months of 2023`, `first two quarters`: the first and the last of them,
 /// and the token after.
 pub(super) fn first_months(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, TimePoint, usize)> {
-    let at = at + usize::from(tokens.is(at, "the"));
-    let last = tokens.is(at, "last") || tokens.is(at, "final");
-    if !(last || tokens.is(at, "first") || tokens.is(at, "opening")) {
+    let at = at + usize::from(tokens.is(at, word!("the")));
+    let last = tokens.is(at, word!("last")) || tokens.is(at, word!("final"));
+    if !(last || tokens.is(at, word!("first")) || tokens.is(at, word!("opening"))) || !unit_follows(tokens, at) {
         return None;
     }
     let number = numeral(tokens, &english.lexicon, at + 1, false)?;
@@ -78,7 +90,9 @@ pub(super) fn first_months(english: &English, tokens: &Tokens<'_>, at: usize) ->
     if !(1.0..=all).contains(&count) {
         return None;
     }
-    let of = number.next + 1 + usize::from(tokens.is(number.next + 1, "of") || tokens.is(number.next + 1, "in"));
+    let of = number.next
+        + 1
+        + usize::from(tokens.is(number.next + 1, word!("of")) || tokens.is(number.next + 1, word!("in")));
     let named = year_of(tokens, of);
     // `the last three months` end today.
     if last && named.is_none() {
@@ -118,18 +132,18 @@ fn year_of(tokens: &Tokens<'_>, at: usize) -> Option<(YearOf, usize)> {
 
 /// `the quarter ended March 31`, `three months to May`, `the five years to 2022`: first and last, and the token after.
 pub(super) fn ended(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, CalendarDate, usize)> {
-    let the = tokens.is(at, "the");
+    let the = tokens.is(at, word!("the"));
     let at = at + usize::from(the);
     // Most words begin no stretch of time.
     let counts = matches!(tokens.class(at), Class::Cardinal(_) | Class::Half | Class::TimeUnit(_) | Class::Determiner)
-        || tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Number(_)));
-    if !counts && !tokens.is(at, "fiscal") && !tokens.is(at, "financial") {
+        || tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
+    if !counts && !tokens.is(at, word!("fiscal")) && !tokens.is(at, word!("financial")) || !unit_follows(tokens, at) {
         return None;
     }
     let number = numeral(tokens, &english.lexicon, at, false);
     let count = number.and_then(|n| n.value).map_or(1.0, |v| v.to_f64());
     let at = number.map_or(at, |n| n.next);
-    let at = at + usize::from(tokens.is(at, "fiscal") || tokens.is(at, "financial"));
+    let at = at + usize::from(tokens.is(at, word!("fiscal")) || tokens.is(at, word!("financial")));
     let months = match tokens.class(at) {
         Class::TimeUnit(TimeUnit::Month) => 1,
         Class::TimeUnit(TimeUnit::Quarter) => 3,
@@ -139,9 +153,9 @@ pub(super) fn ended(english: &English, tokens: &Tokens<'_>, at: usize) -> Option
     };
     // `the half year to June 30`.
     let at = at + usize::from(months == 6 && tokens.class(at + 1) == Class::TimeUnit(TimeUnit::Year));
-    let ends = ["ended", "ending", "to", "through", "until"].iter().any(|word| tokens.is(at + 1, word));
+    let ends = tokens.is_any(at + 1, &words!["ended", "ending", "to", "through", "until"]);
     // `from year to year` names no end.
-    let counts = (1.0..=60.0).contains(&count) && (number.is_some() || the || !tokens.is(at + 1, "to"));
+    let counts = (1.0..=60.0).contains(&count) && (number.is_some() || the || !tokens.is(at + 1, word!("to")));
     if !(ends && counts) {
         return None;
     }

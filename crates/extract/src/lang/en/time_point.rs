@@ -13,12 +13,15 @@ use super::{
     English,
     date::{date, year},
     lexicon::Class,
+    rule_word::{word, words},
+    stretch::unit_follows,
     token::{TokenKind, Tokens},
+    vocabulary::Word,
 };
 
 /// One point or period at token `at`, and the token after it. A bare year needs a preposition before it (`explicit`).
 pub(super) fn point(english: &English, tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(TimePoint, usize)> {
-    let at = at + usize::from(tokens.is(at, "the"));
+    let at = at + usize::from(tokens.is(at, word!("the")));
     if let Some((next, edge)) = edge(tokens, at) {
         let (inner, next) = point(english, tokens, next, true)?;
         return Some((with_edge(inner, edge), next));
@@ -33,7 +36,7 @@ pub(super) fn point(english: &English, tokens: &Tokens<'_>, at: usize, explicit:
 
 /// `the end of`, `early`: the token after it, and whether it is the end.
 fn edge(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Option<bool>)> {
-    let of = |edge| tokens.is(at + 1, "of").then_some((at + 2, edge));
+    let of = |edge| tokens.is(at + 1, word!("of")).then_some((at + 2, edge));
     match tokens.text(at)? {
         "end" => of(Some(true)),
         "beginning" | "start" => of(Some(false)),
@@ -58,19 +61,29 @@ fn with_edge(point: TimePoint, edge: Option<bool>) -> TimePoint {
 /// `past five years`, `last 12 months`, `past year`.
 fn past(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
     // `solved in one year`: the year up to now.
-    let one_year =
-        (tokens.is(at, "one") || tokens.is(at, "a")) && tokens.class(at + 1) == Class::TimeUnit(TimeUnit::Year);
-    if one_year && at > 0 && tokens.is(at - 1, "in") && !tokens.is(at + 2, "earlier") && !is_record(tokens, at - 1) {
+    let one_year = (tokens.is(at, word!("one")) || tokens.is(at, word!("a")))
+        && tokens.class(at + 1) == Class::TimeUnit(TimeUnit::Year);
+    if one_year
+        && at > 0
+        && tokens.is(at - 1, word!("in"))
+        && !tokens.is(at + 2, word!("earlier"))
+        && !is_record(tokens, at - 1)
+    {
         return Some((TimePoint::Past { unit: TimeUnit::Year, count: 1 }, at + 2));
     }
-    let past =
-        tokens.is(at, "past") || tokens.is(at, "last") || tokens.is(at, "previous") || tokens.is(at, "preceding");
+    let past = tokens.is(at, word!("past"))
+        || tokens.is(at, word!("last"))
+        || tokens.is(at, word!("previous"))
+        || tokens.is(at, word!("preceding"));
     if !past {
         return None;
     }
     if let Class::TimeUnit(unit) = tokens.class(at + 1) {
         // `last year` is a calendar year; `the past year` ends today.
-        return tokens.is(at, "past").then_some((TimePoint::Past { unit, count: 1 }, at + 2));
+        return tokens.is(at, word!("past")).then_some((TimePoint::Past { unit, count: 1 }, at + 2));
+    }
+    if !unit_follows(tokens, at) {
+        return None;
     }
     let number = super::numeral::numeral(tokens, &english.lexicon, at + 1, false)?;
     let Class::TimeUnit(unit) = tokens.class(number.next) else { return None };
@@ -87,7 +100,7 @@ fn is_record(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// `first half of 2021`, `third quarter`, `Q1 2021`, `first five months of this year`.
 fn part_of_year(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
-    let ordinal = ["first", "second", "third", "fourth"].iter().position(|word| tokens.is(at, word));
+    let ordinal = words!["first", "second", "third", "fourth"].iter().position(|word| tokens.is(at, *word));
     let (part, next) = if let Some(ordinal) = ordinal {
         let ordinal = i8::try_from(ordinal + 1).ok()?;
         match tokens.class(at + 1) {
@@ -106,7 +119,7 @@ fn part_of_year(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
             _ => return None,
         }
     };
-    let of = next + usize::from(tokens.is(next, "of"));
+    let of = next + usize::from(tokens.is(next, word!("of")));
     if let Some((TimePoint::Relative { unit: TimeUnit::Year, offset, .. }, next)) = relative(tokens, of) {
         return Some((TimePoint::Relative { unit: TimeUnit::Year, offset, within: Some(part) }, next));
     }
@@ -118,16 +131,17 @@ fn part_of_year(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
 
 /// `last year`, `this month`.
 pub(super) fn relative(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
-    let at = at + usize::from(tokens.is(at, "the"));
+    let at = at + usize::from(tokens.is(at, word!("the")));
     let Class::TimeUnit(unit) = tokens.class(at + 1) else { return None };
-    const WORDS: &[(&str, i16)] = &[("last", -1), ("previous", -1), ("this", 0), ("current", 0), ("next", 1)];
-    let &(_, offset) = WORDS.iter().find(|(word, _)| tokens.is(at, word))?;
+    const WORDS: &[(Word, i16)] =
+        &[(word!("last"), -1), (word!("previous"), -1), (word!("this"), 0), (word!("current"), 0), (word!("next"), 1)];
+    let &(_, offset) = WORDS.iter().find(|(word, _)| tokens.is(at, *word))?;
     Some((TimePoint::Relative { unit, offset, within: None }, at + 2))
 }
 
 /// `that year`, `the same month`.
 fn around(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
-    let named = tokens.is(at, "that") || tokens.is(at, "same");
+    let named = tokens.is(at, word!("that")) || tokens.is(at, word!("same"));
     match tokens.class(at + 1) {
         Class::TimeUnit(unit @ (TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year)) if named => {
             Some((TimePoint::Around { unit, edge: None }, at + 2))
@@ -138,13 +152,13 @@ fn around(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
 
 fn holiday(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usize)> {
     let (mut next, index) = english.holidays.starting(tokens, at)?;
-    while ["holiday", "holidays", "festival", "period", "break"].iter().any(|word| tokens.is(next, word)) {
+    while tokens.is_any(next, &words!["holiday", "holidays", "festival", "period", "break"]) {
         next += 1;
     }
     let id = english.holiday_ids[index].clone();
-    match year(tokens, next + usize::from(tokens.is(next, "of") || tokens.is(next, "in"))) {
+    match year(tokens, next + usize::from(tokens.is(next, word!("of")) || tokens.is(next, word!("in")))) {
         Some(year) => {
-            let next = next + 1 + usize::from(tokens.is(next, "of") || tokens.is(next, "in"));
+            let next = next + 1 + usize::from(tokens.is(next, word!("of")) || tokens.is(next, word!("in")));
             Some((TimePoint::Holiday { id, year: Some(year) }, next))
         }
         None => Some((TimePoint::Holiday { id, year: None }, next)),

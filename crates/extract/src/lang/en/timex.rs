@@ -18,12 +18,13 @@ use tallysheet_model::{CalendarDate, TimePoint, TimeUnit, Timex, TimexRole};
 use super::{
     English,
     date::{date, year},
-    lexicon::Class,
+    lexicon::{Class, Lexicon},
     phrase_table::PhraseTable,
+    rule_word::{word, words},
     stretch::{ended, first_months, same_in, same_length, year_before},
     time_point::{point, relative},
     token::{TokenKind, Tokens},
-    vocabulary::{Vocabulary, Word, WordSet},
+    vocabulary::{Vocabulary, Word},
 };
 
 /// A time expression and the tokens that it covers.
@@ -34,32 +35,68 @@ pub(super) struct Found {
     pub(super) timex: Timex,
 }
 
-/// The words that may begin a time expression beside numbers, months, and the first words of the phrase tables.
-pub(super) fn openers(vocabulary: &mut Vocabulary) -> WordSet {
-    const WORDS: &str = "the a one end beginning start middle early late mid past last previous preceding first second third \
-        fourth this current next quarter year half months opening final that same";
-    let mut openers = WordSet::default();
-    WORDS.split_whitespace().for_each(|word| openers.insert(vocabulary.intern(word)));
-    openers
+/// Which words may be part of a time expression, by the number of the word.
+#[derive(Debug)]
+pub(super) struct TimeWords(Vec<TimeWord>);
+
+/// What a word is to a time expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+enum TimeWord {
+    #[default]
+    None,
+    /// A preposition or an article: a time follows it within [`LEAD`] words, or it begins none.
+    Leads,
+    /// A time may begin with it.
+    Opens,
+}
+
+/// The longest way from a preposition to the time, in words: `up until the first`.
+const LEAD: usize = 4;
+
+impl TimeWords {
+    /// Beside those below, the words of the tables: roles lead, and every other word of a phrase opens, since a phrase
+    /// may begin with one that leads.
+    pub(super) fn new(lexicon: &mut Lexicon, roles: &PhraseTable<TimexRole>, holidays: &PhraseTable<usize>) -> Self {
+        const LEADING: &str = "the a an";
+        const OPENING: &str = "one end beginning start middle early late mid past last previous preceding prior first second \
+            third fourth this current next same that opening final half fiscal financial";
+        let mut words = Vec::new();
+        let mut insert = |word: Word, time: TimeWord| {
+            words.resize(words.len().max(word.index() + 1), TimeWord::None);
+            words[word.index()] = time;
+        };
+        OPENING.split_whitespace().for_each(|word| insert(lexicon.vocabulary.intern(word), TimeWord::Opens));
+        let phrases = [&lexicon.this_year, &lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
+        phrases.iter().flat_map(|table| table.words()).for_each(|word| insert(word, TimeWord::Opens));
+        holidays.words().for_each(|word| insert(word, TimeWord::Opens));
+        roles.first_words().for_each(|word| insert(word, TimeWord::Leads));
+        LEADING.split_whitespace().for_each(|word| insert(lexicon.vocabulary.intern(word), TimeWord::Leads));
+        Self(words)
+    }
+
+    fn of(&self, word: Word) -> TimeWord {
+        self.0.get(word.index()).copied().unwrap_or_default()
+    }
 }
 
 /// Whether a time expression may begin at the token.
 fn may_open(english: &English, tokens: &Tokens<'_>, at: usize) -> bool {
+    let leads = tokens.get(at).is_some_and(|token| english.time_words.of(token.word) == TimeWord::Leads);
+    match leads {
+        true => (at + 1..=at + LEAD).any(|i| opens(english, tokens, i)),
+        false => opens(english, tokens, at),
+    }
+}
+
+/// Whether a time may begin at the token, with no preposition or article before it.
+fn opens(english: &English, tokens: &Tokens<'_>, at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
-    let lexicon = &english.lexicon;
-    let phrases = [&lexicon.this_year, &lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
     match (token.kind, token.class) {
         (TokenKind::Mark(_), _) => false,
         (TokenKind::Word, Class::Month(_) | Class::Weekday(_) | Class::Cardinal(_) | Class::Magnitude(_)) => true,
         // A possessive (`this month's`) is told by its class alone.
         (TokenKind::Word, Class::TimeUnit(_)) => true,
-        (TokenKind::Word, _) if token.word == Word::UNKNOWN => false,
-        (TokenKind::Word, _) => {
-            english.time_openers.contains(token.word)
-                || english.roles.opens_with(token.word)
-                || english.holidays.opens_with(token.word)
-                || phrases.iter().any(|table| table.opens_with(token.word))
-        }
+        (TokenKind::Word, _) => english.time_words.of(token.word) == TimeWord::Opens,
         _ => true,
     }
 }
@@ -99,7 +136,7 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>) -> Vec<Found> {
         }
     }
     // `Since the launch of the campaign in 2019, …`: the sentence's first time is the beginning.
-    if tokens.is(0, "since")
+    if tokens.is(0, word!("since"))
         && let Some(first) = found.first_mut().filter(|f| f.first > 0 && f.timex.role == TimexRole::During)
     {
         first.timex.role = TimexRole::Since;
@@ -135,8 +172,7 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
                 return Some((next, point, None, TimexRole::Against));
             }
             // `in the same period ended March 31` names it.
-            let named =
-                ["of", "last", "ended", "ending", "to", "through", "-"].iter().any(|word| tokens.is(next, word));
+            let named = tokens.is_any(next, &words!["of", "last", "ended", "ending", "to", "through", "-"]);
             if point == TimePoint::Anaphor && named {
                 break;
             }
@@ -181,12 +217,14 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
     let role = match role {
         // `up 38% from 2022`, `up 5% on 2022`: what it is compared with, unless it opens the sentence.
         Some(TimexRole::Since)
-            if to.is_none() && tokens.is(at, "from") && !leads(tokens, at) && !onwards(tokens, next) =>
+            if to.is_none() && tokens.is(at, word!("from")) && !leads(tokens, at) && !onwards(tokens, next) =>
         {
             TimexRole::Against
         }
         Some(TimexRole::During)
-            if to.is_none() && (tokens.is(at, "on") || tokens.is(at, "over") && at > 0) && is_whole_year(&from) =>
+            if to.is_none()
+                && (tokens.is(at, word!("on")) || tokens.is(at, word!("over")) && at > 0)
+                && is_whole_year(&from) =>
         {
             TimexRole::Against
         }
@@ -228,7 +266,7 @@ fn is_attributive_year(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// `from 2020 onwards`.
 fn onwards(tokens: &Tokens<'_>, at: usize) -> bool {
-    ["onward", "onwards", "on"].iter().any(|word| tokens.is(at, word))
+    tokens.is_any(at, &words!["onward", "onwards", "on"])
 }
 
 fn is_whole_year(point: &TimePoint) -> bool {
@@ -279,11 +317,10 @@ pub(super) fn roles(vocabulary: &mut Vocabulary) -> PhraseTable<TimexRole> {
 
 /// `to May`, `- 2021`, `and 2021` after `between`: the end of a range and the token after it.
 fn range_end(english: &English, tokens: &Tokens<'_>, at: usize, next: usize) -> Option<(TimePoint, usize)> {
-    let between = tokens.is(at, "between") && tokens.is(next, "and");
-    let links = between
-        || tokens.mark(next) == Some('-')
-        || ["to", "through", "until", "till"].iter().any(|word| tokens.is(next, word));
-    let start = next + 1 + usize::from(tokens.is(next + 1, "the"));
+    let between = tokens.is(at, word!("between")) && tokens.is(next, word!("and"));
+    let links =
+        between || tokens.mark(next) == Some('-') || tokens.is_any(next, &words!["to", "through", "until", "till"]);
+    let start = next + 1 + usize::from(tokens.is(next + 1, word!("the")));
     if links { point(english, tokens, start, true) } else { None }
 }
 

@@ -22,20 +22,29 @@ pub(super) struct Token {
     pub(super) class: Class,
     /// Its number in the vocabulary.
     pub(super) word: Word,
+    /// Of a possessive (`police's`), the number of the owner.
+    pub(super) owner: Word,
     /// No blank stands before it.
     pub(super) glued: bool,
 }
 
+impl Token {
+    /// The bytes of the ending that makes a possessive of the owner.
+    pub(super) fn possessive_len(&self, source: &str) -> usize {
+        if self.span.slice(source).ends_with("'s") { "'s".len() } else { "’s".len() }
+    }
+}
+
 /// The kinds of token.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {
     Word,
-    /// Digits; `None` when they are damaged (`3,2016`) or beyond 29 digits.
-    Number(Option<Decimal>),
+    /// Digits; they have no value when they are damaged (`3,2016`) or beyond 29 digits.
+    Number,
     /// Digits with a decimal comma (`1,3`), which may be a list as well.
-    CommaNumber(Decimal),
+    CommaNumber,
     /// `⅙`.
-    Fraction(Decimal),
+    Fraction,
     /// `5th`.
     Ordinal,
     /// Letters and digits mixed.
@@ -48,36 +57,52 @@ pub(super) enum TokenKind {
 pub(super) struct Tokens<'a> {
     pub(super) source: &'a str,
     pub(super) list: Vec<Token>,
+    /// What the numbers are worth, by token, ascending.
+    values: Vec<(usize, Decimal)>,
 }
 
 impl<'a> Tokens<'a> {
     pub(super) fn read(source: &'a str, sentence: Span, lexicon: &Lexicon, prefixes: &Units) -> Self {
-        let mut tokens = Self { source, list: Vec::with_capacity(sentence.len() / 5) };
+        let mut tokens = Self { source, list: Vec::with_capacity(sentence.len() / 4), values: Vec::new() };
+        let bytes = &source.as_bytes()[..sentence.end];
         let mut at = sentence.start;
-        while let Some(c) = source[at..sentence.end].chars().next() {
-            let rest = &source[at..sentence.end];
-            let (len, kind) = if c.is_ascii_digit() {
-                number(rest, source[sentence.start..at].ends_with(','))
-            } else if let Some(value) = vulgar_fraction(c) {
-                (c.len_utf8(), TokenKind::Fraction(value))
-            } else if c.is_alphanumeric() {
-                word(source, at, sentence.end, prefixes)
-            } else if c == '.' && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) && tokens.ends_before(at) {
-                number(rest, false)
-            } else {
-                (c.len_utf8(), TokenKind::Mark(plain(c)))
+        while let Some(&byte) = bytes.get(at) {
+            let (len, kind, value) = match byte {
+                b' ' | b'\t'..=b'\r' | b'*' | b'_' | b'`' => {
+                    // Marks of emphasis are layout: `more than **$12.5 billion**`.
+                    at += 1;
+                    continue;
+                }
+                b'a'..=b'z' | b'A'..=b'Z' => word(source, at, sentence.end, prefixes),
+                b'0'..=b'9' => number(&source[at..sentence.end], at > sentence.start && bytes[at - 1] == b','),
+                b'.' if bytes.get(at + 1).is_some_and(u8::is_ascii_digit) && tokens.ends_before(at) => {
+                    number(&source[at..sentence.end], false)
+                }
+                0..0x80 => (1, TokenKind::Mark(plain(char::from(byte))), None),
+                _ => {
+                    let Some(c) = source[at..sentence.end].chars().next() else { break };
+                    let len = c.len_utf8();
+                    if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}') {
+                        at += len;
+                        continue;
+                    }
+                    match vulgar_fraction(c) {
+                        Some(value) => (len, TokenKind::Fraction, Some(value)),
+                        None if c.is_alphanumeric() => word(source, at, sentence.end, prefixes),
+                        None => (len, TokenKind::Mark(plain(c)), None),
+                    }
+                }
             };
             let span = Span::new(at, at + len);
-            // Marks of emphasis are layout: `more than **$12.5 billion**`.
-            if !(c.is_whitespace() || matches!(c, '*' | '_' | '`' | '\u{feff}' | '\u{200b}')) {
-                let (class, word) = match kind {
-                    TokenKind::Word => lexicon.word(span.slice(source)),
-                    TokenKind::Number(_) | TokenKind::CommaNumber(_) => (Class::Other, Word::UNKNOWN),
-                    _ => (Class::Other, lexicon.vocabulary.get(span.slice(source))),
-                };
-                let glued = tokens.list.last().is_some_and(|t| t.span.end == at);
-                tokens.list.push(Token { span, kind, class, word, glued });
+            let (class, word, owner) = match kind {
+                TokenKind::Word => lexicon.word(source, span),
+                _ => (Class::Other, lexicon.vocabulary.get(source, span.start, span.end), Word::UNKNOWN),
+            };
+            if let Some(value) = value {
+                tokens.values.push((tokens.list.len(), value));
             }
+            let glued = tokens.list.last().is_some_and(|t| t.span.end == at);
+            tokens.list.push(Token { span, kind, class, word, owner, glued });
             at += len;
         }
         tokens
@@ -92,15 +117,28 @@ impl<'a> Tokens<'a> {
         self.list.get(at)
     }
 
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.list.get(at).map(|t| t.kind)
+    }
+
+    /// What the number at the token is worth.
+    pub(super) fn value(&self, at: usize) -> Option<Decimal> {
+        let place = self.values.binary_search_by_key(&at, |(token, _)| *token).ok()?;
+        Some(self.values[place].1)
+    }
+
     pub(super) fn text(&self, at: usize) -> Option<&'a str> {
         self.list.get(at).map(|t| t.span.slice(self.source))
     }
 
-    /// Whether the token is this word, given in lower case.
-    pub(super) fn is(&self, at: usize, word: &str) -> bool {
-        // As bytes, for the span lies on boundaries.
-        let bytes = |t: &Token| &self.source.as_bytes()[t.span.start..t.span.end];
-        self.list.get(at).is_some_and(|t| bytes(t).eq_ignore_ascii_case(word.as_bytes()))
+    /// Whether the token is this word.
+    pub(super) fn is(&self, at: usize, word: Word) -> bool {
+        self.word(at) == word
+    }
+
+    /// Whether the token is one of these words.
+    pub(super) fn is_any(&self, at: usize, words: &[Word]) -> bool {
+        words.contains(&self.word(at))
     }
 
     pub(super) fn word(&self, at: usize) -> Word {
@@ -146,23 +184,37 @@ fn plain(c: char) -> char {
     }
 }
 
-fn word(source: &str, at: usize, end: usize, prefixes: &Units) -> (usize, TokenKind) {
-    if let Some((span, _)) = prefixes.at(source, at, end)
-        && source[span.end..].starts_with(|c: char| c.is_ascii_digit())
-    {
-        return (span.len(), TokenKind::Word);
-    }
-    let rest = &source[at..end];
-    let mut digits = false;
-    let mut len = rest.len();
-    let mut chars = rest.char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let inner = matches!(c, '\'' | '’') && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
-        if !(c.is_alphanumeric() || inner) {
-            len = offset;
+/// The word or code at `at`, which is a letter or a digit of any script.
+fn word(source: &str, at: usize, end: usize, prefixes: &Units) -> (usize, TokenKind, Option<Decimal>) {
+    let bytes = &source.as_bytes()[..end];
+    let (mut next, mut digits) = (at, false);
+    while let Some(&byte) = bytes.get(next) {
+        if byte.is_ascii_alphabetic() {
+            next += 1;
+        } else if byte.is_ascii_digit() {
+            digits = true;
+            next += 1;
+        } else if byte == b'\'' || !byte.is_ascii() {
+            // Apostrophes inside a word belong to it, and so do letters of other scripts.
+            let mut chars = source[next..end].chars();
+            let c = chars.next().unwrap_or_default();
+            let inner = matches!(c, '\'' | '’') && chars.next().is_some_and(char::is_alphabetic);
+            if !(inner || c.is_alphanumeric()) {
+                break;
+            }
+            next += c.len_utf8();
+        } else {
             break;
         }
-        digits |= c.is_ascii_digit();
     }
-    (len, if digits { TokenKind::Code } else { TokenKind::Word })
+    // `RMB5bn`, `US$2.81`, `Rs.500`: a currency glued to its number is a word of its own. Most words have no such
+    // character in them or behind them.
+    let glued = digits || bytes.get(next).is_some_and(|b| matches!(b, b'$' | b'.') || !b.is_ascii());
+    if glued
+        && let Some((span, _)) = prefixes.at(source, at, end)
+        && bytes.get(span.end).is_some_and(u8::is_ascii_digit)
+    {
+        return (span.len(), TokenKind::Word, None);
+    }
+    (next - at, if digits { TokenKind::Code } else { TokenKind::Word }, None)
 }

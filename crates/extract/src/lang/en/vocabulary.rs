@@ -1,16 +1,31 @@
-//! The words that the grammar knows, each with a number, so that a token is looked up once.
+//! The words that the grammar and the catalog know, each with a number, so that a token is looked up once.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{Hash, Hasher},
+};
 
 use rustc_hash::FxBuildHasher;
 
-/// The number of a word, whatever its case. Words that the grammar does not know share [`Word::UNKNOWN`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+use super::rule_word::RULE_WORDS;
+
+/// The number of a word, whatever its case. Words that nobody knows share [`Word::UNKNOWN`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Word(u16);
 
 impl Word {
     /// Any word that no table holds.
     pub(super) const UNKNOWN: Self = Self(0);
+
+    /// The word that stands at a place of [`RULE_WORDS`].
+    pub(super) const fn of_rule(place: usize) -> Self {
+        Self(place as u16 + 1)
+    }
+
+    /// The word with a place in a table that is indexed by words.
+    pub(super) fn at(index: usize) -> Self {
+        Self(u16::try_from(index).expect("no table is longer than the vocabulary"))
+    }
 
     /// Its place in a table that is indexed by words.
     pub(super) fn index(self) -> usize {
@@ -18,34 +33,86 @@ impl Word {
     }
 }
 
-/// Every word of the grammar, in small letters, and the marks that its phrases hold.
-#[derive(Debug, Default)]
+/// The longest word that is looked up, in bytes.
+const LONGEST: usize = 24;
+
+/// A word in small letters, filled up with zeros: it is hashed and compared as three machine words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Key([u64; LONGEST / 8]);
+
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let [first, second, third] = self.0;
+        state.write_u64(first ^ second.rotate_left(23) ^ third.rotate_left(47));
+    }
+}
+
+/// Every word, in small letters, and the marks that phrases hold.
+#[derive(Debug)]
 pub(super) struct Vocabulary {
-    words: HashMap<Box<str>, Word, FxBuildHasher>,
+    words: HashMap<Key, Word, FxBuildHasher>,
 }
 
 impl Vocabulary {
-    /// The longest word that is looked up, in bytes.
-    const LONGEST: usize = 24;
-
-    /// The number of a word, a new one where it has none.
-    pub(super) fn intern(&mut self, word: &str) -> Word {
-        let word = word.to_ascii_lowercase();
-        let next = Word(u16::try_from(self.words.len() + 1).expect("the grammar has fewer words than that"));
-        *self.words.entry(word.into()).or_insert(next)
+    /// The words that rules name.
+    pub(super) fn new() -> Self {
+        let mut vocabulary = Self { words: HashMap::default() };
+        RULE_WORDS.iter().for_each(|word| _ = vocabulary.intern(word));
+        vocabulary
     }
 
-    /// The number of a word of the text.
-    pub(super) fn get(&self, word: &str) -> Word {
-        let mut buffer = [0; Self::LONGEST];
-        let Some(target) = buffer.get_mut(..word.len()) else { return Word::UNKNOWN };
-        target.copy_from_slice(word.as_bytes());
-        target.make_ascii_lowercase();
-        // Small letters take the place of capitals, one byte each: what was a text stays one.
-        let lower = std::str::from_utf8(target).unwrap_or_default();
-        self.words.get(lower).copied().unwrap_or_default()
+    /// The number of a word, a new one where it has none; a word too long for any look-up has none.
+    pub(super) fn intern(&mut self, word: &str) -> Word {
+        let Some(key) = key(word, 0, word.len()) else { return Word::UNKNOWN };
+        let next = Word(u16::try_from(self.words.len() + 1).expect("fewer words than that are known"));
+        *self.words.entry(key).or_insert(next)
+    }
+
+    /// The number of the word that the text has from `start` to `end`.
+    pub(super) fn get(&self, text: &str, start: usize, end: usize) -> Word {
+        key(text, start, end).and_then(|key| self.words.get(&key)).copied().unwrap_or_default()
     }
 }
+
+fn key(text: &str, start: usize, end: usize) -> Option<Key> {
+    let len = end - start;
+    let mut bytes = [0; LONGEST];
+    match text.as_bytes().get(start..start + LONGEST) {
+        // A copy of a known length, cut afterwards, is quicker than one of just the word.
+        Some(more) => bytes.copy_from_slice(more),
+        None => bytes.get_mut(..len)?.copy_from_slice(&text.as_bytes()[start..end]),
+    }
+    let mut key = Key([0; LONGEST / 8]);
+    for ((part, bytes), mask) in key.0.iter_mut().zip(bytes.as_chunks().0).zip(MASKS.get(len)?) {
+        *part = small_letters(u64::from_le_bytes(*bytes)) & mask;
+    }
+    Some(key)
+}
+
+/// Eight bytes with their capitals made small.
+fn small_letters(bytes: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    let low = bytes & (0x7f * ONES);
+    // The high bit of each byte: whether it is at least `A`, and whether it is beyond `Z`.
+    let (from_a, beyond_z) = (low + (0x80 - 0x41) * ONES, low + (0x7f - 0x5a) * ONES);
+    let capital = from_a & !beyond_z & !bytes & (0x80 * ONES);
+    bytes | capital >> 2
+}
+
+/// By the length of a word, the bytes of its key that belong to it.
+const MASKS: [[u64; LONGEST / 8]; LONGEST + 1] = {
+    let mut masks = [[0; LONGEST / 8]; LONGEST + 1];
+    let mut len = 0;
+    while len <= LONGEST {
+        let mut byte = 0;
+        while byte < len {
+            masks[len][byte / 8] |= 0xff << (8 * (byte % 8));
+            byte += 1;
+        }
+        len += 1;
+    }
+    masks
+};
 
 /// A set of words.
 #[derive(Debug, Default)]
@@ -69,12 +136,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_known_in_any_case() {
-        let mut vocabulary = Vocabulary::default();
+    fn words_are_known_in_any_case_and_at_any_place() {
+        let mut vocabulary = Vocabulary::new();
         let word = vocabulary.intern("million");
         assert_eq!(vocabulary.intern("Million"), word);
-        assert_eq!(vocabulary.get("MILLION"), word);
-        assert_eq!(vocabulary.get("milliard"), Word::UNKNOWN);
-        assert_eq!(vocabulary.get(&"x".repeat(99)), Word::UNKNOWN);
+        assert_eq!(vocabulary.get("MILLION", 0, 7), word);
+        assert_eq!(vocabulary.get("3 million people lost their savings", 2, 9), word);
+        assert_eq!(vocabulary.get("millions of people lost their savings", 0, 8), Word::UNKNOWN);
+        let long = "x".repeat(99);
+        assert_eq!(vocabulary.intern(&long), Word::UNKNOWN);
+        assert_eq!(vocabulary.get(&long, 0, 99), Word::UNKNOWN);
+    }
+
+    #[test]
+    fn only_capitals_become_small() {
+        for byte in 0..=u8::MAX {
+            let eight = u64::from_le_bytes([b'a', byte, b'Z', byte, 0, byte, 0xff, byte]);
+            let small = [b'a', byte, b'Z', byte, 0, byte, 0xff, byte].map(|b| b.to_ascii_lowercase());
+            assert_eq!(small_letters(eight).to_le_bytes(), small, "{byte}");
+        }
+    }
+
+    #[test]
+    fn every_length_is_told_apart() {
+        let mut vocabulary = Vocabulary::new();
+        let text = "abcdefghijklmnopqrstuvwxyz";
+        let words: Vec<Word> = (1..=LONGEST).map(|len| vocabulary.intern(&text[..len])).collect();
+        for (i, word) in words.iter().enumerate() {
+            assert_eq!(vocabulary.get(text, 0, i + 1), *word);
+        }
+        assert!(words.iter().all(|word| words.iter().filter(|w| *w == word).count() == 1));
     }
 }

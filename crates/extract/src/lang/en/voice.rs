@@ -8,31 +8,29 @@
 //! What it leaves alone: the verb of a relative clause (`customers who had been tricked`), which tells of its own noun, and a
 //! participle that a bound follows (`prosecuted more than 300 people`), which has an object.
 
-use tallysheet_model::Span;
-
 use super::{
     lexicon::{Class, Lexicon},
+    rule_word::{word, words},
     token::Tokens,
 };
 
-/// Whether a form of *be* stands before the participle, with nothing but adverbs between: `were successfully cracked`. In
+/// Whether a form of *be* stands before the participle at token `at`, with nothing but adverbs between: `were successfully cracked`. In
 /// a relative clause (`customers who had been tricked`) it tells of its own noun, not of the figure.
-pub(super) fn is_passive(tokens: &Tokens<'_>, participle: Span) -> bool {
-    let at = tokens.list.partition_point(|t| t.span.start < participle.start);
+pub(super) fn is_passive(tokens: &Tokens<'_>, at: usize) -> bool {
     let adverb = |i: &usize| {
-        tokens.text(*i).is_some_and(|word| word.ends_with("ly")) || tokens.is(*i, "also") || tokens.is(*i, "then")
+        tokens.text(*i).is_some_and(|word| word.ends_with("ly"))
+            || tokens.is(*i, word!("also"))
+            || tokens.is(*i, word!("then"))
     };
     let before = (at.saturating_sub(3)..at).rev().find(|i| !adverb(i));
     let Some(be) = before.filter(|&i| tokens.class(i) == Class::Be) else { return false };
     let auxiliary = |i: &usize| matches!(tokens.class(*i), Class::Be | Class::Have | Class::Modal);
     let subject = (be.saturating_sub(3)..be).rev().find(|i| !auxiliary(i));
-    !subject.is_some_and(|i| ["who", "whom", "which", "that"].iter().any(|word| tokens.is(i, word)))
+    !subject.is_some_and(|i| tokens.is_any(i, &words!["who", "whom", "which", "that"]))
 }
 
-/// Whether the participle only describes the noun after it: `of defrauded funds`, `the stolen cards`.
-pub(super) fn is_attribute(tokens: &Tokens<'_>, lexicon: &Lexicon, participle: Span) -> bool {
-    let at = tokens.list.partition_point(|t| t.span.start < participle.start);
-    let next = tokens.list.partition_point(|t| t.span.start < participle.end);
+/// Whether the participle, from token `at` to `next`, only describes the noun after it: `of defrauded funds`, `the stolen cards`.
+pub(super) fn is_attribute(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, next: usize) -> bool {
     let before = at.checked_sub(1).map(|i| tokens.class(i));
     // `nationwide prosecuted more than 300 people`: a bound opens an object.
     let bound = lexicon.bound_before.starting(tokens, next).is_some();
@@ -40,12 +38,11 @@ pub(super) fn is_attribute(tokens: &Tokens<'_>, lexicon: &Lexicon, participle: S
     after && matches!(before, Some(Class::Determiner | Class::Preposition)) && tokens.text(at - 1) != Some("to")
 }
 
-/// Whether the verb is denied: `did not arrest`, `were never charged`. `Not only arrested` denies nothing.
-pub(super) fn is_negated(tokens: &Tokens<'_>, verb: Span) -> bool {
-    let at = tokens.list.partition_point(|t| t.span.start < verb.start);
+/// Whether the verb at token `at` is denied: `did not arrest`, `were never charged`. `Not only arrested` denies nothing.
+pub(super) fn is_negated(tokens: &Tokens<'_>, at: usize) -> bool {
     let denies = |i: usize| {
         let contracted = tokens.text(i).is_some_and(|word| word.ends_with("n't") || word.ends_with("n’t"));
-        contracted || ((tokens.is(i, "not") || tokens.is(i, "never")) && !tokens.is(i + 1, "only"))
+        contracted || ((tokens.is(i, word!("not")) || tokens.is(i, word!("never"))) && !tokens.is(i + 1, word!("only")))
     };
     let light =
         |&i: &usize| matches!(tokens.class(i), Class::Be | Class::Have | Class::Modal | Class::Adverb) || denies(i);

@@ -16,6 +16,7 @@ use super::{
     fraction,
     lexicon::{Class, Lexicon},
     numeral::{Numeral, is_magnitude},
+    rule_word::word,
     token::Tokens,
 };
 
@@ -33,7 +34,7 @@ pub(super) fn whole(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
 fn read(tokens: &Tokens<'_>, fractions: Option<&Lexicon>, at: usize) -> Option<Numeral> {
     let mut reader = WordReader::default();
     let mut next = at;
-    if (tokens.is(at, "a") || tokens.is(at, "an")) && is_magnitude(tokens, at + 1) {
+    if (tokens.is(at, word!("a")) || tokens.is(at, word!("an"))) && is_magnitude(tokens, at + 1) {
         reader.group = Some(Decimal::ONE);
         next = at + 1;
     }
@@ -65,8 +66,8 @@ fn read(tokens: &Tokens<'_>, fractions: Option<&Lexicon>, at: usize) -> Option<N
 
 /// `point nought three`, `point twenty-five` at token `at`: the decimals and the token after them.
 fn decimals(tokens: &Tokens<'_>, start: usize, at: usize) -> Option<(Decimal, usize)> {
-    let at_one_point = start > 0 && tokens.is(start - 1, "at");
-    if !tokens.is(at, "point") || at_one_point {
+    let at_one_point = start > 0 && tokens.is(start - 1, word!("at"));
+    if !tokens.is(at, word!("point")) || at_one_point {
         return None;
     }
     let (mut digits, mut scale, mut next) = (0_i64, 0, at + 1);
@@ -117,7 +118,7 @@ impl WordReader {
         }
         let small_follows = matches!(tokens.class(at + 1), Class::Cardinal(_));
         let after_hundreds = self.group.is_none_or(|g| g >= Decimal::from(100)) && self.multiplied;
-        (tokens.is(at, "and") && small_follows && after_hundreds).then_some(at + 1)
+        (tokens.is(at, word!("and")) && small_follows && after_hundreds).then_some(at + 1)
     }
 
     /// Takes one number word; `false` when it does not go on with the number.

@@ -1,0 +1,77 @@
+//! Which sentences are worth reading.
+//!
+//! A figure leans on words before it: the period that a heading or an earlier sentence names, the place, the subject. So
+//! a sentence is read when a figure may stand in it, when one that may report something follows within [`REACH`], and at
+//! the head of the text, where its date stands. No figure leans on any other.
+
+use tallysheet_model::{Sentence, Span};
+
+use crate::{
+    lang::en::Seed,
+    segment::{Block, Blocks, split},
+};
+
+/// How far before a figure its context is read, in bytes. On the gold, 300 give every claim that all of the text gives.
+const REACH: usize = 512;
+
+/// The part of a text that may hold its dateline, in bytes.
+const HEAD: usize = 400;
+
+/// Calls `read` with every sentence that is worth it, in order, and whether a figure may stand in it; `seed` gives the
+/// first place at or after a byte where one may.
+pub(crate) fn sentences(
+    text: &str,
+    chinese: bool,
+    seed: impl Fn(usize) -> Option<Seed>,
+    mut read: impl FnMut(Sentence, bool),
+) {
+    let mut ahead = Ahead { any: seed(0), reporting: None, seed };
+    ahead.reporting = ahead.reporting_from(ahead.any);
+    for Block { span, paragraph } in Blocks::of(text) {
+        if span.start >= HEAD && ahead.any.is_none() {
+            return;
+        }
+        if span.start >= HEAD && !ahead.reaches(span) {
+            continue;
+        }
+        split(text, span, chinese, &mut |span| {
+            ahead.pass(span.start);
+            let seeded = ahead.any.is_some_and(|seed| seed.at < span.end);
+            if seeded || span.start < HEAD || ahead.reaches(span) {
+                read(Sentence { span, paragraph }, seeded);
+            }
+        });
+    }
+}
+
+/// The next seeds of a text.
+struct Ahead<S> {
+    any: Option<Seed>,
+    /// The next that may report something.
+    reporting: Option<Seed>,
+    seed: S,
+}
+
+impl<S: Fn(usize) -> Option<Seed>> Ahead<S> {
+    /// Whether a seed stands in the span, or one that may report something soon after it.
+    fn reaches(&self, span: Span) -> bool {
+        self.any.is_some_and(|seed| seed.at < span.end) || self.reporting.is_some_and(|seed| seed.at < span.end + REACH)
+    }
+
+    /// Leaves the seeds before `at` behind.
+    fn pass(&mut self, at: usize) {
+        if self.any.is_some_and(|seed| seed.at < at) {
+            self.any = (self.seed)(at);
+        }
+        if self.reporting.is_some_and(|seed| seed.at < at) {
+            self.reporting = self.reporting_from(self.any);
+        }
+    }
+
+    fn reporting_from(&self, mut next: Option<Seed>) -> Option<Seed> {
+        while let Some(seed) = next.filter(|seed| !seed.reports) {
+            next = (self.seed)(seed.end);
+        }
+        next
+    }
+}
