@@ -66,23 +66,21 @@ impl Extractor {
         annotated.mentions.clear();
         let text = annotated.document.text.as_str();
         let chinese = annotated.document.lang == Lang::Zh;
-        let mut found = Vec::new();
         let seed = |from: usize| {
             if chinese { Some(Seed { at: from, end: from, reports: true }) } else { self.en.seed(text, from) }
         };
+        let mut buffer = Vec::new();
         reach::sentences(text, chinese, seed, |sentence, seeded| {
+            let mut found = Mentions::new(&mut annotated.mentions, annotated.sentences.len());
             if chinese {
-                self.zh.read(text, sentence.span, &mut found);
+                self.zh.read(text, sentence.span, &mut buffer);
+                buffer.drain(..).for_each(|f: Found| found.push(f.span, f.rule, f.kind));
             } else {
                 self.en.read(text, sentence.span, seeded, &mut found);
             }
-            if found.is_empty() {
-                return;
+            if found.in_order() {
+                annotated.sentences.push(sentence);
             }
-            let index = u32::try_from(annotated.sentences.len()).unwrap_or(u32::MAX);
-            annotated.sentences.push(sentence);
-            found.sort_by(|a: &Found, b| (a.span.start, b.span.end, a.rule).cmp(&(b.span.start, a.span.end, b.rule)));
-            annotated.mentions.extend(found.drain(..).map(|f| f.into_mention(index)));
         });
         annotated
     }
@@ -116,8 +114,34 @@ pub(crate) struct Found {
     pub(crate) kind: MentionKind,
 }
 
-impl Found {
-    fn into_mention(self, sentence: u32) -> Mention {
-        Mention { span: self.span, sentence, rule: SmolStr::new_static(self.rule), kind: self.kind }
+/// The mentions of one sentence, behind those of the sentences before it.
+#[derive(Debug)]
+pub(crate) struct Mentions<'a> {
+    mentions: &'a mut Vec<Mention>,
+    first: usize,
+    sentence: u32,
+}
+
+impl<'a> Mentions<'a> {
+    /// None yet, of the sentence with this index.
+    pub(crate) fn new(mentions: &'a mut Vec<Mention>, sentence: usize) -> Self {
+        Self { first: mentions.len(), sentence: u32::try_from(sentence).unwrap_or(u32::MAX), mentions }
+    }
+
+    pub(crate) fn push(&mut self, span: Span, rule: &'static str, kind: impl Into<MentionKind>) {
+        let rule = SmolStr::new_static(rule);
+        self.mentions.push(Mention { span, sentence: self.sentence, rule, kind: kind.into() });
+    }
+
+    /// Those found so far.
+    pub(crate) fn list(&self) -> &[Mention] {
+        &self.mentions[self.first..]
+    }
+
+    /// Puts them in their order; `false` where there are none.
+    fn in_order(self) -> bool {
+        let mentions = &mut self.mentions[self.first..];
+        mentions.sort_by(|a, b| (a.span.start, b.span.end, &a.rule).cmp(&(b.span.start, a.span.end, &b.rule)));
+        !mentions.is_empty()
     }
 }

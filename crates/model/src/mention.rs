@@ -18,12 +18,30 @@ pub struct Mention {
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum MentionKind {
-    /// A number with its unit.
-    Quantity(Quantity),
+    /// A number with its unit. Boxed, for most mentions are cues and a third of its size.
+    Quantity(Box<Quantity>),
     /// A time expression.
-    Timex(Timex),
+    Timex(Box<Timex>),
     /// A word of the catalog that may explain a quantity.
     Cue(Cue),
+}
+
+impl From<Quantity> for MentionKind {
+    fn from(quantity: Quantity) -> Self {
+        Self::Quantity(Box::new(quantity))
+    }
+}
+
+impl From<Timex> for MentionKind {
+    fn from(timex: Timex) -> Self {
+        Self::Timex(Box::new(timex))
+    }
+}
+
+impl From<Cue> for MentionKind {
+    fn from(cue: Cue) -> Self {
+        Self::Cue(cue)
+    }
 }
 
 impl Mention {

@@ -15,7 +15,7 @@ use tallysheet_model::{Decimal, Dimension, SmolStr};
 use super::{
     English,
     fraction::ratio,
-    numeral::{Numeral, numeral},
+    numeral::{self, Numeral, numeral},
     rule_word::{word, words},
     token::{TokenKind, Tokens},
 };
@@ -126,8 +126,13 @@ fn take_unit(english: &English, tokens: &Tokens<'_>, amount: &mut Amount) {
 type Taken = (usize, usize, UnitHere);
 
 fn unit_at(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Taken> {
+    let token = tokens.get(at)?;
+    if token.kind == TokenKind::Word && ![token.word, token.owner].iter().any(|word| english.unit_words.contains(*word))
+    {
+        return None;
+    }
     let sentence_end = tokens.list.last()?.span.end;
-    let (span, form) = english.units.at(tokens.source, tokens.get(at)?.span.start, sentence_end)?;
+    let (span, form) = english.units.at(tokens.source, token.span.start, sentence_end)?;
     let next = (at..tokens.list.len()).find(|&i| tokens.list[i].span.start >= span.end).unwrap_or(tokens.list.len());
     Some((next, span.end, form.into()))
 }
@@ -183,6 +188,9 @@ fn compares(tokens: &Tokens<'_>, at: usize) -> bool {
 fn add_part(english: &English, tokens: &Tokens<'_>, amount: &mut Amount) -> bool {
     let Some(unit) = amount.unit.as_ref().filter(|unit| unit.part_of.is_none()) else { return false };
     let and = tokens.is(amount.next, word!("and"));
+    if !numeral::may_open(tokens, amount.next + usize::from(and)) {
+        return false;
+    }
     let Some(mut part) = simple(english, tokens, amount.next + usize::from(and)) else { return false };
     let named = amount.next > amount.numeral.next;
     let Some(parts) = parts(tokens, unit, &mut part, and && named) else { return false };

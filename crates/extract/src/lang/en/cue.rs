@@ -8,7 +8,7 @@
 //! Normalizes to: [`Cue`]; a participle is told apart as a passive or an attribute by its place (see [`super::voice`]).
 
 use tallysheet_catalog::{Catalog, Inflection};
-use tallysheet_model::{Cue, CueKind, MentionKind, SmolStr, Span};
+use tallysheet_model::{Cue, CueKind, SmolStr, Span};
 
 use super::{
     English,
@@ -18,7 +18,7 @@ use super::{
     vocabulary::Word,
     voice::{is_attribute, is_negated, is_passive},
 };
-use crate::{Found, units::Units};
+use crate::{Mentions, units::Units};
 
 /// The forms of the catalog as a tree of words.
 #[derive(Debug, Default)]
@@ -96,6 +96,10 @@ impl Cues {
     /// Calls `found` with every form that starts at token `at`: its span, the token after it, and the form.
     fn starting(&self, tokens: &Tokens<'_>, at: usize, mut found: impl FnMut(Span, usize, &CueForm)) {
         let first = |word: Word| self.firsts.get(word.index()).map_or(0, |node| *node as usize);
+        let opening = &tokens.list[at];
+        if first(opening.word) == 0 && first(opening.owner) == 0 {
+            return;
+        }
         let mut report = |node: usize, next: usize, end: usize| {
             let span = Span::new(tokens.list[at].span.start, end);
             for form in &self.nodes[node].forms {
@@ -129,7 +133,7 @@ impl Node {
 
 impl English {
     /// Adds the words of the catalog to `found`.
-    pub(super) fn add_cues(&self, tokens: &Tokens<'_>, found: &mut Vec<Found>) {
+    pub(super) fn add_cues(&self, tokens: &Tokens<'_>, found: &mut Mentions<'_>) {
         for (at, token) in tokens.list.iter().enumerate() {
             self.cues.starting(tokens, at, |span, next, form| {
                 if form.kind == CueKind::Verb && is_negated(tokens, at) {
@@ -140,19 +144,15 @@ impl English {
                     _ if form.participle && is_attribute(tokens, &self.lexicon, at, next) => CueKind::Modifier,
                     kind => kind,
                 };
-                found.push(cue(span, "en/cue", kind, form.id.clone()));
+                found.push(span, "en/cue", Cue { kind, id: form.id.clone() });
             });
             for id in self.phrasal.around_figure(tokens, at) {
-                found.push(cue(token.span, "en/phrasal", CueKind::Verb, id.clone()));
+                found.push(token.span, "en/phrasal", Cue { kind: CueKind::Verb, id: id.clone() });
             }
             if tokens.is(at, word!("respectively")) {
                 let id = SmolStr::new_static("respectively");
-                found.push(cue(token.span, "en/cue", CueKind::Respectively, id));
+                found.push(token.span, "en/cue", Cue { kind: CueKind::Respectively, id });
             }
         }
     }
-}
-
-fn cue(span: Span, rule: &'static str, kind: CueKind, id: SmolStr) -> Found {
-    Found { span, rule, kind: MentionKind::Cue(Cue { kind, id }) }
 }

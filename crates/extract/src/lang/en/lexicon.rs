@@ -210,8 +210,10 @@ impl Lexicon {
         let class = self.classes.get(word.index()).copied().unwrap_or_default();
         // `last year's`.
         let bytes = &text.as_bytes()[span.start..span.end];
-        let Some(ending) = ["'s", "’s"].iter().find(|ending| bytes.ends_with(ending.as_bytes())) else {
-            return (class, word, Word::UNKNOWN);
+        let ending = match bytes {
+            [.., b'\'', b's'] => "'s",
+            [.., 0x80..=0xff, b's'] if bytes.ends_with("’s".as_bytes()) => "’s",
+            _ => return (class, word, Word::UNKNOWN),
         };
         let owner = self.vocabulary.get(text, span.start, span.end - ending.len());
         match class {

@@ -32,10 +32,10 @@ mod words;
 
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{
-    Bound, CueKind, Decimal, Dimension, Exclusion, Measure, MentionKind, Quantity, SmolStr, Span, TimePoint, TimexRole,
+    Bound, CueKind, Decimal, Dimension, Exclusion, Measure, Mention, Quantity, SmolStr, Span, TimePoint, TimexRole,
 };
 
-use crate::{BuildError, Found, units::Units};
+use crate::{BuildError, Mentions, units::Units};
 use cue::Cues;
 use figure::Figure;
 use lexicon::{Class, Lexicon};
@@ -55,6 +55,8 @@ pub(crate) struct English {
     cues: Cues,
     phrasal: PhrasalVerbs,
     units: Units,
+    /// The words that units begin with.
+    unit_words: WordSet,
     units_before: Units,
     holidays: PhraseTable<usize>,
     holiday_ids: Vec<SmolStr>,
@@ -74,6 +76,11 @@ impl English {
         }
         let roles = timex::roles(&mut lexicon.vocabulary);
         let units_before = Units::new(catalog, |u| &u.en_before)?;
+        let mut unit_words = WordSet::default();
+        for form in catalog.units().iter().flat_map(|unit| &unit.en) {
+            let tokens = Tokens::read(form, Span::new(0, form.len()), &lexicon, &units_before);
+            tokens.text(0).into_iter().for_each(|first| unit_words.insert(lexicon.vocabulary.intern(first)));
+        }
         Ok(Self {
             time_words: TimeWords::new(&mut lexicon, &roles, &holidays),
             holidays,
@@ -83,6 +90,7 @@ impl English {
             cues: Cues::new(catalog, &mut lexicon, &units_before),
             lexicon,
             units: Units::new(catalog, |u| &u.en)?,
+            unit_words,
             units_before,
             holiday_ids: catalog.holidays().iter().map(|h| h.id.clone()).collect(),
         })
@@ -94,7 +102,7 @@ impl English {
     }
 
     /// Adds the mentions of one sentence to `found`, in any order; `seeded` says that a figure may stand in it.
-    pub(crate) fn read(&self, text: &str, sentence: Span, seeded: bool, found: &mut Vec<Found>) {
+    pub(crate) fn read(&self, text: &str, sentence: Span, seeded: bool, found: &mut Mentions<'_>) {
         let tokens = Tokens::read(text, sentence, &self.lexicon, &self.units_before);
         let mut times = timex::find(self, &tokens);
         comparison::mark_times(self, &tokens, &mut times);
@@ -107,7 +115,7 @@ impl English {
             let mut timex = time.timex;
             timex.dateline = is_dateline(&tokens, sentence, time.first, time.next, &timex.from);
             let span = tokens.span(time.first, time.next - 1);
-            found.push(Found { span, rule: "en/timex", kind: MentionKind::Timex(timex) });
+            found.push(span, "en/timex", timex);
         }
     }
 
@@ -132,8 +140,17 @@ impl English {
         figures
     }
 
-    fn add_quantities(&self, tokens: &Tokens<'_>, figures: &[Figure], times: &[timex::Found], found: &mut Vec<Found>) {
-        let names: Vec<Span> = found.iter().filter(|f| is_programme(f)).map(|f| f.span).collect();
+    fn add_quantities(
+        &self,
+        tokens: &Tokens<'_>,
+        figures: &[Figure],
+        times: &[timex::Found],
+        found: &mut Mentions<'_>,
+    ) {
+        if figures.is_empty() {
+            return self.add_vague(tokens, found);
+        }
+        let names: Vec<Span> = found.list().iter().filter(|f| is_programme(f)).map(|f| f.span).collect();
         let mut reporting: Vec<(&Figure, Option<(usize, usize)>)> = Vec::new();
         let mut rights: Vec<Option<(usize, usize)>> =
             figures.iter().map(|f| phrase::right(tokens, &self.lexicon, f.next, f.dimension)).collect();
@@ -151,7 +168,8 @@ impl English {
             match exclusion {
                 // It opens no clause of its own and takes no part in any list.
                 Some(exclusion) => {
-                    found.push(excluded(tokens, figure, right, self.bound(tokens, figure, right), exclusion))
+                    let bound = self.bound(tokens, figure, right);
+                    found.push(figure.span, "en/exclusion", excluded(tokens, figure, right, bound, exclusion));
                 }
                 None => reporting.push((figure, right)),
             }
@@ -199,7 +217,7 @@ impl English {
                 clause: phrase::bytes(tokens, clause),
                 exclusion: None,
             };
-            found.push(Found { span: figure.span, rule: "en/figure", kind: MentionKind::Quantity(quantity) });
+            found.push(figure.span, "en/figure", quantity);
         }
         self.add_vague(tokens, found);
     }
@@ -225,7 +243,7 @@ impl English {
     }
 
     /// `hundreds of millions`: a mention that counts nothing exactly.
-    fn add_vague(&self, tokens: &Tokens<'_>, found: &mut Vec<Found>) {
+    fn add_vague(&self, tokens: &Tokens<'_>, found: &mut Mentions<'_>) {
         let mut at = 0;
         while at < tokens.list.len() {
             let Some(next) = numeral::vague(tokens, at) else {
@@ -239,7 +257,7 @@ impl English {
             };
             let exponent: i32 = (at..next).step_by(2).map(exponent).sum();
             if let Some(value) = Decimal::ONE.scale_by_ten(exponent)
-                && !found.iter().any(|f| matches!(f.kind, MentionKind::Quantity(_)) && f.span.overlaps(span))
+                && !found.list().iter().any(|f| f.quantity().is_some() && f.span.overlaps(span))
             {
                 let counted = phrase::right(tokens, &self.lexicon, next, Dimension::Count);
                 let quantity = Quantity {
@@ -257,7 +275,7 @@ impl English {
                     clause: span,
                     exclusion: Some(Exclusion::Vague),
                 };
-                found.push(Found { span, rule: "en/figure/vague", kind: MentionKind::Quantity(quantity) });
+                found.push(span, "en/figure/vague", quantity);
             }
             at = next;
         }
@@ -315,8 +333,8 @@ fn excluded(
     right: Option<(usize, usize)>,
     bound: Bound,
     exclusion: Exclusion,
-) -> Found {
-    let quantity = Quantity {
+) -> Quantity {
+    Quantity {
         value: figure.value,
         high: figure.high,
         bound,
@@ -330,12 +348,11 @@ fn excluded(
         counted: right.map(|(first, last)| tokens.span(first, last)),
         clause: figure.span,
         exclusion: Some(exclusion),
-    };
-    Found { span: figure.span, rule: "en/exclusion", kind: MentionKind::Quantity(quantity) }
+    }
 }
 
-fn is_programme(found: &Found) -> bool {
-    matches!(&found.kind, MentionKind::Cue(cue) if cue.kind == CueKind::Programme)
+fn is_programme(found: &Mention) -> bool {
+    found.cue().is_some_and(|cue| cue.kind == CueKind::Programme)
 }
 
 /// `London, 3 October (Agency) -`: near the start of the text, behind nothing but names, with a day.

@@ -90,6 +90,17 @@ pub(super) fn numeral(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, money: 
     }
 }
 
+/// Whether a numeral, not counting `a third` and the like, may start at token `at`.
+pub(super) fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
+    match tokens.kind(at) {
+        Some(TokenKind::Number | TokenKind::CommaNumber | TokenKind::Fraction) => true,
+        _ => matches!(
+            tokens.class(at),
+            Class::Cardinal(_) | Class::Magnitude(_) | Class::Dozen | Class::Half | Class::TimeUnit(_)
+        ),
+    }
+}
+
 /// Whether a vague magnitude starts at `at`: `thousands`, `hundreds of millions`, `millions`. Gives the token after it.
 pub(super) fn vague(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let vague = |at: usize| matches!(tokens.class(at), Class::Magnitudes(_) | Class::Dozens);

@@ -21,7 +21,7 @@ use super::{
     lexicon::{Class, Lexicon},
     phrase_table::PhraseTable,
     rule_word::{word, words},
-    stretch::{ended, first_months, same_in, same_length, year_before},
+    stretch::{ended, first_months, same_in, same_length, unit_follows, year_before},
     time_point::{point, relative},
     token::{TokenKind, Tokens},
     vocabulary::{Vocabulary, Word},
@@ -93,10 +93,15 @@ fn opens(english: &English, tokens: &Tokens<'_>, at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     match (token.kind, token.class) {
         (TokenKind::Mark(_), _) => false,
-        (TokenKind::Word, Class::Month(_) | Class::Weekday(_) | Class::Cardinal(_) | Class::Magnitude(_)) => true,
+        (TokenKind::Word, Class::Month(_) | Class::Weekday(_)) => true,
+        (TokenKind::Word, Class::Cardinal(_) | Class::Magnitude(_)) => unit_follows(tokens, at),
         // A possessive (`this month's`) is told by its class alone.
         (TokenKind::Word, Class::TimeUnit(_)) => true,
         (TokenKind::Word, _) => english.time_words.of(token.word) == TimeWord::Opens,
+        // A day or a year has so many digits; any other number counts units of time.
+        (TokenKind::Number | TokenKind::CommaNumber | TokenKind::Fraction, _) => {
+            matches!(token.span.len(), 1 | 2 | 4) || unit_follows(tokens, at)
+        }
         _ => true,
     }
 }

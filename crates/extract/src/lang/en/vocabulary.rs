@@ -1,12 +1,5 @@
 //! The words that the grammar and the catalog know, each with a number, so that a token is looked up once.
 
-use std::{
-    collections::HashMap,
-    hash::{Hash, Hasher},
-};
-
-use rustc_hash::FxBuildHasher;
-
 use super::rule_word::RULE_WORDS;
 
 /// The number of a word, whatever its case. Words that nobody knows share [`Word::UNKNOWN`].
@@ -36,27 +29,21 @@ impl Word {
 /// The longest word that is looked up, in bytes.
 const LONGEST: usize = 24;
 
-/// A word in small letters, filled up with zeros: it is hashed and compared as three machine words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Key([u64; LONGEST / 8]);
+/// A word in small letters, filled up with zeros: it is compared as three machine words.
+type Key = [u64; LONGEST / 8];
 
-impl Hash for Key {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let [first, second, third] = self.0;
-        state.write_u64(first ^ second.rotate_left(23) ^ third.rotate_left(47));
-    }
-}
-
-/// Every word, in small letters, and the marks that phrases hold.
+/// Every word, in small letters, and the marks that phrases hold: a table with open addressing.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    words: HashMap<Key, Word, FxBuildHasher>,
+    /// Their number is a power of two, and more than half of them are free.
+    slots: Vec<(Key, Word)>,
+    len: usize,
 }
 
 impl Vocabulary {
     /// The words that rules name.
     pub(super) fn new() -> Self {
-        let mut vocabulary = Self { words: HashMap::default() };
+        let mut vocabulary = Self { slots: vec![Default::default(); 1024], len: 0 };
         RULE_WORDS.iter().for_each(|word| _ = vocabulary.intern(word));
         vocabulary
     }
@@ -64,13 +51,38 @@ impl Vocabulary {
     /// The number of a word, a new one where it has none; a word too long for any look-up has none.
     pub(super) fn intern(&mut self, word: &str) -> Word {
         let Some(key) = key(word, 0, word.len()) else { return Word::UNKNOWN };
-        let next = Word(u16::try_from(self.words.len() + 1).expect("fewer words than that are known"));
-        *self.words.entry(key).or_insert(next)
+        if 2 * self.len >= self.slots.len() {
+            let larger = vec![Default::default(); 2 * self.slots.len()];
+            for (key, word) in std::mem::replace(&mut self.slots, larger) {
+                if word != Word::UNKNOWN {
+                    let slot = self.slot(&key);
+                    self.slots[slot] = (key, word);
+                }
+            }
+        }
+        let slot = self.slot(&key);
+        if self.slots[slot].1 == Word::UNKNOWN {
+            self.len += 1;
+            self.slots[slot] = (key, Word(u16::try_from(self.len).expect("fewer words than that are known")));
+        }
+        self.slots[slot].1
     }
 
     /// The number of the word that the text has from `start` to `end`.
     pub(super) fn get(&self, text: &str, start: usize, end: usize) -> Word {
-        key(text, start, end).and_then(|key| self.words.get(&key)).copied().unwrap_or_default()
+        key(text, start, end).map_or(Word::UNKNOWN, |key| self.slots[self.slot(&key)].1)
+    }
+
+    /// The slot of the word, else the free one where the search for it ends.
+    fn slot(&self, key: &Key) -> usize {
+        // The golden ratio in 64 bits: Fibonacci hashing spreads the bits upwards.
+        const RATIO: u64 = 0x9e37_79b9_7f4a_7c15;
+        let hash = (key[0] ^ key[1].rotate_left(23) ^ key[2].rotate_left(47)).wrapping_mul(RATIO);
+        let mut slot = (hash >> 40) as usize & (self.slots.len() - 1);
+        while self.slots[slot].1 != Word::UNKNOWN && self.slots[slot].0 != *key {
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        slot
     }
 }
 
@@ -82,11 +94,11 @@ fn key(text: &str, start: usize, end: usize) -> Option<Key> {
         Some(more) => bytes.copy_from_slice(more),
         None => bytes.get_mut(..len)?.copy_from_slice(&text.as_bytes()[start..end]),
     }
-    let mut key = Key([0; LONGEST / 8]);
-    for ((part, bytes), mask) in key.0.iter_mut().zip(bytes.as_chunks().0).zip(MASKS.get(len)?) {
-        *part = small_letters(u64::from_le_bytes(*bytes)) & mask;
-    }
-    Some(key)
+    let masks = MASKS.get(len)?;
+    let parts = bytes.as_chunks().0;
+    let part = |i: usize| small_letters(u64::from_le_bytes(parts[i])) & masks[i];
+    // Most words are short.
+    Some(if len <= 8 { [part(0), 0, 0] } else { [part(0), part(1), part(2)] })
 }
 
 /// Eight bytes with their capitals made small.
@@ -100,7 +112,7 @@ fn small_letters(bytes: u64) -> u64 {
 }
 
 /// By the length of a word, the bytes of its key that belong to it.
-const MASKS: [[u64; LONGEST / 8]; LONGEST + 1] = {
+const MASKS: [Key; LONGEST + 1] = {
     let mut masks = [[0; LONGEST / 8]; LONGEST + 1];
     let mut len = 0;
     while len <= LONGEST {

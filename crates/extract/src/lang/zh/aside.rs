@@ -6,7 +6,7 @@
 //!
 //! *Normalizes to*: a bare number with the reason why it reports nothing. The date itself is a time expression.
 
-use tallysheet_model::{Bound, Dimension, Exclusion, Measure, MentionKind, Quantity, SmolStr, Span, TimexRole};
+use tallysheet_model::{Bound, Dimension, Exclusion, Measure, Quantity, SmolStr, Span, TimexRole};
 
 use super::Chinese;
 use super::numeral::Numeral;
@@ -67,6 +67,6 @@ impl Aside {
             compared: false,
             exclusion: Some(self.exclusion),
         };
-        Found { span: self.numeral.span, rule: "zh/aside", kind: MentionKind::Quantity(quantity) }
+        Found { span: self.numeral.span, rule: "zh/aside", kind: quantity.into() }
     }
 }

@@ -97,7 +97,7 @@ impl Chinese {
         self.settle_objects(&mut context);
         self.add_quantities(&context, found);
         for time in context.times {
-            found.push(Found { span: time.span, rule: time.rule, kind: MentionKind::Timex(time.timex) });
+            found.push(Found { span: time.span, rule: time.rule, kind: time.timex.into() });
         }
         found.extend(context.asides.into_iter().map(Aside::into_found));
         found.extend(context.hits.into_iter().filter_map(Hit::into_found));
@@ -217,7 +217,7 @@ impl Chinese {
                 clause,
                 exclusion,
             };
-            found.push(Found { span: figure.span, rule: figure.rule, kind: MentionKind::Quantity(quantity) });
+            found.push(Found { span: figure.span, rule: figure.rule, kind: quantity.into() });
         }
     }
 }
