@@ -16,6 +16,7 @@ use super::{
     English,
     fraction::ratio,
     numeral::{self, Numeral, numeral},
+    opens::Opens,
     rule_word::{word, words},
     token::{TokenKind, Tokens},
 };
@@ -127,8 +128,7 @@ type Taken = (usize, usize, UnitHere);
 
 fn unit_at(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Taken> {
     let token = tokens.get(at)?;
-    if token.kind == TokenKind::Word && ![token.word, token.owner].iter().any(|word| english.unit_words.contains(*word))
-    {
+    if token.kind == TokenKind::Word && !token.opens.any(Opens::UNIT) {
         return None;
     }
     let sentence_end = tokens.list.last()?.span.end;

@@ -284,9 +284,10 @@ fn rates(
     let table = &english.lexicon.per;
     // `a year earlier` is a time, no rate.
     let per = |at: usize| {
-        let later = |next: usize| tokens.is_any(next, &words!["earlier", "ago", "before", "later", "to", "active"]);
+        let (next, per) = table.starting(tokens, at)?;
+        let later = tokens.is_any(next, &words!["earlier", "ago", "before", "later", "to", "active"]);
         let within = at > 0 && tokens.is_any(at - 1, &words!["in", "within", "for", "over", "of", "than"]);
-        table.starting(tokens, at).filter(|(next, _)| !(later(*next) || within && is_article(tokens, at)))
+        (!(later || within && is_article(tokens, at))).then_some((next, per))
     };
     let mut shared: Option<Option<Per>> = None;
     for i in (0..figures.len()).rev() {

@@ -13,6 +13,7 @@ use tallysheet_model::{Cue, CueKind, SmolStr, Span};
 use super::{
     English,
     lexicon::Lexicon,
+    opens::Opens,
     rule_word::word,
     token::Tokens,
     vocabulary::Word,
@@ -72,6 +73,11 @@ impl Cues {
         cues
     }
 
+    /// The words that forms begin with.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = Word> {
+        self.firsts.iter().enumerate().filter(|(_, node)| **node > 0).map(|(word, _)| Word::at(word))
+    }
+
     /// The node that the words of the form lead to.
     fn node(&mut self, lexicon: &mut Lexicon, form: &str, prefixes: &Units) -> usize {
         let mut at = 0;
@@ -96,10 +102,6 @@ impl Cues {
     /// Calls `found` with every form that starts at token `at`: its span, the token after it, and the form.
     fn starting(&self, tokens: &Tokens<'_>, at: usize, mut found: impl FnMut(Span, usize, &CueForm)) {
         let first = |word: Word| self.firsts.get(word.index()).map_or(0, |node| *node as usize);
-        let opening = &tokens.list[at];
-        if first(opening.word) == 0 && first(opening.owner) == 0 {
-            return;
-        }
         let mut report = |node: usize, next: usize, end: usize| {
             let span = Span::new(tokens.list[at].span.start, end);
             for form in &self.nodes[node].forms {
@@ -134,7 +136,7 @@ impl Node {
 impl English {
     /// Adds the words of the catalog to `found`.
     pub(super) fn add_cues(&self, tokens: &Tokens<'_>, found: &mut Mentions<'_>) {
-        for (at, token) in tokens.list.iter().enumerate() {
+        for (at, token) in tokens.list.iter().enumerate().filter(|(_, token)| token.opens.any(Opens::CUE)) {
             self.cues.starting(tokens, at, |span, next, form| {
                 if form.kind == CueKind::Verb && is_negated(tokens, at) {
                     return;

@@ -18,6 +18,9 @@ use super::token::TokenKind;
 /// list without blanks (`listed`), a comma before it separates numbers.
 pub(super) fn number(rest: &str, listed: bool) -> (usize, TokenKind, Option<Decimal>) {
     let bytes = rest.as_bytes();
+    if let Some((len, value)) = plain_digits(bytes) {
+        return (len, TokenKind::Number, Some(value));
+    }
     let Some((mut len, grouping)) = grouped(rest) else { return comma_number(rest, listed) };
     let mut points = 0;
     while bytes.get(len) == Some(&b'.') && count_digits(rest, len + 1) > 0 {
@@ -40,6 +43,27 @@ pub(super) fn number(rest: &str, listed: bool) -> (usize, TokenKind, Option<Deci
         Some((more, value)) => (len + more, TokenKind::Number, Some(value)),
         None => (len, TokenKind::Number, value),
     }
+}
+
+/// Digits that nothing goes on with, as most are: their length and value.
+fn plain_digits(rest: &[u8]) -> Option<(usize, Decimal)> {
+    /// As many digits as a machine word surely holds.
+    const MOST: usize = 18;
+    let (mut value, mut len) = (0, 0);
+    while let Some(digit @ b'0'..=b'9') = rest.get(len) {
+        value = value * 10 + i64::from(digit - b'0');
+        len += 1;
+        if len > MOST {
+            return None;
+        }
+    }
+    let ends = match rest.get(len) {
+        None => true,
+        // These may join groups or a fraction to it.
+        Some(b',' | b'.' | b' ') => !rest.get(len + 1).is_some_and(u8::is_ascii_digit),
+        Some(byte) => !(byte.is_ascii_alphanumeric() || matches!(byte, b'^' | b'*' | 0x80..)),
+    };
+    (len > 0 && ends).then(|| (len, Decimal::from(value)))
 }
 
 /// The value of a character that is a fraction.
@@ -195,8 +219,12 @@ fn plain(digits: &str, grouping: Grouping) -> Option<Decimal> {
     if grouping == Grouping::Plain {
         return digits.parse().ok();
     }
-    let ungrouped: String = digits.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    ungrouped.parse().ok()
+    let mut kept = digits.bytes().filter(|b| b.is_ascii_digit() || *b == b'.');
+    let mut buffer = [0; 64];
+    let len = buffer.iter_mut().zip(&mut kept).map(|(slot, byte)| *slot = byte).count();
+    let ungrouped = std::str::from_utf8(&buffer[..len]).ok()?;
+    // What goes on beyond any decimal is none.
+    if kept.next().is_some() { None } else { ungrouped.parse().ok() }
 }
 
 fn count_digits(text: &str, at: usize) -> usize {

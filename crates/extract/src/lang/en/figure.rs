@@ -16,13 +16,14 @@ use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span, Time
 use super::{
     English,
     amount::{Amount, amount},
-    lexicon::Class,
+    lexicon::{Class, Lexicon},
     multiple::multiple,
     numeral::Form,
+    opens::{Openings, Opens},
     range::{Range, places, range},
     rule_word::{word, words},
-    token::{TokenKind, Tokens},
-    vocabulary::{Vocabulary, Word, WordSet},
+    token::Tokens,
+    vocabulary::Word,
 };
 
 /// A figure and the tokens that it covers.
@@ -60,45 +61,44 @@ pub(super) enum FigureKind {
     Growth(Direction),
 }
 
-/// The words that may begin a figure beside numbers: signs in words, and what stands before an amount.
-pub(super) fn openers(vocabulary: &mut Vocabulary, catalog: &Catalog) -> WordSet {
-    const WORDS: &str = "quarter minus negative";
-    let mut openers = WordSet::default();
-    WORDS.split_whitespace().for_each(|word| openers.insert(vocabulary.intern(word)));
+/// Notes the words that may begin a figure: number words, signs in words, multiples, and currencies.
+pub(super) fn note_openings(lexicon: &mut Lexicon, catalog: &Catalog, openings: &mut Openings) {
+    for (word, class) in lexicon.classes() {
+        match class {
+            Class::Cardinal(_) | Class::Magnitude(_) | Class::Dozen | Class::Half | Class::Ordinal(_) => {
+                openings.note(word, Opens::FIGURE);
+            }
+            Class::Magnitudes(_) | Class::Dozens => openings.note(word, Opens::VAGUE),
+            _ => {}
+        }
+    }
+    words!["a", "an"].iter().for_each(|article| openings.note(*article, Opens::FIGURE_LEAD));
+    words!["quarter", "minus", "negative"].iter().for_each(|word| openings.note(*word, Opens::FIGURE));
+    lexicon.multiples.first_words().for_each(|word| openings.note(word, Opens::FIGURE));
     for unit in catalog.units().iter().flat_map(|unit| &unit.en_before) {
         let letters = unit.find(|c: char| !c.is_alphanumeric()).unwrap_or(unit.len());
         // Glued to its number, `US$` is one token.
-        openers.insert(vocabulary.intern(&unit[..letters]));
-        openers.insert(vocabulary.intern(unit));
+        openings.note(lexicon.vocabulary.intern(&unit[..letters]), Opens::FIGURE);
+        openings.note(lexicon.vocabulary.intern(unit), Opens::FIGURE);
     }
-    openers
 }
 
 /// Whether a figure may begin at the token.
-pub(super) fn may_open(english: &English, tokens: &Tokens<'_>, at: usize) -> bool {
-    let Some(token) = tokens.get(at) else { return false };
-    match (token.kind, token.class) {
-        (
-            TokenKind::Word,
-            Class::Cardinal(_) | Class::Magnitude(_) | Class::Dozen | Class::Half | Class::Ordinal(_),
-        ) => true,
-        // `a dozen`, `a third`, `a quarter`.
-        (TokenKind::Word, _) if tokens.is_any(at, &words!["a", "an"]) => matches!(
-            tokens.class(at + 1),
+pub(super) fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
+    let opens = tokens.opens(at);
+    // `a dozen`, `a third`, `a quarter`.
+    let part = |class: Class| {
+        matches!(
+            class,
             Class::Cardinal(_)
                 | Class::Magnitude(_)
                 | Class::Dozen
                 | Class::Half
                 | Class::Ordinal(_)
                 | Class::TimeUnit(TimeUnit::Quarter)
-        ),
-        (TokenKind::Word, _) => {
-            english.figure_openers.contains(token.word) || english.lexicon.multiples.opens_with(token.word)
-        }
-        // A sign, or a currency.
-        (TokenKind::Mark(mark), _) => mark == '-' || english.units_before.may_start(tokens.source, token.span.start),
-        _ => true,
-    }
+        )
+    };
+    opens.any(Opens::FIGURE) || opens.any(Opens::FIGURE_LEAD) && part(tokens.class(at + 1))
 }
 
 /// The figure that starts at token `at`, its currency included.

@@ -9,6 +9,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use tallysheet_model::{Basis, Bound, Direction, Per, Span, TimeUnit};
 
 use super::{
+    opens::Openings,
     phrase_table::PhraseTable,
     seed::Seeds,
     vocabulary::{Vocabulary, Word},
@@ -66,6 +67,8 @@ pub(super) struct Lexicon {
     pub(super) seeds: Seeds,
     /// By the number of the word.
     classes: Vec<Class>,
+    /// None until the words of the catalog are known.
+    pub(super) openings: Openings,
     /// Short magnitudes, in the case written, to exponent and whether they may stand after a blank.
     short: HashMap<Box<str>, (u8, bool)>,
     pub(super) bound_before: PhraseTable<Bound>,
@@ -174,6 +177,7 @@ impl Lexicon {
         Ok(Self {
             seeds: Seeds::new(number_words),
             classes: by_word(&mut words, &classes),
+            openings: Openings::default(),
             short: short(&numerals),
             bound_before: coded(&mut words, &cues.bound_before)?,
             bound_after: coded(&mut words, &cues.bound_after)?,
@@ -201,6 +205,11 @@ impl Lexicon {
             ranges: plain(&mut words, &cues.ranges, "words"),
             vocabulary: words,
         })
+    }
+
+    /// The words of the grammar with their classes.
+    pub(super) fn classes(&self) -> impl Iterator<Item = (Word, Class)> {
+        self.classes.iter().enumerate().map(|(word, class)| (Word::at(word), *class))
     }
 
     /// The class of a word of the text, its case disregarded, its number in the vocabulary, and that of its owner where it

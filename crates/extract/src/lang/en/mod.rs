@@ -16,6 +16,7 @@ mod fraction;
 mod lexicon;
 mod multiple;
 mod numeral;
+mod opens;
 mod phrasal;
 mod phrase;
 mod phrase_table;
@@ -39,14 +40,13 @@ use crate::{BuildError, Mentions, units::Units};
 use cue::Cues;
 use figure::Figure;
 use lexicon::{Class, Lexicon};
+use opens::{Openings, Opens};
 use phrasal::PhrasalVerbs;
 use phrase::Extent;
 use phrase_table::PhraseTable;
 use rule_word::word;
 pub(crate) use seed::Seed;
-use timex::TimeWords;
 use token::Tokens;
-use vocabulary::WordSet;
 
 /// Reads English sentences.
 #[derive(Debug)]
@@ -55,16 +55,11 @@ pub(crate) struct English {
     cues: Cues,
     phrasal: PhrasalVerbs,
     units: Units,
-    /// The words that units begin with.
-    unit_words: WordSet,
     units_before: Units,
     holidays: PhraseTable<usize>,
     holiday_ids: Vec<SmolStr>,
     /// The words before a time, and what they make of it.
     roles: PhraseTable<TimexRole>,
-    time_words: TimeWords,
-    /// The words that may begin a figure, but for numbers.
-    figure_openers: WordSet,
 }
 
 impl English {
@@ -76,24 +71,33 @@ impl English {
         }
         let roles = timex::roles(&mut lexicon.vocabulary);
         let units_before = Units::new(catalog, |u| &u.en_before)?;
-        let mut unit_words = WordSet::default();
-        for form in catalog.units().iter().flat_map(|unit| &unit.en) {
-            let tokens = Tokens::read(form, Span::new(0, form.len()), &lexicon, &units_before);
-            tokens.text(0).into_iter().for_each(|first| unit_words.insert(lexicon.vocabulary.intern(first)));
-        }
-        Ok(Self {
-            time_words: TimeWords::new(&mut lexicon, &roles, &holidays),
-            holidays,
-            roles,
-            figure_openers: figure::openers(&mut lexicon.vocabulary, catalog),
+        let english = Self {
             phrasal: PhrasalVerbs::new(&mut lexicon.vocabulary, catalog),
             cues: Cues::new(catalog, &mut lexicon, &units_before),
+            holidays,
+            roles,
             lexicon,
             units: Units::new(catalog, |u| &u.en)?,
-            unit_words,
             units_before,
             holiday_ids: catalog.holidays().iter().map(|h| h.id.clone()).collect(),
-        })
+        };
+        Ok(english.with_openings(catalog))
+    }
+
+    /// Notes for every word what may begin with it.
+    fn with_openings(mut self, catalog: &Catalog) -> Self {
+        let lexicon = &mut self.lexicon;
+        let mut openings = Openings::default();
+        figure::note_openings(lexicon, catalog, &mut openings);
+        timex::note_openings(lexicon, &self.roles, &self.holidays, &mut openings);
+        for form in catalog.units().iter().flat_map(|unit| &unit.en) {
+            let first = Tokens::read(form, Span::new(0, form.len()), lexicon, &self.units_before).text(0);
+            first.into_iter().for_each(|word| openings.note(lexicon.vocabulary.intern(word), Opens::UNIT));
+        }
+        self.cues.first_words().chain(self.phrasal.first_words()).for_each(|word| openings.note(word, Opens::CUE));
+        openings.note(word!("respectively"), Opens::CUE);
+        self.lexicon.openings = openings;
+        self
     }
 
     /// The first place at or after `from` where a figure may stand; `from` is no place within a word.
@@ -127,8 +131,8 @@ impl English {
         while at < tokens.list.len() {
             if let Some(time) = times.next_if(|time| time.first <= at) {
                 at = at.max(time.next);
-            } else if let Some(figure) =
-                figure::may_open(self, tokens, at).then(|| figure::figure(self, tokens, at)).flatten()
+            } else if figure::may_open(tokens, at)
+                && let Some(figure) = figure::figure(self, tokens, at)
             {
                 at = figure.next;
                 figures.push(figure);
@@ -246,7 +250,7 @@ impl English {
     fn add_vague(&self, tokens: &Tokens<'_>, found: &mut Mentions<'_>) {
         let mut at = 0;
         while at < tokens.list.len() {
-            let Some(next) = numeral::vague(tokens, at) else {
+            let Some(next) = tokens.opens(at).any(Opens::VAGUE).then(|| numeral::vague(tokens, at)).flatten() else {
                 at += 1;
                 continue;
             };

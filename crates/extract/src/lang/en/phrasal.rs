@@ -42,6 +42,11 @@ impl PhrasalVerbs {
         Self(verbs)
     }
 
+    /// The first words of the verbs.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = Word> {
+        self.0.iter().enumerate().filter(|(_, verbs)| !verbs.is_empty()).map(|(word, _)| Word::at(word))
+    }
+
     /// The verbs whose first word is the token `at` and whose particle stands behind a figure.
     pub(super) fn around_figure(&self, tokens: &Tokens<'_>, at: usize) -> impl Iterator<Item = &SmolStr> {
         let verbs = self.0.get(tokens.word(at).index()).map(Vec::as_slice).unwrap_or_default();

@@ -14,6 +14,8 @@ pub(super) struct PhraseTable<T> {
     lists: Vec<Vec<Phrase<T>>>,
     /// The words that phrases end with.
     lasts: WordSet,
+    /// The number of words of the longest phrase.
+    longest: usize,
 }
 
 /// The words after the first, and the value.
@@ -21,18 +23,15 @@ type Phrase<T> = (Box<[Word]>, T);
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
-        Self { firsts: Vec::new(), lists: Vec::new(), lasts: WordSet::default() }
+        Self { firsts: Vec::new(), lists: Vec::new(), lasts: WordSet::default(), longest: 0 }
     }
 }
 
 impl<T: Copy> PhraseTable<T> {
-    /// The longest phrase has this many words.
-    const MAX_WORDS: usize = 10;
-
     pub(super) fn insert(&mut self, vocabulary: &mut Vocabulary, phrase: &str, value: T) {
         let words: Vec<Word> = phrase.split([' ', '-']).map(|word| vocabulary.intern(word)).collect();
         let Some((&first, rest)) = words.split_first() else { return };
-        debug_assert!(rest.len() < Self::MAX_WORDS, "`{phrase}` is longer than any look-up");
+        self.longest = self.longest.max(words.len());
         self.lasts.insert(*rest.last().unwrap_or(&first));
         if self.firsts.len() <= first.index() {
             self.firsts.resize(first.index() + 1, 0);
@@ -85,7 +84,8 @@ impl<T: Copy> PhraseTable<T> {
         if !self.lasts.contains(tokens.word(end.checked_sub(1)?)) {
             return None;
         }
-        let earliest = end.saturating_sub(2 * Self::MAX_WORDS);
+        // A hyphen may stand between any two words.
+        let earliest = end.saturating_sub(2 * self.longest);
         (earliest..end).find_map(|start| {
             let (next, value) = self.starting(tokens, start)?;
             (next == end).then_some((start, value))

@@ -19,11 +19,12 @@ use super::{
     English,
     date::{date, year},
     lexicon::{Class, Lexicon},
+    opens::{Openings, Opens},
     phrase_table::PhraseTable,
     rule_word::{word, words},
     stretch::{ended, first_months, same_in, same_length, unit_follows, year_before},
     time_point::{point, relative},
-    token::{TokenKind, Tokens},
+    token::Tokens,
     vocabulary::{Vocabulary, Word},
 };
 
@@ -35,75 +36,46 @@ pub(super) struct Found {
     pub(super) timex: Timex,
 }
 
-/// Which words may be part of a time expression, by the number of the word.
-#[derive(Debug)]
-pub(super) struct TimeWords(Vec<TimeWord>);
-
-/// What a word is to a time expression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-enum TimeWord {
-    #[default]
-    None,
-    /// A preposition or an article: a time follows it within [`LEAD`] words, or it begins none.
-    Leads,
-    /// A time may begin with it.
-    Opens,
-}
-
-/// The longest way from a preposition to the time, in words: `up until the first`.
-const LEAD: usize = 4;
-
-impl TimeWords {
-    /// Beside those below, the words of the tables: roles lead, and every other word of a phrase opens, since a phrase
-    /// may begin with one that leads.
-    pub(super) fn new(lexicon: &mut Lexicon, roles: &PhraseTable<TimexRole>, holidays: &PhraseTable<usize>) -> Self {
-        const LEADING: &str = "the a an";
-        const OPENING: &str = "one end beginning start middle early late mid past last previous preceding prior first second \
-            third fourth this current next same that opening final half fiscal financial";
-        let mut words = Vec::new();
-        let mut insert = |word: Word, time: TimeWord| {
-            words.resize(words.len().max(word.index() + 1), TimeWord::None);
-            words[word.index()] = time;
-        };
-        OPENING.split_whitespace().for_each(|word| insert(lexicon.vocabulary.intern(word), TimeWord::Opens));
-        let phrases = [&lexicon.this_year, &lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
-        phrases.iter().flat_map(|table| table.words()).for_each(|word| insert(word, TimeWord::Opens));
-        holidays.words().for_each(|word| insert(word, TimeWord::Opens));
-        roles.first_words().for_each(|word| insert(word, TimeWord::Leads));
-        LEADING.split_whitespace().for_each(|word| insert(lexicon.vocabulary.intern(word), TimeWord::Leads));
-        Self(words)
+/// Notes the words that may begin a time expression: words of the calendar, those below, roles, which lead to a time, and
+/// every other word of a phrase, since a phrase may begin with one that leads.
+pub(super) fn note_openings(
+    lexicon: &mut Lexicon,
+    roles: &PhraseTable<TimexRole>,
+    holidays: &PhraseTable<usize>,
+    openings: &mut Openings,
+) {
+    const OPENING: &str = "end beginning start middle early late mid past last previous preceding prior first second third \
+        fourth this current next same that opening final half fiscal financial";
+    let articles = words!["the", "a", "an"];
+    let leads: Vec<Word> = roles.first_words().chain(articles).collect();
+    leads.iter().for_each(|word| openings.note(*word, Opens::TIME_LEAD));
+    let mut times: Vec<Word> = OPENING.split_whitespace().map(|word| lexicon.vocabulary.intern(word)).collect();
+    let phrases = [&lexicon.this_year, &lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
+    times.extend(phrases.iter().flat_map(|table| table.words()).chain(holidays.words()));
+    for (word, class) in lexicon.classes() {
+        match class {
+            Class::Month(_) | Class::Weekday(_) | Class::TimeUnit(_) => times.push(word),
+            Class::Cardinal(_) | Class::Magnitude(_) => openings.note(word, Opens::TIME_COUNT),
+            _ => {}
+        }
     }
-
-    fn of(&self, word: Word) -> TimeWord {
-        self.0.get(word.index()).copied().unwrap_or_default()
-    }
+    times.iter().filter(|word| !leads.contains(word)).for_each(|word| openings.note(*word, Opens::TIME));
 }
 
 /// Whether a time expression may begin at the token.
-fn may_open(english: &English, tokens: &Tokens<'_>, at: usize) -> bool {
-    let leads = tokens.get(at).is_some_and(|token| english.time_words.of(token.word) == TimeWord::Leads);
-    match leads {
-        true => (at + 1..=at + LEAD).any(|i| opens(english, tokens, i)),
-        false => opens(english, tokens, at),
+fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
+    /// The longest way from a preposition to the time, in words: `up until the first`.
+    const LEAD: usize = 4;
+    if tokens.opens(at).any(Opens::TIME_LEAD) {
+        return (at + 1..=at + LEAD).any(|i| opens(tokens, i));
     }
+    opens(tokens, at)
 }
 
 /// Whether a time may begin at the token, with no preposition or article before it.
-fn opens(english: &English, tokens: &Tokens<'_>, at: usize) -> bool {
-    let Some(token) = tokens.get(at) else { return false };
-    match (token.kind, token.class) {
-        (TokenKind::Mark(_), _) => false,
-        (TokenKind::Word, Class::Month(_) | Class::Weekday(_)) => true,
-        (TokenKind::Word, Class::Cardinal(_) | Class::Magnitude(_)) => unit_follows(tokens, at),
-        // A possessive (`this month's`) is told by its class alone.
-        (TokenKind::Word, Class::TimeUnit(_)) => true,
-        (TokenKind::Word, _) => english.time_words.of(token.word) == TimeWord::Opens,
-        // A day or a year has so many digits; any other number counts units of time.
-        (TokenKind::Number | TokenKind::CommaNumber | TokenKind::Fraction, _) => {
-            matches!(token.span.len(), 1 | 2 | 4) || unit_follows(tokens, at)
-        }
-        _ => true,
-    }
+fn opens(tokens: &Tokens<'_>, at: usize) -> bool {
+    let opens = tokens.opens(at);
+    opens.any(Opens::TIME) || opens.any(Opens::TIME_COUNT) && unit_follows(tokens, at)
 }
 
 /// The time expressions of a sentence, left to right, disjoint.
@@ -111,7 +83,7 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < tokens.list.len() {
-        if !may_open(english, tokens, at) {
+        if !may_open(tokens, at) {
             at += 1;
             continue;
         }

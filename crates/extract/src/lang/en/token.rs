@@ -10,6 +10,7 @@ use tallysheet_model::{Decimal, Span};
 use super::{
     digits::{number, vulgar_fraction},
     lexicon::{Class, Lexicon},
+    opens::Opens,
     vocabulary::Word,
 };
 use crate::units::Units;
@@ -22,6 +23,8 @@ pub(super) struct Token {
     pub(super) class: Class,
     /// Its number in the vocabulary.
     pub(super) word: Word,
+    /// What may begin with it.
+    pub(super) opens: Opens,
     /// Of a possessive (`police's`), the number of the owner.
     pub(super) owner: Word,
     /// No blank stands before it.
@@ -98,11 +101,22 @@ impl<'a> Tokens<'a> {
                 TokenKind::Word => lexicon.word(source, span),
                 _ => (Class::Other, lexicon.vocabulary.get(source, span.start, span.end), Word::UNKNOWN),
             };
+            let opens = match kind {
+                TokenKind::Word => Opens::default(),
+                // A sign, or a currency.
+                TokenKind::Mark(mark) if mark == '-' || prefixes.may_start(source, at) => Opens::FIGURE,
+                TokenKind::Mark(_) => Opens::default(),
+                TokenKind::Ordinal | TokenKind::Code => Opens::TIME | Opens::FIGURE,
+                // A day or a year has so many digits; any other number counts units of time.
+                _ if matches!(len, 1 | 2 | 4) => Opens::TIME | Opens::FIGURE,
+                _ => Opens::TIME_COUNT | Opens::FIGURE,
+            };
+            let opens = opens | lexicon.openings.of(word) | lexicon.openings.of(owner);
             if let Some(value) = value {
                 tokens.values.push((tokens.list.len(), value));
             }
             let glued = tokens.list.last().is_some_and(|t| t.span.end == at);
-            tokens.list.push(Token { span, kind, class, word, owner, glued });
+            tokens.list.push(Token { span, kind, class, word, opens, owner, glued });
             at += len;
         }
         tokens
@@ -147,6 +161,10 @@ impl<'a> Tokens<'a> {
 
     pub(super) fn class(&self, at: usize) -> Class {
         self.list.get(at).map(|t| t.class).unwrap_or_default()
+    }
+
+    pub(super) fn opens(&self, at: usize) -> Opens {
+        self.list.get(at).map(|t| t.opens).unwrap_or_default()
     }
 
     pub(super) fn mark(&self, at: usize) -> Option<char> {

@@ -1,0 +1,65 @@
+//! What may begin with a token, told by one look-up when it is read: most tokens begin nothing, and no rule tries them.
+
+use std::ops::{BitOr, BitOrAssign};
+
+use super::vocabulary::Word;
+
+/// A set of things that may begin with a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Opens(u8);
+
+impl Opens {
+    /// A time expression.
+    pub(super) const TIME: Self = Self(1);
+    /// A preposition or an article: a time expression where a time follows soon.
+    pub(super) const TIME_LEAD: Self = Self(1 << 1);
+    /// A number: a time expression where a unit of time follows soon.
+    pub(super) const TIME_COUNT: Self = Self(1 << 2);
+    /// A figure.
+    pub(super) const FIGURE: Self = Self(1 << 3);
+    /// An article: a figure where a part or a magnitude follows.
+    pub(super) const FIGURE_LEAD: Self = Self(1 << 4);
+    /// A magnitude without a number.
+    pub(super) const VAGUE: Self = Self(1 << 5);
+    /// A unit behind its number.
+    pub(super) const UNIT: Self = Self(1 << 6);
+    /// A word of the catalog.
+    pub(super) const CUE: Self = Self(1 << 7);
+
+    /// Whether one of `others` may begin.
+    pub(super) fn any(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+}
+
+impl BitOr for Opens {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Opens {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// What may begin with each word, by its number.
+#[derive(Debug, Default)]
+pub(super) struct Openings(Vec<Opens>);
+
+impl Openings {
+    /// Notes that `opens` may begin with the word.
+    pub(super) fn note(&mut self, word: Word, opens: Opens) {
+        if self.0.len() <= word.index() {
+            self.0.resize(word.index() + 1, Opens::default());
+        }
+        self.0[word.index()] |= opens;
+    }
+
+    pub(super) fn of(&self, word: Word) -> Opens {
+        self.0.get(word.index()).copied().unwrap_or_default()
+    }
+}
