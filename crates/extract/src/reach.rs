@@ -1,8 +1,8 @@
 //! Which sentences are worth reading.
 //!
 //! A figure leans on words before it: the period that a heading or an earlier sentence names, the place, the subject. So
-//! a sentence is read when a figure may stand in it, when one that may report something follows within [`REACH`], and at
-//! the head of the text, where its date stands. No figure leans on any other.
+//! a sentence is read when a figure or the digits of a date may stand in it, and when a figure that may report something
+//! follows within [`REACH`].
 
 use tallysheet_model::{Sentence, Span};
 
@@ -13,9 +13,6 @@ use crate::{
 
 /// How far before a figure its context is read, in bytes. On the gold, 300 give every claim that all of the text gives.
 const REACH: usize = 512;
-
-/// The part of a text that may hold its dateline, in bytes.
-const HEAD: usize = 400;
 
 /// Calls `read` with every sentence that is worth it, in order, and whether a figure may stand in it; `seed` gives the
 /// first place at or after a byte where one may.
@@ -28,16 +25,16 @@ pub(crate) fn sentences(
     let mut ahead = Ahead { any: seed(0), reporting: None, seed };
     ahead.reporting = ahead.reporting_from(ahead.any);
     for Block { span, paragraph } in Blocks::of(text) {
-        if span.start >= HEAD && ahead.any.is_none() {
+        if ahead.any.is_none() {
             return;
         }
-        if span.start >= HEAD && !ahead.reaches(span) {
+        if !ahead.reaches(span) {
             continue;
         }
         split(text, span, chinese, &mut |span| {
             ahead.pass(span.start);
             let seeded = ahead.any.is_some_and(|seed| seed.at < span.end);
-            if seeded || span.start < HEAD || ahead.reaches(span) {
+            if ahead.reaches(span) {
                 read(Sentence { span, paragraph }, seeded);
             }
         });
