@@ -46,7 +46,7 @@ pub(super) fn read(
         // `risen by 32.6% from 23,933, and losses by 4.5%`: the verb is said once.
         let gapped = figure.lead > 0 && tokens.is(figure.lead - 1, word!("by"));
         let kin = |reading: &&Reading| reading.measure == Measure::Change && figure.dimension != Dimension::Time;
-        let said = readings.iter().rev().find(kin).filter(|_| gapped);
+        let said = gapped.then(|| readings.iter().rev().find(kin)).flatten();
         let own =
             direction(english, tokens, figure, clauses[i], times).map(|direction| Change { direction, basis: None });
         let reading = match (own, readings.last().filter(|_| listed).or(said)) {
