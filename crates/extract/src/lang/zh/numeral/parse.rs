@@ -2,6 +2,7 @@
 
 use tallysheet_model::{Decimal, Span};
 
+use super::super::alphabet::Text;
 use super::super::words::{char_at, char_before, skip_blanks};
 use super::arabic::{Arabic, arabic, is_dot};
 use super::sum::Sum;
@@ -10,7 +11,7 @@ use super::{Numeral, Numerals, Part, Script};
 /// Reads one numeral from its start.
 pub(super) struct Parser<'a> {
     numerals: &'a Numerals,
-    text: &'a str,
+    text: &'a Text<'a>,
     start: usize,
     end: usize,
     /// A number is sure to stand here.
@@ -23,7 +24,7 @@ pub(super) struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     /// A parser of the numeral that starts where `within` does.
-    pub(super) fn new(numerals: &'a Numerals, text: &'a str, within: Span, expected: bool) -> Self {
+    pub(super) fn new(numerals: &'a Numerals, text: &'a Text<'a>, within: Span, expected: bool) -> Self {
         Self { numerals, text, start: within.start, end: within.end, expected, greater: false, paired: false }
     }
 
@@ -89,7 +90,7 @@ impl<'a> Parser<'a> {
             }
             return self.arabic_part(state, numeral, at, spaced);
         }
-        let part = self.numerals.parts.get(c)?;
+        let part = self.numerals.part(self.text, at, self.end)?;
         let next = at + c.len_utf8();
         match part {
             Part::Digit(0) if after_magnitude && !numeral.more && !spaced => {

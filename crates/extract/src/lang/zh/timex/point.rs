@@ -85,10 +85,8 @@ impl Reader<'_> {
         let bracket = chars.next().filter(|c| matches!(c, '）' | ')'))?;
         let tail = chars.next()?;
         let word = String::from_iter([head, tail]);
-        match self.times.fixed.at(&word, 0, word.len())? {
-            (end, Fixed::Relative(unit, offset)) if end == word.len() => {
-                Some((*unit, *offset, closing + bracket.len_utf8() + tail.len_utf8()))
-            }
+        match self.times.fixed.get(&word)? {
+            Fixed::Relative(unit, offset) => Some((*unit, *offset, closing + bracket.len_utf8() + tail.len_utf8())),
             _ => None,
         }
     }
