@@ -37,22 +37,20 @@ pub(super) struct Class(u16);
 impl Class {
     /// It is another character in a folded text.
     pub(super) const FOLDS: Self = Self(1);
-    /// No character, but a further byte of one.
-    pub(super) const INSIDE: Self = Self(1 << 1);
     /// A time expression or a figure may start with it.
-    pub(super) const STARTS: Self = Self(1 << 2);
+    pub(super) const STARTS: Self = Self(1 << 1);
     /// A word of the catalog may start with it.
-    pub(super) const CUE: Self = Self(1 << 3);
+    pub(super) const CUE: Self = Self(1 << 2);
     /// A word that the rules look for all over a clause may start with it.
-    pub(super) const MARK: Self = Self(1 << 4);
+    pub(super) const MARK: Self = Self(1 << 3);
     /// It ends a clause.
-    pub(super) const STOP: Self = Self(1 << 5);
+    pub(super) const STOP: Self = Self(1 << 4);
     /// `、`
-    pub(super) const PAUSE: Self = Self(1 << 6);
+    pub(super) const PAUSE: Self = Self(1 << 5);
     /// A bracket.
-    pub(super) const BRACKET: Self = Self(1 << 7);
-    pub(super) const OPENS_QUOTE: Self = Self(1 << 8);
-    pub(super) const CLOSES_QUOTE: Self = Self(1 << 9);
+    pub(super) const BRACKET: Self = Self(1 << 6);
+    pub(super) const OPENS_QUOTE: Self = Self(1 << 7);
+    pub(super) const CLOSES_QUOTE: Self = Self(1 << 8);
 
     pub(super) fn is(self, any: Self) -> bool {
         self.0 & any.0 != 0
@@ -120,18 +118,29 @@ impl Alphabet {
 
     /// The sentence as the rules read it.
     pub(super) fn read<'a>(&self, text: &'a str, sentence: Span) -> Text<'a> {
-        let mut signs = Vec::with_capacity(sentence.len());
-        let (mut seen, mut marks) = (Class::default(), Vec::new());
-        for c in sentence.slice(text).chars() {
+        const PLACES: Class = Class(Class::STARTS.0 | Class::CUE.0 | Class::MARK.0);
+        let mut signs = vec![Sign::default(); sentence.len()];
+        let (mut starts, mut cues, mut marks) =
+            (Vec::with_capacity(signs.len() / 4), Vec::with_capacity(signs.len() / 4), Vec::new());
+        let mut seen = Class::default();
+        for (place, c) in sentence.slice(text).char_indices() {
             let sign = self.signs.get(u32::from(c) as usize).copied().unwrap_or_default();
+            signs[place] = sign;
             seen = seen | sign.class;
-            if sign.class.is(Class::MARK) {
-                marks.push(sentence.start + signs.len());
+            if sign.class.is(PLACES) {
+                let at = sentence.start + place;
+                if sign.class.is(Class::STARTS) {
+                    starts.push(at);
+                }
+                if sign.class.is(Class::CUE) {
+                    cues.push(at);
+                }
+                if sign.class.is(Class::MARK) {
+                    marks.push(at);
+                }
             }
-            let inside = Sign { class: Class::INSIDE, ..sign };
-            signs.extend_from_slice(&[sign, inside, inside, inside][..c.len_utf8()]);
         }
-        Text { text, start: sentence.start, signs, seen, marks, memo: Cell::default() }
+        Text { text, start: sentence.start, signs, seen, starts, cues, marks, memo: Default::default() }
     }
 }
 
@@ -140,13 +149,17 @@ pub(super) struct Text<'a> {
     text: &'a str,
     /// Where the sentence starts.
     start: usize,
-    /// By byte of the sentence; each byte of a character has its letter.
+    /// By byte of the sentence; the sign of a character is at its first byte.
     signs: Vec<Sign>,
     seen: Class,
+    /// Where a time expression or a figure may start.
+    pub(super) starts: Vec<usize>,
+    /// Where a word of the catalog may start.
+    pub(super) cues: Vec<usize>,
     /// Where the marks of the sentence stand.
     marks: Vec<usize>,
-    /// The numeral read last.
-    pub(super) memo: Cell<Option<Memo>>,
+    /// The numerals read last.
+    pub(super) memo: [Cell<Option<Memo>>; 4],
 }
 
 impl Deref for Text<'_> {
@@ -170,8 +183,8 @@ impl Text<'_> {
 
     /// The letter of the character that ends at `at`; none at the start of the sentence.
     pub(super) fn letter_before(&self, at: usize) -> Letter {
-        let sign = (at - self.start).checked_sub(1).and_then(|place| self.signs.get(place));
-        sign.map_or(Letter::OTHER, |sign| sign.letter)
+        let mut before = self.signs[..at - self.start].iter().zip(&self.text.as_bytes()[self.start..at]).rev();
+        before.find(|(_, byte)| !matches!(byte, 0x80..0xc0)).map_or(Letter::OTHER, |(sign, _)| sign.letter)
     }
 
     /// Whether the character that starts at `at` is of the class.

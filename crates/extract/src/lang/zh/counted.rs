@@ -312,6 +312,6 @@ fn clause_start(text: &Text<'_>, floor: usize, to: usize, listed: bool) -> usize
     let stop = text.find_last(Class::STOP, floor, to);
     let stop = stop.or_else(|| text.find_last(Class::PAUSE, floor, to).filter(|_| listed));
     let start = stop.map_or(floor, |stop| text.next(stop));
-    let is_edge = |c: char| c.is_whitespace() || "”）)》、".contains(c);
+    let is_edge = |c: char| matches!(c, '”' | '）' | ')' | '》' | '、') || c.is_whitespace();
     start + (text[start..to].len() - text[start..to].trim_start_matches(is_edge).len())
 }

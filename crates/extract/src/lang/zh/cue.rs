@@ -15,7 +15,7 @@ use tallysheet_model::{Cue, CueKind, MentionKind, SmolStr, Span};
 pub(super) use index::CueIndex;
 use index::LexemeId;
 
-use super::alphabet::{Class, Text};
+use super::alphabet::Text;
 use super::words::trimmed_before;
 use super::{Chinese, Context};
 use crate::Found;
@@ -123,8 +123,8 @@ impl Chinese {
         let mut kept: Vec<Hit> = Vec::with_capacity(sentence.len() / 8);
         // Those that start at one place.
         let mut here: Vec<Hit> = Vec::new();
-        let (mut at, mut reach) = (sentence.start, sentence.start);
-        while let Some(start) = text.find(Class::CUE, at, sentence.end) {
+        let mut reach = sentence.start;
+        for &start in &text.cues {
             self.cues.each_at(text, start, |span, kind, lexeme| {
                 here.push(Hit { span, kind, lexeme: Some(lexeme), negated: false });
             });
@@ -138,7 +138,6 @@ impl Chinese {
                     kept.push(hit);
                 }
             }
-            at = text.next(start);
         }
         kept
     }

@@ -5,7 +5,7 @@ use tallysheet_model::{Basis, Bound, Direction, Per};
 
 use super::alphabet::{Alphabet, Class};
 use super::lexicon;
-use super::words::Words;
+use super::words::{SpacedWords, Words};
 use crate::BuildError;
 
 /// The words around numbers.
@@ -66,13 +66,13 @@ pub(super) struct Ranges {
 /// Words of proportions.
 #[derive(Debug)]
 pub(super) struct Shares {
-    pub(super) percentage_points: Vec<String>,
-    pub(super) tenths: Vec<String>,
-    pub(super) discounts: Vec<String>,
+    pub(super) percentage_points: SpacedWords,
+    pub(super) tenths: SpacedWords,
+    pub(super) discounts: SpacedWords,
     pub(super) not_tenths: Words<()>,
     /// Whole expressions of one half, with their bound.
     pub(super) halves: Words<Bound>,
-    pub(super) fraction: Vec<String>,
+    pub(super) fraction: SpacedWords,
     pub(super) mixed: Words<()>,
     pub(super) negative: Words<()>,
     pub(super) dozen: Words<()>,
@@ -314,12 +314,12 @@ struct ShareLists {
 impl ShareLists {
     fn words(self, letters: &mut Alphabet) -> Shares {
         Shares {
-            percentage_points: self.percentage_points,
-            tenths: self.tenths,
-            discounts: self.discounts,
+            percentage_points: SpacedWords::new(letters, self.percentage_points),
+            tenths: SpacedWords::new(letters, self.tenths),
+            discounts: SpacedWords::new(letters, self.discounts),
             not_tenths: plain(letters, self.not_tenths),
             halves: tagged(letters, [(self.fifty, Bound::Exact), (self.more_than_fifty, Bound::MoreThan)]),
-            fraction: self.fraction,
+            fraction: SpacedWords::new(letters, self.fraction),
             mixed: plain(letters, self.mixed),
             negative: plain(letters, self.negative),
             dozen: plain(letters, self.dozen),

@@ -151,21 +151,22 @@ impl Chinese {
     /// Takes times and figures from left to right.
     fn scan(&self, context: &mut Context<'_>) {
         let (text, sentence) = (context.text, context.sentence);
-        let (mut at, mut floor) = (sentence.start, sentence.start);
-        while let Some(start) = text.find(Class::STARTS, at, sentence.end) {
-            at = start;
-            at = match self.times.read(&self.numerals, text, sentence, at) {
+        let (mut free, mut floor) = (sentence.start, sentence.start);
+        for &at in &text.starts {
+            if at < free {
+                continue;
+            }
+            free = match self.times.read(&self.numerals, text, sentence, at) {
                 Some(Read::Time(time)) => {
-                    let end = time.span.end;
+                    floor = time.span.end;
                     self.asides_of_time(text, &time, &mut context.asides);
                     context.times.push(time);
-                    floor = end;
-                    end
+                    floor
                 }
                 Some(Read::Clock(end)) => {
-                    self.asides_of_span(text, Span::new(at, end), &mut context.asides);
                     floor = end;
-                    end
+                    self.asides_of_span(text, Span::new(at, end), &mut context.asides);
+                    floor
                 }
                 None => match self.passed_over(text, at, sentence.end, &mut context.asides) {
                     Some(end) => end,
@@ -178,7 +179,7 @@ impl Chinese {
                                 floor
                             }
                         },
-                        None => after_long_digits(text, at, sentence.end).unwrap_or(text.next(at)),
+                        None => after_long_digits(text, at, sentence.end).unwrap_or(at + 1),
                     },
                 },
             };

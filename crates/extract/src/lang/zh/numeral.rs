@@ -206,11 +206,12 @@ impl Numerals {
         if !self.opens(text, at) {
             return None;
         }
-        if let Some(memo) = text.memo.get().filter(|memo| (memo.at, memo.end, memo.expected) == (at, end, expected)) {
+        let memo = &text.memo[at % text.memo.len()];
+        if let Some(memo) = memo.get().filter(|memo| (memo.at, memo.end, memo.expected) == (at, end, expected)) {
             return memo.numeral;
         }
         let numeral = self.parse_anew(text, at, end, expected);
-        text.memo.set(Some(Memo { at, end, expected, numeral }));
+        memo.set(Some(Memo { at, end, expected, numeral }));
         numeral
     }
 

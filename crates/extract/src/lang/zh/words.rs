@@ -153,8 +153,25 @@ pub(super) fn trimmed_before(text: &str, floor: usize, at: usize) -> usize {
     text.get(floor..at).map_or(at, |stretch| floor + stretch.trim_end_matches(' ').len())
 }
 
-/// Where `word` ends if it starts at `at`, spaces between its characters allowed: crawled pages space out signs.
-pub(super) fn spaced_word(text: &str, at: usize, end: usize, word: &str) -> Option<usize> {
+/// Words that may have spaces between their characters: crawled pages space out signs.
+#[derive(Debug)]
+pub(super) struct SpacedWords(Vec<(Letter, String)>);
+
+impl SpacedWords {
+    pub(super) fn new(alphabet: &mut Alphabet, words: Vec<String>) -> Self {
+        let first = |word: &String| word.chars().next();
+        Self(words.into_iter().filter_map(|word| Some((alphabet.letter(first(&word)?), word))).collect())
+    }
+
+    /// Where the first of the words that starts at `at` ends.
+    pub(super) fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+        let first = text.letter(at);
+        self.0.iter().filter(|(letter, _)| *letter == first).find_map(|(_, word)| spaced_word(text, at, end, word))
+    }
+}
+
+/// Where `word` ends if it starts at `at`, spaces between its characters allowed.
+fn spaced_word(text: &str, at: usize, end: usize, word: &str) -> Option<usize> {
     let mut to = at;
     for (i, c) in word.chars().enumerate() {
         if i > 0 {

@@ -27,6 +27,8 @@ pub(in super::super) struct LexemeId(u32);
 
 #[derive(Debug)]
 struct Node {
+    /// Letters that lead on, by their last six bits: most others are told at once.
+    follows: u64,
     edges: Range<u32>,
     forms: Range<u32>,
 }
@@ -79,7 +81,8 @@ impl CueIndex {
                 at += alike;
             }
             let edges = first_edge..number(self.edges.len());
-            self.nodes.push(Node { edges, forms: first_form..first_form + number(ending) });
+            let follows = slice(&edges, &self.edges).iter().fold(0, |bits, (letter, _)| bits | bit(*letter));
+            self.nodes.push(Node { follows, edges, forms: first_form..first_form + number(ending) });
         }
         let roots = self.nodes.first().map(|root| slice(&root.edges, &self.edges)).unwrap_or_default();
         self.roots = vec![0; roots.last().map_or(0, |(letter, _)| letter.index() + 1)];
@@ -96,15 +99,15 @@ impl CueIndex {
         let mut end = at;
         while node != 0 {
             end = text.next(end);
-            let Node { edges, forms } = &self.nodes[node as usize];
+            let Node { follows, edges, forms } = &self.nodes[node as usize];
             if !forms.is_empty() {
                 self.each_form(text, Span::new(at, end), slice(forms, &self.forms), &mut found);
             }
-            let edges = slice(edges, &self.edges);
-            if edges.is_empty() {
+            let letter = text.letter(end).small();
+            if follows & bit(letter) == 0 {
                 return;
             }
-            let letter = text.letter(end).small();
+            let edges = slice(edges, &self.edges);
             node = edges.binary_search_by_key(&letter, |edge| edge.0).map_or(0, |place| edges[place].1);
         }
     }
@@ -126,6 +129,10 @@ impl CueIndex {
     pub(super) fn id(&self, lexeme: LexemeId) -> SmolStr {
         self.lexemes[lexeme.0 as usize].1.clone()
     }
+}
+
+fn bit(letter: Letter) -> u64 {
+    1 << (letter.index() % 64)
 }
 
 fn slice<'a, T>(range: &Range<u32>, list: &'a [T]) -> &'a [T] {

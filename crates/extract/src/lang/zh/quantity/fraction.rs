@@ -5,7 +5,7 @@ use tallysheet_model::{Bound, Decimal, Dimension, Span};
 use super::super::Chinese;
 use super::super::alphabet::Text;
 use super::super::numeral::{Numeral, Script, quotient};
-use super::super::words::{char_at, char_before, skip_blanks, spaced_word};
+use super::super::words::{char_at, char_before, skip_blanks};
 use super::Figure;
 use super::bound::bound_of;
 
@@ -56,7 +56,7 @@ impl Chinese {
 
     pub(super) fn fraction_bar(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
         let at = skip_blanks(text, at, end);
-        let to = self.grammar.shares.fraction.iter().find_map(|word| spaced_word(text, at, end, word))?;
+        let to = self.grammar.shares.fraction.at(text, at, end)?;
         Some(skip_blanks(text, to, end))
     }
 

@@ -6,7 +6,7 @@ use super::super::Chinese;
 use super::super::alphabet::Text;
 use super::super::grammar::Classifier;
 use super::super::numeral::{Numeral, Script};
-use super::super::words::{char_at, skip_blanks, spaced_word};
+use super::super::words::{char_at, skip_blanks};
 use super::bound::bound_of;
 use super::{COUNT, Figure, PERCENT, TIMES};
 
@@ -85,7 +85,7 @@ impl Chinese {
             return unit;
         }
         let shares = &self.grammar.shares;
-        if let Some(to) = shares.percentage_points.iter().find_map(|word| spaced_word(text, at, end, word)) {
+        if let Some(to) = shares.percentage_points.at(text, at, end) {
             (unit.id, unit.dimension) = (SmolStr::new_static("percentage_point"), Dimension::Proportion);
             (unit.span_end, unit.end, unit.rule) = (to, to, "zh/quantity/percent");
         } else if self.tenths(text, numeral, at, end, &mut unit) || self.dozen(text, at, end, &mut unit) {
@@ -125,8 +125,7 @@ impl Chinese {
     /// `三成`, `七成六`, `3成6`, `三成半`; `九折`, `75折`.
     pub(super) fn tenths(&self, text: &Text<'_>, numeral: &Numeral, at: usize, end: usize, unit: &mut Unit) -> bool {
         let shares = &self.grammar.shares;
-        let word = |words: &[String]| words.iter().find_map(|w| spaced_word(text, at, end, w));
-        let (to, discount) = match (word(&shares.tenths), word(&shares.discounts)) {
+        let (to, discount) = match (shares.tenths.at(text, at, end), shares.discounts.at(text, at, end)) {
             (Some(to), _) => (to, false),
             (None, Some(to)) => (to, true),
             (None, None) => return false,

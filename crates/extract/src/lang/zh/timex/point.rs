@@ -163,8 +163,8 @@ impl Reader<'_> {
     /// `21年6月`: a year of two digits needs its month.
     pub(super) fn is_short_year(&self, numeral: &Numeral, end: usize) -> bool {
         let two = numeral.digits == 2 && numeral.script == Script::Digits && whole(numeral).is_some_and(|n| n < 50);
-        let month = self.number(end).and_then(|n| self.times.fields.at(self.text, n.span.end, self.end));
-        two && matches!(month, Some((_, Field::Month)))
+        let month = || self.number(end).and_then(|n| self.times.fields.at(self.text, n.span.end, self.end));
+        two && matches!(month(), Some((_, Field::Month)))
     }
 
     /// `113年6月`, `113年度`, `較111年的3万件`: three digits, and a part of the year after them or an edge before.
