@@ -18,6 +18,17 @@ pub struct Decimal(i128);
 /// The greatest absolute number of units that 38 decimal digits hold.
 const MAX_UNITS: i128 = 10_i128.pow(38) - 1;
 
+/// All that fit.
+const POWERS_OF_TEN: [i128; 39] = {
+    let mut powers = [1; 39];
+    let mut exponent = 1;
+    while exponent < powers.len() {
+        powers[exponent] = powers[exponent - 1] * 10;
+        exponent += 1;
+    }
+    powers
+};
+
 impl Decimal {
     /// Digits after the point.
     pub const SCALE: u32 = 9;
@@ -39,7 +50,7 @@ impl Decimal {
     /// `self` times ten to the power of `exponent`; `None` on overflow. A negative exponent rounds half away from
     /// zero at the ninth digit.
     pub fn scale_by_ten(self, exponent: i32) -> Option<Self> {
-        let power = 10_i128.checked_pow(exponent.unsigned_abs())?;
+        let power = *POWERS_OF_TEN.get(exponent.unsigned_abs() as usize)?;
         if exponent >= 0 {
             return Self::from_units(self.0.checked_mul(power)?);
         }

@@ -23,10 +23,7 @@ impl Letter {
 
     /// The small letter of a capital one of ASCII, else itself.
     pub(super) fn small(self) -> Self {
-        match u8::try_from(self.0) {
-            Ok(ascii) => Self(ascii.to_ascii_lowercase().into()),
-            Err(_) => self,
-        }
+        if self.0 < 128 { Self(u16::from((self.0 as u8).to_ascii_lowercase())) } else { self }
     }
 }
 
@@ -220,11 +217,7 @@ impl Text<'_> {
 
     /// Where the character that starts at `at` ends.
     pub(super) fn next(&self, at: usize) -> usize {
-        at + match self.text.as_bytes().get(at) {
-            Some(0..0x80) | None => 1,
-            Some(0x80..0xe0) => 2,
-            Some(0xe0..0xf0) => 3,
-            Some(0xf0..) => 4,
-        }
+        let first = self.text.as_bytes().get(at).copied().unwrap_or_default();
+        at + 1 + usize::from(first >= 0xc0) + usize::from(first >= 0xe0) + usize::from(first >= 0xf0)
     }
 }

@@ -10,7 +10,7 @@
 
 use tallysheet_model::{Decimal, Dimension, Exclusion};
 
-use super::alphabet::{Class, Text};
+use super::alphabet::Class;
 use super::cue::Hit;
 use super::numeral::{Script, arabic};
 use super::quantity::Figure;
@@ -81,7 +81,7 @@ impl Chinese {
             && char_at(text, figure.span.end + 1, end).is_some_and(|c| c.is_ascii_digit())
             || hyphen(char_before(text, context.sentence.start, figure.span.start)) && numeral.digits >= 3;
         let word_after = excluded.code_after.at(text, after, end).is_some() && numeral.digits >= 3;
-        let word_before = self.after_code_word(text, context.sentence.start, figure.span.start);
+        let word_before = self.after_code_word(context, figure.span.start);
         let generation = numeral.digits == 2 && excluded.generation.at(text, numeral.span.end, end).is_some();
         leading_zero
             || generation
@@ -93,13 +93,14 @@ impl Chinese {
     }
 
     /// Whether a word such as 拨打 stands before `at`, or before the list of codes that the one at `at` is in.
-    fn after_code_word(&self, text: &Text<'_>, from: usize, at: usize) -> bool {
+    fn after_code_word(&self, context: &Context<'_>, at: usize) -> bool {
         let excluded = &self.grammar.excluded;
-        let in_list = |c: char| arabic(c).is_some() || is_joint(c) || " -—–“”「」\"：:《》".contains(c);
-        let trimmed = |at: usize| from + text[from..at].trim_end_matches(|c| " “「\"：:《".contains(c)).len();
+        let (text, from) = (context.text, context.sentence.start);
+        let is_opening = |c: char| matches!(c, ' ' | '“' | '「' | '"' | '：' | ':' | '《');
+        let trimmed = |at: usize| from + text[from..at].trim_end_matches(is_opening).len();
         let before = trimmed(at);
         let first = match char_before(text, from, before) {
-            Some(c) if is_joint(c) => from + text[from..before].trim_end_matches(in_list).len(),
+            Some(c) if is_joint(c) => list_start(context, before),
             _ => before,
         };
         let word_end = excluded.code_between.before(text, from, first).map_or(first, |(start, ())| trimmed(start));
@@ -175,6 +176,25 @@ pub(super) fn has_address(text: &str) -> bool {
 
 fn skip_closing(text: &str, at: usize, end: usize) -> usize {
     char_at(text, at, end).filter(|c| matches!(c, '”' | '」' | '"' | '》')).map_or(at, |c| at + c.len_utf8())
+}
+
+/// Where the list of codes begins that goes on to `end`.
+fn list_start(context: &Context<'_>, end: usize) -> usize {
+    let in_list = |c: &char| {
+        let mark = matches!(c, ' ' | '-' | '—' | '–' | '“' | '”' | '「' | '」' | '"' | '：' | ':' | '《' | '》');
+        arabic(*c).is_some() || is_joint(*c) || mark
+    };
+    // The list that the last code is in may go on to this one: it is not walked again.
+    let (known_end, known_start) = context.list.get();
+    let mut at = end;
+    while at != known_end
+        && let Some(c) = char_before(context.text, context.sentence.start, at).filter(in_list)
+    {
+        at -= c.len_utf8();
+    }
+    let start = if at == known_end { known_start } else { at };
+    context.list.set((end, start));
+    start
 }
 
 /// Joins the codes of a list: `96110、110`.

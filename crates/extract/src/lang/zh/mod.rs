@@ -20,6 +20,8 @@ mod quantity;
 mod timex;
 mod words;
 
+use std::cell::Cell;
+
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{CueKind, Dimension, Exclusion, MentionKind, Quantity, Span, TimePoint};
 
@@ -59,6 +61,8 @@ struct Context<'a> {
     edges: Edges,
     /// An address is in the sentence.
     addresses: bool,
+    /// Where the last list of codes goes on to, and where it begins.
+    list: Cell<(usize, usize)>,
     times: Vec<Time>,
     figures: Vec<Figure>,
     asides: Vec<Aside>,
@@ -127,6 +131,7 @@ impl Chinese {
             hits,
             edges: Edges::default(),
             addresses: false,
+            list: Cell::new((sentence.start, sentence.start)),
             times: Vec::new(),
             figures: Vec::new(),
             asides: Vec::new(),
@@ -179,7 +184,7 @@ impl Chinese {
                                 floor
                             }
                         },
-                        None => after_long_digits(text, at, sentence.end).unwrap_or(at + 1),
+                        None => self.after_long_run(text, at, sentence.end).unwrap_or(at + 1),
                     },
                 },
             };
@@ -199,6 +204,18 @@ impl Chinese {
             || self.grammar.starts.at(text, at, sentence.end).is_some()
             || self.units_before.at(text, at, sentence.end).is_some();
         if !may_start { None } else { self.figure(text, sentence, floor, at) }
+    }
+
+    /// Where a run of digits or of magnitudes ends that is longer than any number: none begins within it either.
+    fn after_long_run(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+        /// In characters.
+        const LONGEST: usize = 40;
+        let digits = text.as_bytes()[at..end].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if digits > LONGEST {
+            return Some(at + digits);
+        }
+        let mut magnitudes = self.numerals.each_magnitude(text, at, end);
+        magnitudes.nth(LONGEST).map(|to| magnitudes.last().unwrap_or(to))
     }
 
     /// Words with numeral characters that are no numbers, and ordinals.
@@ -300,13 +317,6 @@ fn share_points(context: &mut Context<'_>) {
             figure.take_unit_of(next);
         }
     }
-}
-
-/// Where a run of digits ends that is longer than any number: none begins within it either.
-fn after_long_digits(text: &str, at: usize, end: usize) -> Option<usize> {
-    const LONGEST: usize = 40;
-    let digits = text.as_bytes()[at..end].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    (digits > LONGEST).then_some(at + digits)
 }
 
 #[cfg(test)]

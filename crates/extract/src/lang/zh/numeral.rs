@@ -227,12 +227,17 @@ impl Numerals {
 
     /// The bare magnitudes that start at `at`, as one power of ten: `百万` in `百万分之五`, `千` in `上千`.
     pub(super) fn magnitudes(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, u8)> {
-        let (mut to, mut power) = (at, 0_u8);
-        while let Some(e) = self.part(text, to, end).and_then(Part::magnitude) {
-            power = power.checked_add(e)?;
-            to = text.next(to);
+        let mut run = (at, 0_u8);
+        while let Some(e) = self.part(text, run.0, end).and_then(Part::magnitude) {
+            run = (text.next(run.0), run.1.checked_add(e)?);
         }
-        (power > 0).then_some((to, power))
+        (run.1 > 0).then_some(run)
+    }
+
+    /// Where each of the magnitudes ends that stand together from `at` on.
+    pub(super) fn each_magnitude(&self, text: &Text<'_>, at: usize, end: usize) -> impl Iterator<Item = usize> {
+        let after = move |at: &usize| self.part(text, *at, end)?.magnitude().map(|_| text.next(*at));
+        std::iter::successors(after(&at), after)
     }
 
     fn part(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Part> {

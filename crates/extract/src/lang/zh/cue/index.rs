@@ -13,7 +13,7 @@ pub(in super::super) struct CueIndex {
     /// The node of each letter that a form begins with; 0 for none.
     roots: Vec<u32>,
     nodes: Vec<Node>,
-    /// The letters that lead on, those of a node together and ascending, and where to.
+    /// The letters that lead on, those of a node together, and where to.
     edges: Vec<(Letter, u32)>,
     /// The forms that end at a node, those of a node together.
     forms: Vec<Form>,
@@ -108,7 +108,7 @@ impl CueIndex {
                 return;
             }
             let edges = slice(edges, &self.edges);
-            node = edges.binary_search_by_key(&letter, |edge| edge.0).map_or(0, |place| edges[place].1);
+            node = edges.iter().find(|edge| edge.0 == letter).map_or(0, |edge| edge.1);
         }
     }
 

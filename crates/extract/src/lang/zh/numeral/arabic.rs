@@ -65,15 +65,7 @@ impl Arabic {
 
 /// `units` times ten to the `power`; `None` beyond the range of decimals.
 fn scaled(units: i128, power: i32) -> Option<Decimal> {
-    if power >= 0 {
-        let whole = units.checked_mul(10_i128.checked_pow(power.unsigned_abs())?)?;
-        return Decimal::from_units(whole.checked_mul(Decimal::ONE.units())?);
-    }
-    let places = i32::try_from(Decimal::SCALE).ok()? + power;
-    if places >= 0 {
-        return Decimal::from_units(units.checked_mul(10_i128.checked_pow(places.unsigned_abs())?)?);
-    }
-    Decimal::from_units(units)?.scale_by_ten(places)
+    Decimal::from_units(units)?.scale_by_ten(i32::try_from(Decimal::SCALE).ok()? + power)
 }
 
 /// `above / below`, rounded at the ninth digit.
@@ -105,11 +97,18 @@ impl Digits<'_> {
     /// Reads digits up to the next other character. Beyond what a decimal holds the value is clipped, and refused when
     /// the decimal is made.
     fn run(&mut self) {
-        while let Some((c, digit)) = char_at(self.text, self.at, self.end).and_then(|c| Some((c, arabic(c)?))) {
-            self.units = self.units.saturating_mul(10).saturating_add(i128::from(digit));
-            self.count += 1;
-            self.at += c.len_utf8();
+        /// So many digits as 64 bits hold.
+        const CHUNK: usize = 18;
+        let rest = self.text.as_bytes().get(self.at..self.end).unwrap_or_default();
+        let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        for chunk in rest[..count].chunks(CHUNK) {
+            let (power, number) = chunk
+                .iter()
+                .fold((1_u64, 0), |(power, number), digit| (power * 10, number * 10 + u64::from(digit - b'0')));
+            self.units = self.units.saturating_mul(i128::from(power)).saturating_add(i128::from(number));
         }
+        self.count += count;
+        self.at += count;
     }
 
     /// Reads `,234` as often as it comes: whether there was a group, and whether one was of another length.

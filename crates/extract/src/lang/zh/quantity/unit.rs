@@ -33,7 +33,9 @@ impl Chinese {
     /// The figure of a numeral, `at` being where its sign or currency starts.
     pub(super) fn with_unit(&self, text: &Text<'_>, at: usize, end: usize, numeral: Numeral) -> Figure {
         let unit = self.unit_after(text, &numeral, end);
-        let value = |number: Decimal| number.checked_mul(unit.factor).and_then(|v| v.checked_add(unit.extra));
+        let plain = unit.factor == Decimal::ONE && unit.extra == Decimal::ZERO;
+        let in_unit = |number: Decimal| number.checked_mul(unit.factor).and_then(|v| v.checked_add(unit.extra));
+        let value = |number: Decimal| if plain { Some(number) } else { in_unit(number) };
         let in_unit = value(numeral.value);
         let high = numeral.high.and_then(value);
         let bound =

@@ -211,9 +211,10 @@ impl Reader<'_> {
 }
 
 pub(super) fn whole(numeral: &Numeral) -> Option<i64> {
-    let number = numeral.value;
-    let small = number.is_whole() && number >= Decimal::ZERO && number <= Decimal::from(9999);
-    small.then(|| i64::try_from(number.units() / Decimal::ONE.units()).ok())?
+    const GREATEST: i64 = 9999;
+    let one = i64::try_from(Decimal::ONE.units()).ok()?;
+    let units = i64::try_from(numeral.value.units()).ok()?;
+    (units % one == 0 && (0..=GREATEST * one).contains(&units)).then(|| units / one)
 }
 
 pub(super) fn in_field(field: Field, value: i64) -> bool {
