@@ -150,7 +150,7 @@ pub(super) struct Text<'a> {
     signs: Vec<Sign>,
     seen: Class,
     /// Where a time expression or a figure may start.
-    pub(super) starts: Vec<usize>,
+    starts: Vec<usize>,
     /// Where a word of the catalog may start.
     pub(super) cues: Vec<usize>,
     /// Where the marks of the sentence stand.
@@ -197,10 +197,14 @@ impl Text<'_> {
         inside(span.start) || inside(span.end)
     }
 
+    /// The places in the span where a time expression or a figure may start.
+    pub(super) fn starts(&self, span: Span) -> impl Iterator<Item = usize> {
+        within(&self.starts, span.start, span.end)
+    }
+
     /// The places in `from..to` where a mark stands.
     pub(super) fn marks(&self, from: usize, to: usize) -> impl Iterator<Item = usize> {
-        let first = self.marks.partition_point(|mark| *mark < from);
-        self.marks[first..].iter().copied().take_while(move |mark| *mark < to)
+        within(&self.marks, from, to)
     }
 
     /// Where the first character of the class starts that stands in `from..to`.
@@ -220,4 +224,9 @@ impl Text<'_> {
         let first = self.text.as_bytes().get(at).copied().unwrap_or_default();
         at + 1 + usize::from(first >= 0xc0) + usize::from(first >= 0xe0) + usize::from(first >= 0xf0)
     }
+}
+
+fn within(places: &[usize], from: usize, to: usize) -> impl Iterator<Item = usize> {
+    let first = places.partition_point(|place| *place < from);
+    places[first..].iter().copied().take_while(move |place| *place < to)
 }

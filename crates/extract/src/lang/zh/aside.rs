@@ -12,7 +12,6 @@ use super::Chinese;
 use super::alphabet::Text;
 use super::numeral::Numeral;
 use super::timex::Time;
-use super::words::char_at;
 use crate::Found;
 
 /// A number beside the figures of its sentence.
@@ -32,16 +31,14 @@ impl Chinese {
 
     /// The numbers of a stretch of text that is a date or a time of day.
     pub(super) fn asides_of_span(&self, text: &Text<'_>, span: Span, asides: &mut Vec<Aside>) {
-        let mut at = span.start;
-        while let Some(c) = char_at(text, at, span.end) {
-            let numeral = self.numerals.read(text, at, span.end).filter(|_| self.numerals.opens(text, at));
-            at = match numeral {
-                Some(numeral) => {
-                    asides.push(Aside { numeral, exclusion: Exclusion::Date });
-                    numeral.span.end
-                }
-                None => at + c.len_utf8(),
-            };
+        let mut free = span.start;
+        for at in text.starts(span) {
+            if at >= free
+                && let Some(numeral) = self.numerals.read(text, at, span.end)
+            {
+                asides.push(Aside { numeral, exclusion: Exclusion::Date });
+                free = numeral.span.end;
+            }
         }
     }
 }

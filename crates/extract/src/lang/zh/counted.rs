@@ -220,10 +220,10 @@ impl Chinese {
                 break;
             }
         }
-        let is_noun_tail = |at: &usize| matches!(text.get(*at..end), Some("数" | "量" | "率" | "数量" | "人数"));
-        let edge = Edge::VERB_ENDS | Edge::TIME_ENDS;
-        let mut limits = (floor..=end).rev().filter(|at| context.edges.is(*at, edge));
-        let mut start = limits.find(|at| !is_noun_tail(at)).unwrap_or(floor);
+        let is_noun_tail = |at: usize| matches!(text.get(at..end), Some("数" | "量" | "率" | "数量" | "人数"));
+        let edge = |to: usize| context.edges.last(Edge::VERB_ENDS | Edge::TIME_ENDS, floor, to);
+        let mut limits = std::iter::successors(edge(end), |at| edge(at.checked_sub(1).filter(|to| *to >= floor)?));
+        let mut start = limits.find(|at| !is_noun_tail(*at)).unwrap_or(floor);
         if let Some(stop) = text.find_last(Class::STOP | Class::BRACKET, start, end) {
             start = text.next(stop);
         }

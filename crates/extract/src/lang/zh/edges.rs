@@ -62,6 +62,12 @@ impl Edges {
         self.places[at - self.start] |= edge.0;
     }
 
+    /// The last place in `from..=to` that has one of these.
+    pub(super) fn last(&self, any: Edge, from: usize, to: usize) -> Option<usize> {
+        let places = self.places.get(from - self.start..=to - self.start)?;
+        Some(from + places.iter().rposition(|place| place & any.0 != 0)?)
+    }
+
     /// Whether one of these is at a place.
     pub(super) fn is(&self, at: usize, any: Edge) -> bool {
         self.places.get(at - self.start).is_some_and(|place| place & any.0 != 0)

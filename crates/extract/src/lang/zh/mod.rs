@@ -157,7 +157,7 @@ impl Chinese {
     fn scan(&self, context: &mut Context<'_>) {
         let (text, sentence) = (context.text, context.sentence);
         let (mut free, mut floor) = (sentence.start, sentence.start);
-        for &at in &text.starts {
+        for at in text.starts(sentence) {
             if at < free {
                 continue;
             }

@@ -76,11 +76,13 @@ impl<T> Words<T> {
     }
 
     /// The longest word that starts at `at`: where it ends, and its meaning.
+    #[inline]
     pub(super) fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
         let words = self.firsts.of(text.letter(at), &self.words);
-        if words.is_empty() {
-            return None;
-        }
+        if words.is_empty() { None } else { Self::longest(words, text, at, end) }
+    }
+
+    fn longest<'a>(words: &'a [Word<T>], text: &str, at: usize, end: usize) -> Option<(usize, &'a T)> {
         let stretch = text.as_bytes().get(at..end)?;
         let word = words.iter().find(|word| stretch.starts_with(word.text.as_bytes()))?;
         Some((at + word.text.len(), &word.meaning))
@@ -145,12 +147,13 @@ pub(super) fn char_before(text: &str, start: usize, at: usize) -> Option<char> {
 
 /// `at` moved past spaces of the line.
 pub(super) fn skip_blanks(text: &str, at: usize, end: usize) -> usize {
-    at + text[at..end].bytes().take_while(|b| *b == b' ').count()
+    at + text.as_bytes()[at..end].iter().take_while(|b| **b == b' ').count()
 }
 
 /// `at` moved back before spaces, not before `floor`.
 pub(super) fn trimmed_before(text: &str, floor: usize, at: usize) -> usize {
-    text.get(floor..at).map_or(at, |stretch| floor + stretch.trim_end_matches(' ').len())
+    let blanks = |stretch: &[u8]| stretch.iter().rev().take_while(|b| **b == b' ').count();
+    at - text.as_bytes().get(floor..at).map_or(0, blanks)
 }
 
 /// Words that may have spaces between their characters: crawled pages space out signs.

@@ -4,7 +4,7 @@
 
 use tallysheet_model::Decimal;
 
-use super::super::words::{char_at, char_before};
+use super::super::words::char_at;
 
 /// The value of a digit.
 pub(in super::super) fn arabic(c: char) -> Option<u8> {
@@ -31,16 +31,15 @@ impl Arabic {
         if (1..=3).contains(&reader.count) {
             (measured, damaged) = reader.groups();
         }
-        let dotted = char_before(text, 0, start).is_some_and(is_dot) && char_before_dot_is_digit(text, start);
+        let dotted = matches!(text.as_bytes()[..start], [.., digit, b'.'] if digit.is_ascii_digit());
         let whole = reader.count;
         let mut scale = 0;
         let mut closed = dotted;
-        if !dotted && char_at(text, reader.at, end).is_some_and(is_dot) {
-            let dot = reader.at;
-            let mut fraction = Digits { at: dot + char_at(text, dot, end)?.len_utf8(), ..reader };
+        let rest = |at: usize| text.as_bytes().get(at..end).unwrap_or_default();
+        if !dotted && rest(reader.at).starts_with(b".") {
+            let mut fraction = Digits { at: reader.at + 1, ..reader };
             fraction.run();
-            let more = char_at(text, fraction.at, end).is_some_and(is_dot)
-                && text[fraction.at..end].chars().nth(1).is_some_and(|c| arabic(c).is_some());
+            let more = matches!(rest(fraction.at), [b'.', digit, ..] if digit.is_ascii_digit());
             if fraction.count > whole && !more {
                 scale = fraction.count - whole;
                 (reader, measured) = (fraction, true);
@@ -80,10 +79,6 @@ pub(super) fn is_dot(c: char) -> bool {
     c == '.'
 }
 
-fn char_before_dot_is_digit(text: &str, start: usize) -> bool {
-    text[..start].chars().rev().nth(1).is_some_and(|c| arabic(c).is_some())
-}
-
 #[derive(Clone, Copy)]
 struct Digits<'a> {
     text: &'a str,
@@ -105,7 +100,11 @@ impl Digits<'_> {
             let (power, number) = chunk
                 .iter()
                 .fold((1_u64, 0), |(power, number), digit| (power * 10, number * 10 + u64::from(digit - b'0')));
-            self.units = self.units.saturating_mul(i128::from(power)).saturating_add(i128::from(number));
+            self.units = if self.units == 0 {
+                i128::from(number)
+            } else {
+                self.units.saturating_mul(i128::from(power)).saturating_add(i128::from(number))
+            };
         }
         self.count += count;
         self.at += count;
@@ -134,7 +133,8 @@ impl Digits<'_> {
 
     /// `2^10`, `2.5^-1`, the digits having `scale` places: the value and where it ends.
     fn power(&self, scale: usize) -> Option<(Decimal, usize)> {
-        let after = self.at + self.text.get(self.at..self.end)?.strip_prefix('^').map(|_| 1)?;
+        let power = self.text.as_bytes().get(self.at..self.end)?.starts_with(b"^");
+        let after = power.then_some(self.at + 1)?;
         let negative = char_at(self.text, after, self.end) == Some('-');
         let mut exponent = Self { at: after + usize::from(negative), units: 0, count: 0, ..*self };
         exponent.run();
@@ -147,12 +147,12 @@ impl Digits<'_> {
 
     /// `e5`, `E-3`, `k`: the power of ten and where it ends.
     fn exponent(&self) -> Option<(i32, usize)> {
-        let c = char_at(self.text, self.at, self.end)?;
-        let after = self.at + c.len_utf8();
+        let sign = self.text.as_bytes().get(self.at..self.end)?.first()?;
+        let after = self.at + 1;
         let ends = |at: usize| !char_at(self.text, at, self.end).is_some_and(|c| c.is_ascii_alphanumeric());
-        match c {
-            'k' | 'K' => ends(after).then_some((3, after)),
-            'e' | 'E' => {
+        match sign {
+            b'k' | b'K' => ends(after).then_some((3, after)),
+            b'e' | b'E' => {
                 let negative = char_at(self.text, after, self.end) == Some('-');
                 let mut power = Digits { at: after + usize::from(negative), units: 0, count: 0, ..*self };
                 power.run();

@@ -75,11 +75,13 @@ impl Reader<'_> {
 
     /// `今（114）年`, `昨（29）日`: a word that a gloss in brackets parts, and where it ends.
     pub(super) fn glossed(&self, at: usize) -> Option<(TimeUnit, i16, usize)> {
-        let mut chars = self.text.get(at..self.end)?.chars();
-        let (head, bracket) = (chars.next()?, chars.next()?);
-        if !matches!(bracket, '（' | '(') {
+        let bracket = self.text.next(at);
+        let rest = self.text.as_bytes().get(bracket..)?;
+        if !rest.starts_with(b"(") && !rest.starts_with("（".as_bytes()) {
             return None;
         }
+        let mut chars = self.text.get(at..self.end)?.chars();
+        let (head, bracket) = (chars.next()?, chars.next()?);
         let (_, closing) = self.digits(at + head.len_utf8() + bracket.len_utf8(), 1..=4)?;
         let mut chars = self.text.get(closing..self.end)?.chars();
         let bracket = chars.next().filter(|c| matches!(c, '）' | ')'))?;
