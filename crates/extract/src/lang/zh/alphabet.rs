@@ -122,6 +122,7 @@ impl Alphabet {
         let mut seen = Class::default();
         for (place, c) in sentence.slice(text).char_indices() {
             let sign = self.signs.get(u32::from(c) as usize).copied().unwrap_or_default();
+            signs[place + c.len_utf8() - 1].letter = sign.letter;
             signs[place] = sign;
             seen = seen | sign.class;
             if sign.class.is(PLACES) {
@@ -146,7 +147,7 @@ pub(super) struct Text<'a> {
     text: &'a str,
     /// Where the sentence starts.
     start: usize,
-    /// By byte of the sentence; the sign of a character is at its first byte.
+    /// By byte of the sentence; the sign of a character is at its first byte, its letter at its last too.
     signs: Vec<Sign>,
     seen: Class,
     /// Where a time expression or a figure may start.
@@ -180,8 +181,8 @@ impl Text<'_> {
 
     /// The letter of the character that ends at `at`; none at the start of the sentence.
     pub(super) fn letter_before(&self, at: usize) -> Letter {
-        let mut before = self.signs[..at - self.start].iter().zip(&self.text.as_bytes()[self.start..at]).rev();
-        before.find(|(_, byte)| !matches!(byte, 0x80..0xc0)).map_or(Letter::OTHER, |(sign, _)| sign.letter)
+        let sign = (at - self.start).checked_sub(1).and_then(|place| self.signs.get(place));
+        sign.map_or(Letter::OTHER, |sign| sign.letter)
     }
 
     /// Whether the character that starts at `at` is of the class.

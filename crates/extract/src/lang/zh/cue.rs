@@ -201,12 +201,15 @@ impl Chinese {
     /// Makes passive the verbs that 被 governs: the first after it in its clause.
     fn turn_passives(&self, text: &Text<'_>, sentence: Span, hits: &mut [Hit]) {
         let passive = &self.grammar.nouns.passive;
+        let mut clause_end = sentence.start;
         passive.each_in(text, sentence.start, sentence.end, |at, end, turns| {
             if !turns {
                 return;
             }
-            let clause_end =
-                text[end..sentence.end].find(['，', '；', '。', '：', '、', ',']).map_or(sentence.end, |at| end + at);
+            if clause_end < end {
+                let stop = text[end..sentence.end].find(['，', '；', '。', '：', '、', ',']);
+                clause_end = stop.map_or(sentence.end, |at| end + at);
+            }
             let from = hits.partition_point(|hit| hit.span.start < at);
             let Some(first) = hits[from..].iter().position(Hit::is_verb) else { return };
             let start = hits[from + first].span.start;

@@ -72,17 +72,22 @@ impl Chinese {
     /// The figure that starts at `at`. `floor` is where the one before it ends.
     pub(super) fn figure(&self, text: &Text<'_>, sentence: Span, floor: usize, at: usize) -> Option<Figure> {
         let end = sentence.end;
-        if let Some(figure) = self.whole_expression(text, at, end) {
-            return Some(self.bounded(text, sentence, floor, figure));
-        }
-        let (currency, number_at) = match self.units_before.at(text, at, end) {
-            Some((span, form)) => (Some(form), skip_blanks(text, span.end, end)),
-            None => (None, at),
+        let (currency, negative, number_at) = if text.as_bytes()[at].is_ascii_digit() {
+            (None, false, at)
+        } else {
+            if let Some(figure) = self.whole_expression(text, at, end) {
+                return Some(self.bounded(text, sentence, floor, figure));
+            }
+            let (currency, number_at) = match self.units_before.at(text, at, end) {
+                Some((span, form)) => (Some(form), skip_blanks(text, span.end, end)),
+                None => (None, at),
+            };
+            let (negative, number_at) = self.sign(text, sentence, number_at);
+            if let Some(figure) = self.fraction_of_hundred(text, at, number_at, end, negative) {
+                return Some(self.bounded(text, sentence, floor, figure));
+            }
+            (currency, negative, number_at)
         };
-        let (negative, number_at) = self.sign(text, sentence, number_at);
-        if let Some(figure) = self.fraction_of_hundred(text, at, number_at, end, negative) {
-            return Some(self.bounded(text, sentence, floor, figure));
-        }
         let sure = negative.then(|| self.numerals.read_expected(text, number_at, end)).flatten();
         let numeral = self.number(text, number_at, end).or(sure).or_else(|| self.vague(text, floor, number_at, end))?;
         let mut figure = self.with_unit(text, at, end, numeral);
