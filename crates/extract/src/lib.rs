@@ -21,7 +21,6 @@
 //! gives the quantities that English digits and signs tell. Resolving dates and deciding indicators is left to
 //! `tallysheet-normalize`.
 
-mod cues;
 mod error;
 mod lang;
 mod reach;

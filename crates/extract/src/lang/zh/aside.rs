@@ -9,9 +9,9 @@
 use tallysheet_model::{Bound, Dimension, Exclusion, Measure, Quantity, SmolStr, Span, TimexRole};
 
 use super::Chinese;
+use super::alphabet::Text;
 use super::numeral::Numeral;
 use super::timex::Time;
-use super::words::char_at;
 use crate::Found;
 
 /// A number beside the figures of its sentence.
@@ -23,24 +23,22 @@ pub(super) struct Aside {
 
 impl Chinese {
     /// The numbers of a date, a range of dates or a stretch of time.
-    pub(super) fn asides_of_time(&self, text: &str, time: &Time, asides: &mut Vec<Aside>) {
+    pub(super) fn asides_of_time(&self, text: &Text<'_>, time: &Time, asides: &mut Vec<Aside>) {
         if !time.is_holiday() && time.timex.role != TimexRole::Unknown {
             self.asides_of_span(text, time.span, asides);
         }
     }
 
     /// The numbers of a stretch of text that is a date or a time of day.
-    pub(super) fn asides_of_span(&self, text: &str, span: Span, asides: &mut Vec<Aside>) {
-        let mut at = span.start;
-        while let Some(c) = char_at(text, at, span.end) {
-            let numeral = self.numerals.read(text, at, span.end).filter(|_| self.numerals.opens(c));
-            at = match numeral {
-                Some(numeral) => {
-                    asides.push(Aside { numeral, exclusion: Exclusion::Date });
-                    numeral.span.end
-                }
-                None => at + c.len_utf8(),
-            };
+    pub(super) fn asides_of_span(&self, text: &Text<'_>, span: Span, asides: &mut Vec<Aside>) {
+        let mut free = span.start;
+        for at in text.starts(span) {
+            if at >= free
+                && let Some(numeral) = self.numerals.read(text, at, span.end)
+            {
+                asides.push(Aside { numeral, exclusion: Exclusion::Date });
+                free = numeral.span.end;
+            }
         }
     }
 }

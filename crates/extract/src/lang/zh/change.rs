@@ -12,8 +12,7 @@
 
 use tallysheet_model::{Basis, Change, Decimal, Dimension, Direction, Measure, Per, Span, TimexRole};
 
-use super::counted::STOPS;
-use super::timex::Time;
+use super::alphabet::{Class, Text};
 use super::words::trimmed_before;
 use super::{Chinese, Context};
 use crate::lang::basis::basis_against;
@@ -115,14 +114,13 @@ impl Chinese {
         });
         if basis.is_none() {
             // `较去年同期的2.8万宗上升10.7%`: said before the figure that is compared with.
-            let clause = text[context.sentence.start..at]
-                .rfind(STOPS)
-                .map_or(context.sentence.start, |stop| context.sentence.start + stop);
+            let start = context.sentence.start;
+            let clause = text.find_last(Class::STOP, start, at).unwrap_or(start);
             changes.bases.each_in(text, clause, floor, |_, _, found| basis = found.or(basis));
         }
         if matches!(basis, None | Some(Basis::Other)) {
-            let named = |time: &&Time| time.span.start >= floor && time.span.end <= at;
-            let time = context.times.iter().filter(|time| time.timex.role == TimexRole::Against).rfind(named);
+            let mut named = context.times_before(at).rev().take_while(|time| time.span.start >= floor);
+            let time = named.find(|time| time.timex.role == TimexRole::Against);
             basis = time.map(|time| basis_against(&time.timex.from)).or(basis);
         }
         let listed = bases[1].is_some() && self.has_respectively(text, floor, figure.start);
@@ -144,14 +142,14 @@ impl Chinese {
         Some(Reading { measure: Measure::Change, change: Some(change), per: None, head, item: 0, bases })
     }
 
-    fn has_respectively(&self, text: &str, from: usize, to: usize) -> bool {
+    fn has_respectively(&self, text: &Text<'_>, from: usize, to: usize) -> bool {
         let mut found = false;
         self.grammar.nouns.respectively.each_in(text, from, to, |_, _, ()| found = true);
         found
     }
 
     /// A word of growth or decline that governs the number at `at`: where it starts.
-    fn direction_before(&self, text: &str, floor: usize, at: usize) -> Option<(usize, Direction)> {
+    fn direction_before(&self, text: &Text<'_>, floor: usize, at: usize) -> Option<(usize, Direction)> {
         let changes = &self.grammar.changes;
         let (mut at, mut reached) = (at, false);
         for _ in 0..4 {

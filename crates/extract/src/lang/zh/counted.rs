@@ -10,10 +10,12 @@
 //! *Normalizes to*: the span of the noun phrase; a clause that runs from the punctuation or figure before to the
 //! punctuation or figure after, so that no two clauses overlap.
 
-use tallysheet_model::{CueKind, Dimension, Measure, Span};
+use tallysheet_model::{Dimension, Measure, Span};
 
+use super::alphabet::{Class, Text};
 use super::change::Reading;
 use super::cue::Hit;
+use super::edges::Edge;
 use super::grammar::Classifier;
 use super::quantity::Figure;
 use super::words::{char_at, skip_blanks};
@@ -42,25 +44,25 @@ impl Chinese {
     }
 
     fn clause_end(&self, context: &Context<'_>, figure: &Figure, ceiling: usize, index: usize) -> usize {
-        let rest = &context.text[figure.end..ceiling];
         let more = index + 1 < context.figures.len();
-        let stop = rest.find(|c| STOPS.contains(&c));
-        let pause = rest.find('、').filter(|pause| more && stop.is_none_or(|stop| *pause < stop) && stop.is_none());
-        match stop.or(pause) {
-            Some(at) => figure.end + at,
+        let stop = context.text.find(Class::STOP, figure.end, ceiling);
+        let pause = || context.text.find(Class::PAUSE, figure.end, ceiling).filter(|_| more);
+        match stop.or_else(pause) {
+            Some(at) => at,
             None if !more => ceiling,
             None => self.noun_after(context, figure, ceiling).map_or(figure.end, |noun| noun.end),
         }
     }
 
-    /// What figure `index` counts. A change or share that names nothing has none: it tells of a figure before it.
+    /// What the figure after those of `nouns` counts, which are what these count. A change or share that names nothing has none: it tells of a figure before it.
     pub(super) fn counted(
         &self,
         context: &Context<'_>,
         clauses: &[Span],
         readings: &[Reading],
-        index: usize,
+        nouns: &[Option<Span>],
     ) -> Option<Span> {
+        let index = nouns.len();
         let (figure, reading, clause) = (&context.figures[index], &readings[index], clauses[index]);
         match reading.measure {
             Measure::Change | Measure::Share
@@ -86,27 +88,8 @@ impl Chinese {
                 .or_else(|| self.persons_of_deed(context, figure, clause))
                 .or_else(|| self.noun_before(context, clause.start, figure.start))
                 .or_else(|| self.classifier_as_noun(context, figure))
-                .or_else(|| self.counted_as_before(context, clauses, readings, index)),
+                .or_else(|| counted_as_before(context, nouns)),
         }
-    }
-
-    /// `骗案3.1万宗，较去年的2.8万宗`: a number with a classifier and no noun counts what the last one with the same
-    /// classifier does.
-    fn counted_as_before(
-        &self,
-        context: &Context<'_>,
-        clauses: &[Span],
-        readings: &[Reading],
-        index: usize,
-    ) -> Option<Span> {
-        let classifier = |figure: &Figure| {
-            figure
-                .classifier
-                .map(|_| context.text[figure.span.end..figure.unit_end].trim_start_matches(['余', '多', ' ']))
-        };
-        let own = classifier(&context.figures[index])?;
-        let before = (0..index).rev().find(|&before| classifier(&context.figures[before]) == Some(own))?;
-        self.counted(context, clauses, readings, before)
     }
 
     /// `人` in `起诉诈骗犯罪3000人`: the classifier counts persons, the noun before says what they did.
@@ -174,12 +157,12 @@ impl Chinese {
                 (to, length) = (end, length + text[to..end].chars().count());
                 continue;
             }
-            let verb = context.hits.iter().any(|hit| hit.is_verb() && hit.span.start == to);
-            let time = context.times.iter().any(|time| time.span.start == to);
+            let verb = context.edges.is(to, Edge::VERB_STARTS);
+            let time = context.edges.is(to, Edge::TIME_STARTS);
             let ends = self.grammar.nouns.ends.at(text, to, ceiling);
             // A word of the catalog that begins like an end of phrases, and is longer.
             let longer = |hit: &Hit| ends.is_none_or(|(end, _)| hit.span.end > end);
-            let noun_ahead = context.hits.iter().any(|hit| !hit.is_verb() && hit.span.start == to && longer(hit));
+            let noun_ahead = || context.hits.starting(to).any(|hit| !hit.is_verb() && longer(hit));
             let changes = matches!(
                 self.grammar.changes.before.at(text, to, ceiling), Some((end, Some(_))) if end - to > '增'.len_utf8());
             if c == '\u{3000}'
@@ -193,7 +176,7 @@ impl Chinese {
             match ends {
                 // Inside a noun phrase 的 goes on, unless it stands first.
                 Some((end, true)) if to > at && text.get(to..end) == Some("的") => to = end,
-                Some((_, true)) if !noun_ahead => break,
+                Some((_, true)) if !noun_ahead() => break,
                 Some((end, false)) => to = end,
                 _ => to += c.len_utf8(),
             }
@@ -219,10 +202,7 @@ impl Chinese {
             end = floor + text.get(floor..end)?.trim_end_matches([' ', '“', '「', '"', '（', '(']).len();
             end = before_gloss(text, floor, end);
             if let Some((start, ())) = self.grammar.nouns.adverbs.before(text, floor, end)
-                && !context
-                    .hits
-                    .iter()
-                    .any(|hit| hit.span.len() > end - start && hit.span.contains(Span::new(start, end)))
+                && !context.hits.around(Span::new(start, end)).any(|hit| hit.span.len() > end - start)
             {
                 end = start;
             } else if let Some((start, _)) = self.grammar.rates.before(text, floor, end) {
@@ -232,9 +212,7 @@ impl Chinese {
                 && end - start > '增'.len_utf8()
             {
                 end = start;
-            } else if let Some(verb) =
-                context.hits.iter().find(|hit| hit.is_verb() && hit.span.end == end && hit.span.start >= floor)
-            {
+            } else if let Some(verb) = verb_before(context, floor, end) {
                 let holds = self.grammar.nouns.with_object.at(text, verb.span.start, end);
                 held = held.or(holds.filter(|(to, ())| *to == end).map(|_| verb.span));
                 end = verb.span.start;
@@ -242,26 +220,22 @@ impl Chinese {
                 break;
             }
         }
-        let verbs = context.hits.iter().filter(|hit| hit.is_verb()).map(|hit| hit.span);
-        let times = context.times.iter().map(|time| time.span);
-        let is_noun_tail = |span: &Span| matches!(text.get(span.end..end), Some("数" | "量" | "率" | "数量" | "人数"));
-        let limits = verbs.chain(times).filter(|span| span.end <= end && !is_noun_tail(span)).map(|span| span.end);
-        let mut start = limits.fold(floor, usize::max);
-        let stop =
-            text.get(start..end)?.rfind(|c: char| STOPS.contains(&c) || matches!(c, '（' | '）' | '(' | ')' | '】'));
-        if let Some(at) = stop {
-            start += at;
-            start += char_at(text, start, end).map_or(0, char::len_utf8);
+        let is_noun_tail = |at: usize| matches!(text.get(at..end), Some("数" | "量" | "率" | "数量" | "人数"));
+        let edge = |to: usize| context.edges.last(Edge::VERB_ENDS | Edge::TIME_ENDS, floor, to);
+        let mut limits = std::iter::successors(edge(end), |at| edge(at.checked_sub(1).filter(|to| *to >= floor)?));
+        let mut start = limits.find(|at| !is_noun_tail(*at)).unwrap_or(floor);
+        if let Some(stop) = text.find_last(Class::STOP | Class::BRACKET, start, end) {
+            start = text.next(stop);
         }
         while let Some(c) = char_at(text, start, end) {
             if let Some((to, ())) = self.grammar.nouns.openers.at(text, start, end)
                 && to < end
-                && !context.hits.iter().any(|hit| hit.span.start == start && hit.span.end > to)
+                && !context.hits.starting(start).any(|hit| hit.span.end > to)
             {
                 start = to;
             } else if c.is_whitespace() || c == '、' || QUOTES.contains(&c) {
                 start += c.len_utf8();
-            } else if let Some(name) = context.hits.iter().find(|hit| hit.is_name() && hit.span.start == start)
+            } else if let Some(name) = context.hits.starting(start).find(|hit| hit.is_name())
                 && name.span.end < end
             {
                 start = name.span.end;
@@ -281,10 +255,27 @@ impl Chinese {
     }
 }
 
+/// `骗案3.1万宗，较去年的2.8万宗`: a number with a classifier and no noun counts what the last one with the same classifier
+/// does.
+fn counted_as_before(context: &Context<'_>, nouns: &[Option<Span>]) -> Option<Span> {
+    let classifier = |figure: &Figure| {
+        figure.classifier.map(|_| context.text[figure.span.end..figure.unit_end].trim_start_matches(['余', '多', ' ']))
+    };
+    let own = classifier(&context.figures[nouns.len()])?;
+    let alike = |figure: &Figure| classifier(figure) == Some(own);
+    nouns[context.figures[..nouns.len()].iter().rposition(alike)?]
+}
+
 /// The first figure of the list that figure `index` is in, and how many there are.
 fn list_of(readings: &[Reading], index: usize) -> Option<(usize, usize)> {
     let first = index.checked_sub(readings[index].item)?;
     Some((first, 1 + readings[first + 1..].iter().take_while(|reading| reading.item > 0).count()))
+}
+
+/// The verb that ends at `end`, not before `floor`.
+fn verb_before<'a>(context: &'a Context<'_>, floor: usize, end: usize) -> Option<&'a Hit> {
+    let here = |hit: &&Hit| hit.is_verb() && hit.span.end == end && hit.span.start >= floor;
+    context.edges.is(end, Edge::VERB_ENDS).then(|| context.hits.reaching(end).find(here))?
 }
 
 /// Where the word that brackets explain ends, for `end` after them: `居民消费价格（CPI）`.
@@ -309,8 +300,7 @@ fn quote_end(text: &str, at: usize, ceiling: usize) -> Option<usize> {
 
 /// Whether a noun ends at `at` and a word begins that tells of it: `群众` before `上当受骗`.
 fn follows_noun(context: &Context<'_>, at: usize) -> bool {
-    let ends = context.hits.iter().any(|hit| hit.kind == CueKind::Noun && hit.span.end == at);
-    ends && context.hits.iter().any(|hit| hit.kind == CueKind::Modifier && hit.span.start == at)
+    context.edges.is(at, Edge::NOUN_ENDS) && context.edges.is(at, Edge::MODIFIER_STARTS)
 }
 
 fn is_word(phrase: &str) -> bool {
@@ -318,14 +308,10 @@ fn is_word(phrase: &str) -> bool {
 }
 
 /// Where the clause of the figure at `to` begins, not before `floor`.
-fn clause_start(text: &str, floor: usize, to: usize, listed: bool) -> usize {
-    let before = &text[floor..to];
-    let is_stop = |c: char| STOPS.contains(&c);
-    let stop = before.rfind(is_stop).or_else(|| before.rfind('、').filter(|_| listed));
-    let start = match stop {
-        Some(at) => floor + at + before[at..].chars().next().map_or(0, char::len_utf8),
-        None => floor,
-    };
-    let is_edge = |c: char| c.is_whitespace() || "”）)》、".contains(c);
+fn clause_start(text: &Text<'_>, floor: usize, to: usize, listed: bool) -> usize {
+    let stop = text.find_last(Class::STOP, floor, to);
+    let stop = stop.or_else(|| text.find_last(Class::PAUSE, floor, to).filter(|_| listed));
+    let start = stop.map_or(floor, |stop| text.next(stop));
+    let is_edge = |c: char| matches!(c, '”' | '）' | ')' | '》' | '、') || c.is_whitespace();
     start + (text[start..to].len() - text[start..to].trim_start_matches(is_edge).len())
 }

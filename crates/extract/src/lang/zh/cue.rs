@@ -8,20 +8,27 @@
 //! *Normalizes to*: the catalog's kind and id. A verb behind 被 or 遭 in its clause has its object before it. One behind 未 or
 //! 不 tells what was not done: whatever verb it is, its id is `not_done`.
 
+mod index;
+
 use tallysheet_model::{Cue, CueKind, MentionKind, SmolStr, Span};
 
+pub(super) use index::CueIndex;
+use index::LexemeId;
+
+use super::alphabet::Text;
 use super::words::trimmed_before;
 use super::{Chinese, Context};
 use crate::Found;
 
-/// A word of the catalog.
+/// A word of the catalog, or 分别.
 #[derive(Debug)]
 pub(super) struct Hit {
     pub(super) span: Span,
     pub(super) kind: CueKind,
-    id: SmolStr,
+    /// None for 分别.
+    lexeme: Option<LexemeId>,
     /// It tells what was not done; its span holds the word that says so.
-    pub(super) negated: bool,
+    negated: bool,
 }
 
 impl Hit {
@@ -33,57 +40,138 @@ impl Hit {
     pub(super) fn is_name(&self) -> bool {
         matches!(self.kind, CueKind::Place | CueKind::Speaker | CueKind::Programme)
     }
+}
 
+/// The hits of a sentence by start, longest first.
+#[derive(Default)]
+pub(super) struct Hits {
+    hits: Vec<Hit>,
+    /// How long the longest is.
+    longest: usize,
+}
+
+impl Hits {
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Hit> {
+        self.hits.iter()
+    }
+
+    /// Those that start at `at`.
+    pub(super) fn starting(&self, at: usize) -> std::slice::Iter<'_, Hit> {
+        let from = self.from(at);
+        self.hits[from..from + self.hits[from..].iter().take_while(|hit| hit.span.start == at).count()].iter()
+    }
+
+    /// Those that contain the span.
+    pub(super) fn around(&self, span: Span) -> impl Iterator<Item = &Hit> {
+        let near = &self.hits[self.from((span.end).saturating_sub(self.longest))..];
+        near.iter().take_while(move |hit| hit.span.start <= span.start).filter(move |hit| hit.span.contains(span))
+    }
+
+    /// Those that start before `at`, and near enough to end there.
+    pub(super) fn reaching(&self, at: usize) -> impl Iterator<Item = &Hit> {
+        self.hits[self.from(at.saturating_sub(self.longest))..].iter().take_while(move |hit| hit.span.start < at)
+    }
+
+    /// The place of the first that starts at `at` or after.
+    fn from(&self, at: usize) -> usize {
+        self.hits.partition_point(|hit| hit.span.start < at)
+    }
+
+    /// The others that tell of the same characters as the one at `place`, and itself.
+    fn alike(&self, place: usize) -> impl Iterator<Item = &Hit> {
+        let span = self.hits[place].span;
+        self.starting(span.start).filter(move |hit| hit.span == span)
+    }
+
+    /// Brings the hits into their order.
+    fn arrange(&mut self) {
+        self.hits.sort_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end)));
+        self.longest = self.hits.iter().map(|hit| hit.span.len()).max().unwrap_or_default();
+    }
+}
+
+impl CueIndex {
     /// The mention; none for what is no verb and shares the place of a negated one.
-    pub(super) fn into_found(self) -> Option<Found> {
-        let id = match (self.negated, self.is_verb()) {
-            (true, true) => SmolStr::new_static("not_done"),
-            (true, false) => return None,
-            (false, _) => self.id,
+    pub(super) fn found(&self, hit: &Hit) -> Option<Found> {
+        let id = match (hit.negated, hit.is_verb(), hit.lexeme) {
+            (true, true, _) => SmolStr::new_static("not_done"),
+            (true, false, _) => return None,
+            (false, _, Some(lexeme)) => self.id(lexeme),
+            (false, _, None) => SmolStr::new_static("respectively"),
         };
-        Some(Found { span: self.span, rule: "zh/cue", kind: MentionKind::Cue(Cue { kind: self.kind, id }) })
+        Some(Found { span: hit.span, rule: "zh/cue", kind: MentionKind::Cue(Cue { kind: hit.kind, id }) })
     }
 }
 
 impl Chinese {
-    /// The hits of a sentence by start, longest first.
-    pub(super) fn hits(&self, text: &str, sentence: Span) -> Vec<Hit> {
-        let mut all = Vec::new();
-        self.cues.find(text, sentence, |span, form| {
-            all.push(Hit { span, kind: form.kind, id: form.id.clone(), negated: false })
-        });
-        all.sort_by(|a, b| (a.span.start, b.span.end, a.kind, &a.id).cmp(&(b.span.start, a.span.end, b.kind, &b.id)));
-        all.dedup_by(|a, b| a.span == b.span && a.kind == b.kind && a.id == b.id);
-        let mut hits = outermost(all);
+    /// The words of a sentence.
+    pub(super) fn hits(&self, text: &Text<'_>, sentence: Span) -> Hits {
+        let mut hits = self.outermost(text, sentence);
         self.turn_passives(text, sentence, &mut hits);
         self.negate(text, sentence, &mut hits);
         self.grammar.nouns.respectively.each_in(text, sentence.start, sentence.end, |start, end, ()| {
-            let id = SmolStr::new_static("respectively");
-            hits.push(Hit { span: Span::new(start, end), kind: CueKind::Respectively, id, negated: false });
+            let kind = CueKind::Respectively;
+            hits.push(Hit { span: Span::new(start, end), kind, lexeme: None, negated: false });
         });
+        let mut hits = Hits { hits, longest: 0 };
+        hits.arrange();
         hits
+    }
+
+    /// The words of the catalog, but for those strictly inside another and those that begin inside one.
+    fn outermost(&self, text: &Text<'_>, sentence: Span) -> Vec<Hit> {
+        let mut kept: Vec<Hit> = Vec::with_capacity(sentence.len() / 8);
+        // Those that start at one place.
+        let mut here: Vec<Hit> = Vec::new();
+        let mut reach = sentence.start;
+        for &start in &text.cues {
+            self.cues.each_at(text, start, |span, kind, lexeme| {
+                here.push(Hit { span, kind, lexeme: Some(lexeme), negated: false });
+            });
+            if here.len() > 1 {
+                here.sort_by_key(|hit| std::cmp::Reverse(hit.span.end));
+            }
+            for hit in here.drain(..) {
+                let covered = start < reach && kept.iter().rev().take(16).any(|longer| covers(longer, &hit));
+                if !covered {
+                    reach = reach.max(hit.span.end);
+                    kept.push(hit);
+                }
+            }
+        }
+        kept
     }
 
     /// Keeps as nouns alone the words that are verbs too, between a verb and a figure: `举报` in `接到举报47万条`.
     pub(super) fn settle_objects(&self, context: &mut Context<'_>) {
         let Context { text, figures, hits, .. } = context;
         let counted = |end: usize| {
-            let next = figures.iter().find(|figure| figure.start >= end);
+            let next = figures.get(figures.partition_point(|figure| figure.start < end));
             next.is_some_and(|figure| self.past_adverbs(text, end, figure.start) == end)
         };
-        let is_object = |verb: &Hit| {
-            let is_noun = |span: Span| hits.iter().any(|hit| hit.kind == CueKind::Noun && hit.span == span);
+        let is_noun = |place: usize| hits.alike(place).any(|hit| hit.kind == CueKind::Noun);
+        let governed = |at: usize| {
+            let before = hits.from(at.saturating_sub(hits.longest))..hits.from(at);
             // `发案占比80%`: what is a noun itself governs nothing.
-            let governs = |hit: &Hit| hit.is_verb() && hit.span.end == verb.span.start && !is_noun(hit.span);
-            let governed = || hits.iter().any(governs);
-            verb.is_verb() && is_noun(verb.span) && governed() && counted(verb.span.end)
+            before.into_iter().any(|place| {
+                let hit = &hits.hits[place];
+                hit.is_verb() && hit.span.end == at && !is_noun(place)
+            })
         };
-        let objects: Vec<Span> = hits.iter().filter(|hit| is_object(hit)).map(|hit| hit.span).collect();
-        hits.retain(|hit| !(hit.is_verb() && objects.contains(&hit.span)));
+        let is_object = |place: &usize| {
+            let hit = &hits.hits[*place];
+            hit.is_verb() && is_noun(*place) && governed(hit.span.start) && counted(hit.span.end)
+        };
+        let objects: Vec<Span> = (0..hits.hits.len()).filter(is_object).map(|place| hits.hits[place].span).collect();
+        if !objects.is_empty() {
+            let order = |span: &Span| (span.start, std::cmp::Reverse(span.end));
+            let is_object = |span: &Span| objects.binary_search_by_key(&order(span), order).is_ok();
+            hits.hits.retain(|hit| !(hit.is_verb() && is_object(&hit.span)));
+        }
     }
 
     /// Where the adverbs that end at `at` begin, not before `floor`.
-    fn past_adverbs(&self, text: &str, floor: usize, at: usize) -> usize {
+    fn past_adverbs(&self, text: &Text<'_>, floor: usize, at: usize) -> usize {
         let mut start = trimmed_before(text, floor, at);
         while let Some((to, ())) = self.grammar.nouns.adverbs.before(text, floor, start) {
             start = trimmed_before(text, floor, to);
@@ -91,37 +179,58 @@ impl Chinese {
         start
     }
 
-    /// Marks the verbs that a negation stands right before.
-    fn negate(&self, text: &str, sentence: Span, hits: &mut [Hit]) {
-        let verbs: Vec<Span> = hits.iter().filter(|hit| hit.is_verb()).map(|hit| hit.span).collect();
-        // What is a verb may be a noun too (`立案`).
-        for hit in hits.iter_mut().filter(|hit| verbs.contains(&hit.span)) {
+    /// Marks the verbs that a negation stands right before, and what else the same characters may be (`立案`).
+    fn negate(&self, text: &Text<'_>, sentence: Span, hits: &mut [Hit]) {
+        for alike in hits.chunk_by_mut(|a, b| a.span == b.span).filter(|alike| alike.iter().any(Hit::is_verb)) {
+            let span = alike[0].span;
+            let Some((start, true)) = self.grammar.nouns.negations.before(text, sentence.start, span.start) else {
+                continue;
+            };
             // `拒不整改的APP`: a verb that only tells which ones says nothing of what was done to them.
-            let after = text[hit.span.end..sentence.end].strip_prefix('的').and_then(|rest| rest.chars().next());
-            let attribute = after.is_some_and(|c| !self.numerals.opens(c));
-            let negation = self.grammar.nouns.negations.before(text, sentence.start, hit.span.start);
-            if let Some((start, true)) = negation.filter(|_| !attribute) {
+            let after = span.end + '的'.len_utf8();
+            let told = text[span.end..sentence.end].starts_with('的') && after < sentence.end;
+            if told && !self.numerals.opens(text, after) {
+                continue;
+            }
+            for hit in alike {
                 (hit.span.start, hit.negated) = (start, true);
             }
         }
     }
 
     /// Makes passive the verbs that 被 governs: the first after it in its clause.
-    fn turn_passives(&self, text: &str, sentence: Span, hits: &mut [Hit]) {
+    fn turn_passives(&self, text: &Text<'_>, sentence: Span, hits: &mut [Hit]) {
         let passive = &self.grammar.nouns.passive;
+        let mut clause_end = sentence.start;
         passive.each_in(text, sentence.start, sentence.end, |at, end, turns| {
             if !turns {
                 return;
             }
-            let clause_end =
-                text[end..sentence.end].find(['，', '；', '。', '：', '、', ',']).map_or(sentence.end, |at| end + at);
-            let first = hits.iter().filter(|hit| hit.is_verb() && hit.span.start >= at).map(|hit| hit.span.start).min();
-            let Some(start) = first.filter(|start| *start < clause_end) else { return };
-            for hit in hits.iter_mut().filter(|hit| hit.span.start == start && hit.kind == CueKind::Verb) {
-                hit.kind = CueKind::PassiveVerb;
+            if clause_end < end {
+                let stop = text[end..sentence.end].find(['，', '；', '。', '：', '、', ',']);
+                clause_end = stop.map_or(sentence.end, |at| end + at);
+            }
+            let from = hits.partition_point(|hit| hit.span.start < at);
+            let Some(first) = hits[from..].iter().position(Hit::is_verb) else { return };
+            let start = hits[from + first].span.start;
+            if start >= clause_end {
+                return;
+            }
+            for hit in hits[from + first..].iter_mut().take_while(|hit| hit.span.start == start) {
+                if hit.kind == CueKind::Verb {
+                    hit.kind = CueKind::PassiveVerb;
+                }
             }
         });
     }
+}
+
+/// Whether the word before leaves no room for a shorter one, or for one that begins inside it.
+fn covers(longer: &Hit, hit: &Hit) -> bool {
+    let place_in_name = hit.kind == CueKind::Place && matches!(longer.kind, CueKind::Speaker | CueKind::Programme);
+    let qualified = longer.kind == CueKind::Qualifier && hit.kind != CueKind::Qualifier;
+    let within = longer.span.contains(hit.span) && longer.span != hit.span && !place_in_name && !qualified;
+    within || crosses(longer, hit)
 }
 
 /// `破案` in `侦破案件`: of two words that share a character, the first is the word.
@@ -129,22 +238,4 @@ fn crosses(first: &Hit, next: &Hit) -> bool {
     let word = |hit: &Hit| matches!(hit.kind, CueKind::Verb | CueKind::Noun);
     let shared = first.span.start < next.span.start && next.span.start < first.span.end;
     shared && first.span.end < next.span.end && word(first) && word(next)
-}
-
-/// Drops hits strictly inside another, and those that begin inside one. Sorted by start and longest first, a container always comes before.
-fn outermost(all: Vec<Hit>) -> Vec<Hit> {
-    let mut kept: Vec<Hit> = Vec::with_capacity(all.len());
-    for hit in all {
-        let inside = kept.iter().rev().take(16).any(|longer| {
-            let place_in_name =
-                hit.kind == CueKind::Place && matches!(longer.kind, CueKind::Speaker | CueKind::Programme);
-            let qualified = longer.kind == CueKind::Qualifier && hit.kind != CueKind::Qualifier;
-            let within = longer.span.contains(hit.span) && longer.span != hit.span && !place_in_name && !qualified;
-            within || crosses(longer, &hit)
-        });
-        if !inside {
-            kept.push(hit);
-        }
-    }
-    kept
 }

@@ -10,6 +10,8 @@
 
 use tallysheet_model::{Decimal, Dimension, Exclusion};
 
+use super::alphabet::Class;
+use super::cue::Hit;
 use super::numeral::{Script, arabic};
 use super::quantity::Figure;
 use super::words::{char_at, char_before, skip_blanks};
@@ -19,8 +21,8 @@ use super::{Chinese, Context};
 const SET_PHRASE: usize = 48;
 
 impl Chinese {
-    pub(super) fn exclusion(&self, context: &Context<'_>, index: usize) -> Option<Exclusion> {
-        let figure = &context.figures[index];
+    /// `term` tells that the figure is the term of a sentence.
+    pub(super) fn exclusion(&self, context: &Context<'_>, figure: &Figure, term: bool) -> Option<Exclusion> {
         let plain = figure.dimension == Dimension::Count && figure.classifier.is_none();
         let digits = figure.numeral.script == Script::Digits;
         let bare = plain && figure.numeral.magnitude == 0 && !figure.numeral.measured && figure.high.is_none();
@@ -51,7 +53,7 @@ impl Chinese {
         if in_quotes(context, figure, small) {
             return Some(Exclusion::SetPhrase);
         }
-        if (figure.bound_after && self.is_threshold(context, figure)) || self.is_term(context, index) {
+        if (figure.bound_after && self.is_threshold(context, figure)) || term {
             return Some(Exclusion::Threshold);
         }
         let character = figure.numeral.script == Script::Characters && !figure.numeral.measured;
@@ -60,7 +62,7 @@ impl Chinese {
 
     /// A name of the catalog by itself: `12381`.
     fn in_name(&self, context: &Context<'_>, figure: &Figure) -> bool {
-        context.hits.iter().any(|hit| hit.is_name() && hit.span.contains(figure.numeral.span))
+        context.hits.around(figure.numeral.span).any(Hit::is_name)
     }
 
     /// A number without unit beside a word such as 热线, or too long for a number.
@@ -79,7 +81,7 @@ impl Chinese {
             && char_at(text, figure.span.end + 1, end).is_some_and(|c| c.is_ascii_digit())
             || hyphen(char_before(text, context.sentence.start, figure.span.start)) && numeral.digits >= 3;
         let word_after = excluded.code_after.at(text, after, end).is_some() && numeral.digits >= 3;
-        let word_before = self.after_code_word(text, context.sentence.start, figure.span.start);
+        let word_before = self.after_code_word(context, figure.span.start);
         let generation = numeral.digits == 2 && excluded.generation.at(text, numeral.span.end, end).is_some();
         leading_zero
             || generation
@@ -91,13 +93,14 @@ impl Chinese {
     }
 
     /// Whether a word such as 拨打 stands before `at`, or before the list of codes that the one at `at` is in.
-    fn after_code_word(&self, text: &str, from: usize, at: usize) -> bool {
+    fn after_code_word(&self, context: &Context<'_>, at: usize) -> bool {
         let excluded = &self.grammar.excluded;
-        let in_list = |c: char| arabic(c).is_some() || is_joint(c) || " -—–“”「」\"：:《》".contains(c);
-        let trimmed = |at: usize| from + text[from..at].trim_end_matches(|c| " “「\"：:《".contains(c)).len();
+        let (text, from) = (context.text, context.sentence.start);
+        let is_opening = |c: char| matches!(c, ' ' | '“' | '「' | '"' | '：' | ':' | '《');
+        let trimmed = |at: usize| from + text[from..at].trim_end_matches(is_opening).len();
         let before = trimmed(at);
         let first = match char_before(text, from, before) {
-            Some(c) if is_joint(c) => from + text[from..before].trim_end_matches(in_list).len(),
+            Some(c) if is_joint(c) => list_start(context, before),
             _ => before,
         };
         let word_end = excluded.code_between.before(text, from, first).map_or(first, |(start, ())| trimmed(start));
@@ -119,8 +122,7 @@ impl Chinese {
             && !figure.numeral.measured
             && last == Some('.')
             && last_but_one.is_some_and(|c| arabic(c).is_some());
-        let token = leading.rsplit(|c: char| !c.is_ascii_graphic()).next().unwrap_or_default();
-        let address = token.contains("://") || token.contains("www.");
+        let address = context.addresses && in_address(leading);
         // A classifier or magnitude keeps them apart in `175万款APP`.
         let touches = char_before(text, figure.span.start, figure.unit_end).is_some_and(|c| c.is_ascii_alphanumeric());
         let letter_after = touches && letter(char_at(text, figure.unit_end, context.sentence.end));
@@ -145,17 +147,15 @@ impl Chinese {
         opens && self.grammar.excluded.marker_after.at(context.text, figure.span.end, context.sentence.end).is_some()
     }
 
-    /// `五年有期徒刑`, `三年以上有期徒刑`, `有期徒刑十年六个月`: what a court may give or gave.
-    fn is_term(&self, context: &Context<'_>, index: usize) -> bool {
+    /// `五年有期徒刑`, `三年以上有期徒刑`, `有期徒刑十年六个月`: what a court may give or gave; `goes_on` tells that the figure
+    /// before is one.
+    pub(super) fn is_term(&self, context: &Context<'_>, index: usize, goes_on: bool) -> bool {
         let figure = &context.figures[index];
-        if figure.dimension != Dimension::Time {
-            return false;
-        }
         let terms = &self.grammar.excluded.terms;
-        let beside = terms.at(context.text, figure.end, context.sentence.end).is_some()
-            || terms.before(context.text, context.sentence.start, figure.start).is_some();
-        let goes_on = |before: &usize| context.figures[*before].end == figure.start && self.is_term(context, *before);
-        beside || index.checked_sub(1).filter(goes_on).is_some()
+        figure.dimension == Dimension::Time
+            && (terms.at(context.text, figure.end, context.sentence.end).is_some()
+                || terms.before(context.text, context.sentence.start, figure.start).is_some()
+                || goes_on && context.figures[index - 1].end == figure.start)
     }
 
     /// `1000万元以上的`: a limit and not a count.
@@ -164,8 +164,37 @@ impl Chinese {
     }
 }
 
+/// Whether what is before goes on with an address.
+fn in_address(leading: &str) -> bool {
+    has_address(leading.rsplit(|c: char| !c.is_ascii_graphic()).next().unwrap_or_default())
+}
+
+/// Whether there is an address in the text.
+pub(super) fn has_address(text: &str) -> bool {
+    text.contains("://") || text.contains("www.")
+}
+
 fn skip_closing(text: &str, at: usize, end: usize) -> usize {
     char_at(text, at, end).filter(|c| matches!(c, '”' | '」' | '"' | '》')).map_or(at, |c| at + c.len_utf8())
+}
+
+/// Where the list of codes begins that goes on to `end`.
+fn list_start(context: &Context<'_>, end: usize) -> usize {
+    let in_list = |c: &char| {
+        let mark = matches!(c, ' ' | '-' | '—' | '–' | '“' | '”' | '「' | '」' | '"' | '：' | ':' | '《' | '》');
+        arabic(*c).is_some() || is_joint(*c) || mark
+    };
+    // The list that the last code is in may go on to this one: it is not walked again.
+    let (known_end, known_start) = context.list.get();
+    let mut at = end;
+    while at != known_end
+        && let Some(c) = char_before(context.text, context.sentence.start, at).filter(in_list)
+    {
+        at -= c.len_utf8();
+    }
+    let start = if at == known_end { known_start } else { at };
+    context.list.set((end, start));
+    start
 }
 
 /// Joins the codes of a list: `96110、110`.
@@ -180,21 +209,17 @@ fn is_year(figure: &Figure) -> bool {
 
 /// In a short quote that begins with a number, or a small number anywhere in one.
 fn in_quotes(context: &Context<'_>, figure: &Figure, small: bool) -> bool {
-    let (before, after) = (
-        &context.text[context.sentence.start..figure.span.start],
-        &context.text[figure.span.end..context.sentence.end],
-    );
-    let Some(open) = before.rfind(['“', '「']) else { return false };
-    if before[open..].contains(['”', '」']) {
-        return false;
-    }
-    let Some(close) = after.find(['”', '」']) else { return false };
-    let opening = before[open..].chars().next().map_or(0, char::len_utf8);
-    let inside = before[open + opening..].chars().chain(after[..close].chars());
-    let length = before.len() - open - opening + figure.span.len() + close;
-    let starts_quote = before.len() == open + opening
-        || before[open + opening..].chars().all(|c| c.is_ascii_digit() || "、，".contains(c));
-    let pointed = inside.clone().any(|c| matches!(c, '，' | '。'));
+    let (text, sentence, span) = (context.text, context.sentence, figure.span);
+    let farthest = span.start.saturating_sub(SET_PHRASE + '“'.len_utf8()).max(sentence.start);
+    let quote = text.find_last(Class::OPENS_QUOTE | Class::CLOSES_QUOTE, farthest, span.start);
+    let Some(open) = quote.filter(|at| text.is(*at, Class::OPENS_QUOTE)) else { return false };
+    let farthest = (span.end + SET_PHRASE + 1).min(sentence.end);
+    let Some(close) = text.find(Class::CLOSES_QUOTE, span.end, farthest) else { return false };
+    let start = text.next(open);
+    let length = close - start;
+    let starts_quote = text[start..span.start].chars().all(|c| c.is_ascii_digit() || "、，".contains(c));
+    let mut inside = text[start..span.start].chars().chain(text[span.end..close].chars());
+    let pointed = inside.any(|c| matches!(c, '，' | '。'));
     let money = matches!(figure.dimension, Dimension::Money | Dimension::Proportion);
     length <= SET_PHRASE && !pointed && !money && figure.numeral.magnitude < 4 && (starts_quote || small)
 }

@@ -3,8 +3,9 @@
 use serde::Deserialize;
 use tallysheet_model::{Basis, Bound, Direction, Per};
 
+use super::alphabet::{Alphabet, Class};
 use super::lexicon;
-use super::words::Words;
+use super::words::{SpacedWords, Words};
 use crate::BuildError;
 
 /// The words around numbers.
@@ -65,13 +66,13 @@ pub(super) struct Ranges {
 /// Words of proportions.
 #[derive(Debug)]
 pub(super) struct Shares {
-    pub(super) percentage_points: Vec<String>,
-    pub(super) tenths: Vec<String>,
-    pub(super) discounts: Vec<String>,
+    pub(super) percentage_points: SpacedWords,
+    pub(super) tenths: SpacedWords,
+    pub(super) discounts: SpacedWords,
     pub(super) not_tenths: Words<()>,
     /// Whole expressions of one half, with their bound.
     pub(super) halves: Words<Bound>,
-    pub(super) fraction: Vec<String>,
+    pub(super) fraction: SpacedWords,
     pub(super) mixed: Words<()>,
     pub(super) negative: Words<()>,
     pub(super) dozen: Words<()>,
@@ -139,50 +140,56 @@ pub(super) struct Excluded {
 }
 
 impl Grammar {
-    pub(super) fn new() -> Result<Self, BuildError> {
+    pub(super) fn new(letters: &mut Alphabet) -> Result<Self, BuildError> {
         let file: File = lexicon::read("cues.toml", include_str!("cues.toml"))?;
         let (c, r) = (file.classifiers, file.rates);
         let (s, h) = (&file.shares, &file.changes);
         let starts = [&s.fifty, &s.more_than_fifty, &s.negative, &h.turn, &h.doubled].into_iter().flatten();
-        Ok(Self {
-            starts: plain(starts.cloned().collect())?,
-            ordinal: plain(file.excluded.ordinal.clone())?,
-            classifiers: tagged([
-                (c.plain, Classifier::Plain),
-                (c.nouns, Classifier::Noun),
-                (c.not, Classifier::None),
-            ])?,
-            bounds: file.bounds.words()?,
-            ranges: file.ranges.words()?,
-            shares: file.shares.words()?,
-            changes: file.changes.words()?,
-            rates: tagged([
-                (r.day, Some(Per::Day)),
-                (r.month, Some(Per::Month)),
-                (r.year, Some(Per::Year)),
-                (r.other, None),
-            ])?,
-            rates_after: tagged([
-                (r.after_day, Some(Per::Day)),
-                (r.after_month, Some(Per::Month)),
-                (r.after_year, Some(Per::Year)),
-                (r.after_other, None),
-            ])?,
-            nouns: file.nouns.words()?,
-            excluded: file.excluded.words()?,
-        })
+        let grammar = Self {
+            starts: plain(letters, starts.cloned().collect()),
+            ordinal: plain(letters, file.excluded.ordinal.clone()),
+            classifiers: tagged(
+                letters,
+                [(c.plain, Classifier::Plain), (c.nouns, Classifier::Noun), (c.not, Classifier::None)],
+            ),
+            bounds: file.bounds.words(letters),
+            ranges: file.ranges.words(letters),
+            shares: file.shares.words(letters),
+            changes: file.changes.words(letters),
+            rates: tagged(
+                letters,
+                [(r.day, Some(Per::Day)), (r.month, Some(Per::Month)), (r.year, Some(Per::Year)), (r.other, None)],
+            ),
+            rates_after: tagged(
+                letters,
+                [
+                    (r.after_day, Some(Per::Day)),
+                    (r.after_month, Some(Per::Month)),
+                    (r.after_year, Some(Per::Year)),
+                    (r.after_other, None),
+                ],
+            ),
+            nouns: file.nouns.words(letters),
+            excluded: file.excluded.words(letters),
+        };
+        grammar.rates.mark(letters, Class::MARK);
+        grammar.shares.before.mark(letters, Class::MARK);
+        grammar.changes.bases.mark(letters, Class::MARK);
+        grammar.nouns.respectively.mark(letters, Class::MARK);
+        grammar.nouns.passive.mark(letters, Class::MARK);
+        Ok(grammar)
     }
 }
 
 type List = Vec<String>;
 
-fn plain(words: List) -> Result<Words<()>, BuildError> {
-    tagged([(words, ())])
+fn plain(letters: &mut Alphabet, words: List) -> Words<()> {
+    tagged(letters, [(words, ())])
 }
 
 /// One table of several lists, a meaning each.
-pub(super) fn tagged<T: Copy, const N: usize>(lists: [(List, T); N]) -> Result<Words<T>, BuildError> {
-    Words::new(lists.into_iter().flat_map(|(words, tag)| words.into_iter().map(move |w| (w, tag))))
+pub(super) fn tagged<T: Copy, const N: usize>(letters: &mut Alphabet, lists: [(List, T); N]) -> Words<T> {
+    Words::new(letters, lists.into_iter().flat_map(|(words, tag)| words.into_iter().map(move |w| (w, tag))))
 }
 
 #[derive(Deserialize)]
@@ -231,29 +238,35 @@ struct BoundLists {
 }
 
 impl BoundLists {
-    fn words(self) -> Result<Bounds, BuildError> {
-        Ok(Bounds {
-            before: tagged([
-                (self.more_than, Some(Bound::MoreThan)),
-                (self.at_least, Some(Bound::AtLeast)),
-                (self.less_than, Some(Bound::LessThan)),
-                (self.at_most, Some(Bound::AtMost)),
-                (self.about, Some(Bound::About)),
-                (self.none, None),
-            ])?,
-            between: plain(self.between)?,
-            after: tagged([
-                (self.after_more_than, Bound::MoreThan),
-                (self.after_at_least, Bound::AtLeast),
-                (self.after_at_most, Bound::AtMost),
-                (self.after_less_than, Bound::LessThan),
-                (self.after_about, Bound::About),
-            ])?,
-            within: tagged([(self.within, true), (self.not_within, false)])?,
-            directly: tagged([(self.more, Bound::MoreThan), (self.some, Bound::About)])?,
-            compared: plain(self.compared)?,
-            comparison: tagged([(self.greater, Bound::MoreThan), (self.smaller, Bound::LessThan)])?,
-        })
+    fn words(self, letters: &mut Alphabet) -> Bounds {
+        Bounds {
+            before: tagged(
+                letters,
+                [
+                    (self.more_than, Some(Bound::MoreThan)),
+                    (self.at_least, Some(Bound::AtLeast)),
+                    (self.less_than, Some(Bound::LessThan)),
+                    (self.at_most, Some(Bound::AtMost)),
+                    (self.about, Some(Bound::About)),
+                    (self.none, None),
+                ],
+            ),
+            between: plain(letters, self.between),
+            after: tagged(
+                letters,
+                [
+                    (self.after_more_than, Bound::MoreThan),
+                    (self.after_at_least, Bound::AtLeast),
+                    (self.after_at_most, Bound::AtMost),
+                    (self.after_less_than, Bound::LessThan),
+                    (self.after_about, Bound::About),
+                ],
+            ),
+            within: tagged(letters, [(self.within, true), (self.not_within, false)]),
+            directly: tagged(letters, [(self.more, Bound::MoreThan), (self.some, Bound::About)]),
+            compared: plain(letters, self.compared),
+            comparison: tagged(letters, [(self.greater, Bound::MoreThan), (self.smaller, Bound::LessThan)]),
+        }
     }
 }
 
@@ -267,13 +280,13 @@ struct RangeLists {
 }
 
 impl RangeLists {
-    fn words(self) -> Result<Ranges, BuildError> {
-        Ok(Ranges {
-            connectors: plain(self.connectors)?,
-            pair: plain(self.pair)?,
-            pair_ends: plain(self.pair_ends)?,
+    fn words(self, letters: &mut Alphabet) -> Ranges {
+        Ranges {
+            connectors: plain(letters, self.connectors),
+            pair: plain(letters, self.pair),
+            pair_ends: plain(letters, self.pair_ends),
             joints: self.joints,
-        })
+        }
     }
 }
 
@@ -299,24 +312,24 @@ struct ShareLists {
 }
 
 impl ShareLists {
-    fn words(self) -> Result<Shares, BuildError> {
-        Ok(Shares {
-            percentage_points: self.percentage_points,
-            tenths: self.tenths,
-            discounts: self.discounts,
-            not_tenths: plain(self.not_tenths)?,
-            halves: tagged([(self.fifty, Bound::Exact), (self.more_than_fifty, Bound::MoreThan)])?,
-            fraction: self.fraction,
-            mixed: plain(self.mixed)?,
-            negative: plain(self.negative)?,
-            dozen: plain(self.dozen)?,
-            not_dozen: plain(self.not_dozen)?,
-            before: plain(self.before)?,
-            after: plain(self.after)?,
-            vague: plain(self.vague)?,
-            subunits: Words::new(self.subunits)?,
-            not_units: plain(self.not_units)?,
-        })
+    fn words(self, letters: &mut Alphabet) -> Shares {
+        Shares {
+            percentage_points: SpacedWords::new(letters, self.percentage_points),
+            tenths: SpacedWords::new(letters, self.tenths),
+            discounts: SpacedWords::new(letters, self.discounts),
+            not_tenths: plain(letters, self.not_tenths),
+            halves: tagged(letters, [(self.fifty, Bound::Exact), (self.more_than_fifty, Bound::MoreThan)]),
+            fraction: SpacedWords::new(letters, self.fraction),
+            mixed: plain(letters, self.mixed),
+            negative: plain(letters, self.negative),
+            dozen: plain(letters, self.dozen),
+            not_dozen: plain(letters, self.not_dozen),
+            before: plain(letters, self.before),
+            after: plain(letters, self.after),
+            vague: plain(letters, self.vague),
+            subunits: Words::new(letters, self.subunits),
+            not_units: plain(letters, self.not_units),
+        }
     }
 }
 
@@ -342,24 +355,30 @@ struct ChangeLists {
 }
 
 impl ChangeLists {
-    fn words(self) -> Result<Changes, BuildError> {
-        Ok(Changes {
-            before: tagged([(self.up, Some(Direction::Up)), (self.down, Some(Direction::Down)), (self.none, None)])?,
-            reached: plain(self.reached)?,
-            between: plain(self.between)?,
-            rates: plain(self.rates)?,
-            after: tagged([(self.after_up, Direction::Up), (self.after_down, Direction::Down)])?,
-            turn: plain(self.turn)?,
-            turns: plain(self.turns)?,
-            doubled: plain(self.doubled)?,
-            by_itself: plain(self.by_itself)?,
-            bases: tagged([
-                (self.year_on_year, Some(Basis::YearOnYear)),
-                (self.month_on_month, Some(Basis::MonthOnMonth)),
-                (self.other, Some(Basis::Other)),
-                (self.not_other, None),
-            ])?,
-        })
+    fn words(self, letters: &mut Alphabet) -> Changes {
+        Changes {
+            before: tagged(
+                letters,
+                [(self.up, Some(Direction::Up)), (self.down, Some(Direction::Down)), (self.none, None)],
+            ),
+            reached: plain(letters, self.reached),
+            between: plain(letters, self.between),
+            rates: plain(letters, self.rates),
+            after: tagged(letters, [(self.after_up, Direction::Up), (self.after_down, Direction::Down)]),
+            turn: plain(letters, self.turn),
+            turns: plain(letters, self.turns),
+            doubled: plain(letters, self.doubled),
+            by_itself: plain(letters, self.by_itself),
+            bases: tagged(
+                letters,
+                [
+                    (self.year_on_year, Some(Basis::YearOnYear)),
+                    (self.month_on_month, Some(Basis::MonthOnMonth)),
+                    (self.other, Some(Basis::Other)),
+                    (self.not_other, None),
+                ],
+            ),
+        }
     }
 }
 
@@ -393,17 +412,17 @@ struct NounLists {
 }
 
 impl NounLists {
-    fn words(self) -> Result<Nouns, BuildError> {
-        Ok(Nouns {
-            adverbs: plain(self.adverbs)?,
-            openers: plain(self.openers)?,
-            ends: tagged([(self.ends, true), (self.not_ends, false)])?,
-            passive: tagged([(self.passive, true), (self.not_passive, false)])?,
-            with_object: plain(self.with_object)?,
-            deeds: plain(self.deeds)?,
-            respectively: plain(self.respectively)?,
-            negations: tagged([(self.negations, true), (self.not_negations, false)])?,
-        })
+    fn words(self, letters: &mut Alphabet) -> Nouns {
+        Nouns {
+            adverbs: plain(letters, self.adverbs),
+            openers: plain(letters, self.openers),
+            ends: tagged(letters, [(self.ends, true), (self.not_ends, false)]),
+            passive: tagged(letters, [(self.passive, true), (self.not_passive, false)]),
+            with_object: plain(letters, self.with_object),
+            deeds: plain(letters, self.deeds),
+            respectively: plain(letters, self.respectively),
+            negations: tagged(letters, [(self.negations, true), (self.not_negations, false)]),
+        }
     }
 }
 
@@ -423,17 +442,17 @@ struct ExcludedLists {
 }
 
 impl ExcludedLists {
-    fn words(self) -> Result<Excluded, BuildError> {
-        Ok(Excluded {
-            generation: plain(self.generation)?,
-            ordinal_after: plain(self.ordinal_after)?,
-            code_after: plain(self.code_after)?,
-            code_before: plain(self.code_before)?,
-            code_between: plain(self.code_between)?,
-            code_classifiers: plain(self.code_classifiers)?,
-            marker_after: plain(self.marker_after)?,
-            threshold_after: plain(self.threshold_after)?,
-            terms: plain(self.terms)?,
-        })
+    fn words(self, letters: &mut Alphabet) -> Excluded {
+        Excluded {
+            generation: plain(letters, self.generation),
+            ordinal_after: plain(letters, self.ordinal_after),
+            code_after: plain(letters, self.code_after),
+            code_before: plain(letters, self.code_before),
+            code_between: plain(letters, self.code_between),
+            code_classifiers: plain(letters, self.code_classifiers),
+            marker_after: plain(letters, self.marker_after),
+            threshold_after: plain(letters, self.threshold_after),
+            terms: plain(letters, self.terms),
+        }
     }
 }

@@ -19,8 +19,9 @@ mod sum;
 use serde::Deserialize;
 use tallysheet_model::{Decimal, Span};
 
-use super::lexicon::{self, CharTable};
-use super::words::{Words, char_at};
+use super::alphabet::{Alphabet, Class, Letter, Text};
+use super::lexicon;
+use super::words::Words;
 use crate::BuildError;
 
 pub(super) use arabic::{arabic, quotient};
@@ -117,10 +118,20 @@ impl Part {
     }
 }
 
+/// What was read at a place: the rules of dates, of units and of ranges all ask for the number that stands there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Memo {
+    at: usize,
+    end: usize,
+    expected: bool,
+    numeral: Option<Numeral>,
+}
+
 /// The reader of numerals.
 #[derive(Debug)]
 pub(super) struct Numerals {
-    parts: CharTable<Part>,
+    /// What each letter is, by its number.
+    parts: Vec<Option<Part>>,
     /// Words that are no numbers (`true`), and longer ones that are (`false`).
     words: Words<bool>,
 }
@@ -142,44 +153,69 @@ struct File {
 }
 
 impl Numerals {
-    pub(super) fn new() -> Result<Self, BuildError> {
+    pub(super) fn new(alphabet: &mut Alphabet) -> Result<Self, BuildError> {
         let file: File = lexicon::read("numerals.toml", include_str!("numerals.toml"))?;
-        let mut parts = CharTable::default();
-        parts.extend(file.digits, Part::Digit);
-        parts.extend(file.pair, Part::Pair);
-        parts.extend(file.formal, Part::Formal);
-        parts.extend(file.tens, Part::Tens);
-        parts.extend(file.magnitudes, Part::Magnitude);
-        parts.extend(file.formal_magnitudes, Part::FormalMagnitude);
+        let mut parts: Vec<(char, Part)> = Vec::new();
+        let mut add = |chars: lexicon::Chars, part: fn(u8) -> Part| {
+            parts.extend(chars.into_iter().map(|(c, number)| (c, part(number))));
+        };
+        add(file.digits, Part::Digit);
+        add(file.pair, Part::Pair);
+        add(file.formal, Part::Formal);
+        add(file.tens, Part::Tens);
+        add(file.magnitudes, Part::Magnitude);
+        add(file.formal_magnitudes, Part::FormalMagnitude);
         for (chars, part) in [(file.several, Part::Several), (file.more, Part::More), (file.point, Part::Point)] {
-            parts.extend(chars.into_iter().map(|c| (c, 0)), |_| part);
+            parts.extend(chars.into_iter().map(|c| (c, part)));
         }
+        let mut by_letter = Vec::new();
+        for (c, part) in parts {
+            let place = alphabet.letter(c).index();
+            by_letter.resize(by_letter.len().max(place + 1), None);
+            by_letter[place] = Some(part);
+            alphabet.mark(c, Class::STARTS);
+        }
+        "0123456789.".chars().for_each(|c| alphabet.mark(c, Class::STARTS));
         let words = file.words.into_iter().map(|w| (w, true));
-        let words = Words::new(words.chain(file.not_words.into_iter().map(|w| (w, false))))?;
-        Ok(Self { parts, words })
+        let words = Words::new(alphabet, words.chain(file.not_words.into_iter().map(|w| (w, false))));
+        words.mark(alphabet, Class::STARTS);
+        Ok(Self { parts: by_letter, words })
     }
 
     /// Where the word that starts at `at` ends, if it is a word with numeral characters and no number.
-    pub(super) fn no_number(&self, text: &str, at: usize, end: usize) -> Option<usize> {
+    pub(super) fn no_number(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
         self.words.at(text, at, end).filter(|(_, no_number)| **no_number).map(|(to, _)| to)
     }
 
-    /// Whether a numeral may start with the character.
-    pub(super) fn opens(&self, c: char) -> bool {
-        arabic(c).is_some() || c == '.' || (!c.is_ascii() && self.parts.get(c).is_some())
+    /// Whether a numeral may start with the character at `at`.
+    pub(super) fn opens(&self, text: &Text<'_>, at: usize) -> bool {
+        matches!(text.as_bytes().get(at), Some(b'0'..=b'9' | b'.')) || self.part_of(text.letter(at)).is_some()
     }
 
     /// The numeral that starts at `at`.
-    pub(super) fn read(&self, text: &str, at: usize, end: usize) -> Option<Numeral> {
+    pub(super) fn read(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
         self.parse(text, at, end, false)
     }
 
     /// The numeral that starts at `at`, where a number is sure to stand: a formal digit alone is one there.
-    pub(super) fn read_expected(&self, text: &str, at: usize, end: usize) -> Option<Numeral> {
+    pub(super) fn read_expected(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
         self.parse(text, at, end, true)
     }
 
-    fn parse(&self, text: &str, at: usize, end: usize, expected: bool) -> Option<Numeral> {
+    fn parse(&self, text: &Text<'_>, at: usize, end: usize, expected: bool) -> Option<Numeral> {
+        if !self.opens(text, at) {
+            return None;
+        }
+        let memo = &text.memo[at % text.memo.len()];
+        if let Some(memo) = memo.get().filter(|memo| (memo.at, memo.end, memo.expected) == (at, end, expected)) {
+            return memo.numeral;
+        }
+        let numeral = self.parse_anew(text, at, end, expected);
+        memo.set(Some(Memo { at, end, expected, numeral }));
+        numeral
+    }
+
+    fn parse_anew(&self, text: &Text<'_>, at: usize, end: usize, expected: bool) -> Option<Numeral> {
         let mut parser = Parser::new(self, text, Span::new(at, end), expected);
         let mut numeral = parser.numeral()?;
         if parser.paired {
@@ -190,17 +226,26 @@ impl Numerals {
     }
 
     /// The bare magnitudes that start at `at`, as one power of ten: `百万` in `百万分之五`, `千` in `上千`.
-    pub(super) fn magnitudes(&self, text: &str, at: usize, end: usize) -> Option<(usize, u8)> {
-        let (mut to, mut power) = (at, 0_u8);
-        while let Some(e) = self.part(text, to, end).and_then(Part::magnitude) {
-            power = power.checked_add(e)?;
-            to += char_at(text, to, end)?.len_utf8();
+    pub(super) fn magnitudes(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, u8)> {
+        let mut run = (at, 0_u8);
+        while let Some(e) = self.part(text, run.0, end).and_then(Part::magnitude) {
+            run = (text.next(run.0), run.1.checked_add(e)?);
         }
-        (power > 0).then_some((to, power))
+        (run.1 > 0).then_some(run)
     }
 
-    fn part(&self, text: &str, at: usize, end: usize) -> Option<Part> {
-        self.parts.get(char_at(text, at, end)?)
+    /// Where each of the magnitudes ends that stand together from `at` on.
+    pub(super) fn each_magnitude(&self, text: &Text<'_>, at: usize, end: usize) -> impl Iterator<Item = usize> {
+        let after = move |at: &usize| self.part(text, *at, end)?.magnitude().map(|_| text.next(*at));
+        std::iter::successors(after(&at), after)
+    }
+
+    fn part(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Part> {
+        if at < end { self.part_of(text.letter(at)) } else { None }
+    }
+
+    fn part_of(&self, letter: Letter) -> Option<Part> {
+        *self.parts.get(letter.index())?
     }
 }
 

@@ -13,13 +13,20 @@ mod bound;
 mod fraction;
 mod range;
 mod unit;
+mod unit_form;
 
 use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span};
 
 use super::Chinese;
+use super::alphabet::Text;
 use super::grammar::Classifier;
 use super::numeral::{Numeral, arabic};
 use super::words::{char_at, char_before, skip_blanks};
+
+pub(super) use unit_form::Units;
+
+/// Signs of numbers below zero.
+pub(super) const MINUS: [char; 2] = ['-', '−'];
 
 /// A number with its unit, before the sentence is asked what it means.
 #[derive(Clone, Debug)]
@@ -63,19 +70,24 @@ const TIMES: &str = "times";
 
 impl Chinese {
     /// The figure that starts at `at`. `floor` is where the one before it ends.
-    pub(super) fn figure(&self, text: &str, sentence: Span, floor: usize, at: usize) -> Option<Figure> {
+    pub(super) fn figure(&self, text: &Text<'_>, sentence: Span, floor: usize, at: usize) -> Option<Figure> {
         let end = sentence.end;
-        if let Some(figure) = self.whole_expression(text, at, end) {
-            return Some(self.bounded(text, sentence, floor, figure));
-        }
-        let (currency, number_at) = match self.units_before.at(text, at, end) {
-            Some((span, form)) => (Some(form), skip_blanks(text, span.end, end)),
-            None => (None, at),
+        let (currency, negative, number_at) = if text.as_bytes()[at].is_ascii_digit() {
+            (None, false, at)
+        } else {
+            if let Some(figure) = self.whole_expression(text, at, end) {
+                return Some(self.bounded(text, sentence, floor, figure));
+            }
+            let (currency, number_at) = match self.units_before.at(text, at, end) {
+                Some((span, form)) => (Some(form), skip_blanks(text, span.end, end)),
+                None => (None, at),
+            };
+            let (negative, number_at) = self.sign(text, sentence, number_at);
+            if let Some(figure) = self.fraction_of_hundred(text, at, number_at, end, negative) {
+                return Some(self.bounded(text, sentence, floor, figure));
+            }
+            (currency, negative, number_at)
         };
-        let (negative, number_at) = self.sign(text, sentence, number_at);
-        if let Some(figure) = self.fraction_of_hundred(text, at, number_at, end, negative) {
-            return Some(self.bounded(text, sentence, floor, figure));
-        }
         let sure = negative.then(|| self.numerals.read_expected(text, number_at, end)).flatten();
         let numeral = self.number(text, number_at, end).or(sure).or_else(|| self.vague(text, floor, number_at, end))?;
         let mut figure = self.with_unit(text, at, end, numeral);
@@ -99,7 +111,7 @@ impl Chinese {
     }
 
     /// `一半`, `过半`, `翻一番`, `翻倍`.
-    fn whole_expression(&self, text: &str, at: usize, end: usize) -> Option<Figure> {
+    fn whole_expression(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Figure> {
         let (shares, changes) = (&self.grammar.shares, &self.grammar.changes);
         if let Some((to, bound)) = shares.halves.at(text, at, end) {
             let mut figure = self.expression(Span::new(at, to), Decimal::from(50));
@@ -142,16 +154,17 @@ impl Chinese {
     }
 
     /// A minus or 负 in front of a number. A minus after a number or a word is a hyphen, but for `增长-3.5%`.
-    fn sign(&self, text: &str, sentence: Span, at: usize) -> (bool, usize) {
+    fn sign(&self, text: &Text<'_>, sentence: Span, at: usize) -> (bool, usize) {
         if let Some((to, ())) = self.grammar.shares.negative.at(text, at, sentence.end) {
             return (true, to);
         }
-        let next = char_at(text, at, sentence.end).filter(|c| matches!(c, '-' | '−')).map(|c| at + c.len_utf8());
-        let after_growth =
-            || matches!(self.grammar.changes.before.before(text, sentence.start, at), Some((_, Some(_))));
-        let free = char_before(text, sentence.start, at).is_none_or(|c| !c.is_alphanumeric() && !"-−%.".contains(c))
-            || after_growth();
-        match next.filter(|next| free && char_at(text, *next, sentence.end).is_some_and(|c| arabic(c).is_some())) {
+        let next = char_at(text, at, sentence.end).filter(|c| MINUS.contains(c)).map(|c| at + c.len_utf8());
+        let in_front = |next: &usize| char_at(text, *next, sentence.end).is_some_and(|c| arabic(c).is_some());
+        let free = || {
+            char_before(text, sentence.start, at).is_none_or(|c| !c.is_alphanumeric() && !"-−%.".contains(c))
+                || matches!(self.grammar.changes.before.before(text, sentence.start, at), Some((_, Some(_))))
+        };
+        match next.filter(|next| in_front(next) && free()) {
             Some(next) => (true, next),
             None => (false, at),
         }

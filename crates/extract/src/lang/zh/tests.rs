@@ -249,7 +249,7 @@ fn the_words_are_what_texts_are_folded_to() {
     let folding = Folding::new();
     for file in [include_str!("cues.toml"), include_str!("numerals.toml"), include_str!("timex.toml")] {
         for line in file.lines() {
-            assert!(folding.folded(line).is_none(), "{line}");
+            assert_eq!(folding.folded(line).text, line);
         }
     }
     // A form of the catalog that is not is there in its simplified twin too.
@@ -257,7 +257,7 @@ fn the_words_are_what_texts_are_folded_to() {
     let forms = |l: &tallysheet_catalog::Lexeme| l.zh.iter().map(|form| form.text.clone()).collect::<Vec<_>>();
     let units = catalog.units().iter().flat_map(|u| [u.zh.clone(), u.zh_before.clone()]);
     for words in catalog.lexemes().iter().map(forms).chain(units) {
-        for folded in words.iter().filter_map(|word| folding.folded(word)) {
+        for folded in words.iter().map(|word| folding.folded(word)) {
             assert!(words.contains(&folded.text), "{}", folded.text);
         }
     }

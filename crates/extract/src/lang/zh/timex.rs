@@ -20,6 +20,7 @@ mod stretch;
 
 use tallysheet_model::{CalendarDate, SmolStr, Span, TimePoint, TimeUnit, Timex, TimexRole};
 
+use super::alphabet::Text;
 use super::numeral::{Numeral, Numerals};
 use super::words::{Words, char_at, skip_blanks};
 use point::edge;
@@ -142,13 +143,19 @@ const RELATIVE: &str = "zh/timex/relative";
 
 impl Times {
     /// The time expression that starts at `at`.
-    pub(super) fn read(&self, numerals: &Numerals, text: &str, sentence: Span, at: usize) -> Option<Read> {
+    pub(super) fn read<'a>(
+        &'a self,
+        numerals: &'a Numerals,
+        text: &'a Text<'a>,
+        sentence: Span,
+        at: usize,
+    ) -> Option<Read> {
         let reader = Reader { times: self, numerals, text, sentence, end: sentence.end };
         reader.read(at)
     }
 
     /// The stretch of time named at `at`, after a number: where it ends, and the unit's id.
-    pub(super) fn duration(&self, text: &str, at: usize, end: usize) -> Option<(usize, &'static str)> {
+    pub(super) fn duration(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &'static str)> {
         let (to, unit) = self.stretches.at(text, at, end)?;
         let id = match unit {
             TimeUnit::Day => "day",
@@ -166,14 +173,14 @@ impl Times {
 struct Reader<'a> {
     times: &'a Times,
     numerals: &'a Numerals,
-    text: &'a str,
+    text: &'a Text<'a>,
     sentence: Span,
     end: usize,
 }
 
 impl Reader<'_> {
     fn read(&self, at: usize) -> Option<Read> {
-        let numeral = char_at(self.text, at, self.end).is_some_and(|c| self.numerals.opens(c));
+        let numeral = self.numerals.opens(self.text, at);
         // A word first: `五一` is a holiday and no number.
         let opens = self.times.starts.at(self.text, at, self.end).is_some() || self.glossed(at).is_some();
         if !(opens || numeral && self.number_of_time(at)) {

@@ -1,84 +1,135 @@
 //! Words of the lexicon, looked up at one place of a text.
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-
-use crate::BuildError;
+use super::alphabet::{Alphabet, Class, Letter, Text};
 
 /// Words with what each means.
 #[derive(Debug)]
 pub(super) struct Words<T> {
-    automaton: AhoCorasick,
-    words: Vec<(String, T)>,
-    /// The first characters: most places of a text need no automaton.
-    firsts: CharSet,
-    /// The last characters, for looking back.
-    lasts: CharSet,
+    /// By first letter, longest first.
+    words: Vec<Word<T>>,
+    firsts: Index,
+    /// Places in `words`, by last letter, longest first.
+    backwards: Vec<u16>,
+    lasts: Index,
 }
 
-/// Characters by their low bits: what it does not hold is told at once, what it holds may be another.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct CharSet([u64; 16]);
+#[derive(Debug)]
+struct Word<T> {
+    text: Box<str>,
+    meaning: T,
+    first: Letter,
+    last: Letter,
+}
 
-impl CharSet {
-    pub(super) fn insert(&mut self, c: char) {
-        let (row, bit) = Self::place(c);
-        self.0[row] |= bit;
+/// Where the entries of each letter stand in a list that is ordered by letters.
+#[derive(Debug)]
+struct Index {
+    /// Where those of a letter begin; those of the next one end them.
+    begins: Vec<u16>,
+}
+
+impl Index {
+    /// Of a list with these letters.
+    fn new(letters: impl ExactSizeIterator<Item = Letter>) -> Self {
+        let mut begins = Vec::new();
+        let length = u16::try_from(letters.len()).expect("fewer words than a lexicon could hold");
+        for (place, letter) in (0..length).zip(letters) {
+            begins.resize(begins.len().max(letter.index() + 1), place);
+        }
+        begins.push(length);
+        Self { begins }
     }
 
-    pub(super) fn may_hold(&self, c: char) -> bool {
-        let (row, bit) = Self::place(c);
-        self.0[row] & bit != 0
-    }
-
-    fn place(c: char) -> (usize, u64) {
-        let low = u32::from(c) % 1024;
-        (low as usize / 64, 1 << (low % 64))
+    /// The entries of a letter.
+    fn of<'a, E>(&self, letter: Letter, list: &'a [E]) -> &'a [E] {
+        match self.begins.get(letter.index()..letter.index() + 2) {
+            Some(&[from, to]) => &list[usize::from(from)..usize::from(to)],
+            _ => &[],
+        }
     }
 }
 
 impl<T> Words<T> {
-    pub(super) fn new(words: impl IntoIterator<Item = (String, T)>) -> Result<Self, BuildError> {
-        let mut words: Vec<(String, T)> = words.into_iter().collect();
-        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .start_kind(StartKind::Anchored)
-            .build(words.iter().map(|(word, _)| word))?;
-        let (mut firsts, mut lasts) = (CharSet::default(), CharSet::default());
-        words.iter().filter_map(|(word, _)| word.chars().next()).for_each(|c| firsts.insert(c));
-        words.iter().filter_map(|(word, _)| word.chars().next_back()).for_each(|c| lasts.insert(c));
-        Ok(Self { automaton, words, firsts, lasts })
+    /// A table of words, the first of those that are alike.
+    pub(super) fn new(alphabet: &mut Alphabet, words: impl IntoIterator<Item = (String, T)>) -> Self {
+        let mut letter = |c: Option<char>| c.map_or(Letter::OTHER, |c| alphabet.letter(c));
+        let word = |(text, meaning): (String, T)| {
+            let (first, last) = (letter(text.chars().next()), letter(text.chars().next_back()));
+            Word { text: text.into_boxed_str(), meaning, first, last }
+        };
+        let mut words: Vec<Word<T>> = words.into_iter().map(word).collect();
+        words.sort_by_key(|word| (word.first, std::cmp::Reverse(word.text.len())));
+        let firsts = Index::new(words.iter().map(|word| word.first));
+        let mut backwards: Vec<u16> = (0..u16::MAX).take(words.len()).collect();
+        let of = |place: &u16| &words[usize::from(*place)];
+        backwards.sort_by_key(|place| (of(place).last, std::cmp::Reverse(of(place).text.len())));
+        let lasts = Index::new(backwards.iter().map(|place| of(place).last));
+        Self { words, firsts, backwards, lasts }
+    }
+
+    /// Adds to what the characters are that a word may begin with; for words in small letters, the capitals too.
+    pub(super) fn mark(&self, alphabet: &mut Alphabet, class: Class) {
+        for c in self.words.iter().filter_map(|word| word.text.chars().next()) {
+            alphabet.mark(c, class);
+            alphabet.mark(c.to_ascii_uppercase(), class);
+        }
     }
 
     /// The longest word that starts at `at`: where it ends, and its meaning.
-    pub(super) fn at(&self, text: &str, at: usize, end: usize) -> Option<(usize, &T)> {
-        if !self.firsts.may_hold(char_at(text, at, end)?) {
+    #[inline]
+    pub(super) fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
+        let words = self.firsts.of(text.letter(at), &self.words);
+        if words.is_empty() { None } else { Self::longest(words, text, at, end) }
+    }
+
+    fn longest<'a>(words: &'a [Word<T>], text: &str, at: usize, end: usize) -> Option<(usize, &'a T)> {
+        let stretch = text.as_bytes().get(at..end)?;
+        let word = words.iter().find(|word| stretch.starts_with(word.text.as_bytes()))?;
+        Some((at + word.text.len(), &word.meaning))
+    }
+
+    /// The same for words in small letters, which the text may write in capitals.
+    pub(super) fn at_in_any_case(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
+        let words = self.firsts.of(text.letter(at).small(), &self.words);
+        if words.is_empty() {
             return None;
         }
-        let found = self.automaton.find(Input::new(text).span(at..end).anchored(Anchored::Yes))?;
-        Some((found.end(), &self.words[found.pattern().as_usize()].1))
+        let stretch = text.as_bytes().get(at..end)?;
+        let begins = |word: &&Word<T>| {
+            let surface = stretch.get(..word.text.len());
+            surface.is_some_and(|surface| surface.eq_ignore_ascii_case(word.text.as_bytes()))
+        };
+        let word = words.iter().find(begins)?;
+        Some((at + word.text.len(), &word.meaning))
     }
 
     /// The longest word that ends at `at` and starts no earlier than `start`: where it starts, and its meaning.
-    pub(super) fn before(&self, text: &str, start: usize, at: usize) -> Option<(usize, &T)> {
-        let stretch = text.get(start..at)?;
-        if !self.lasts.may_hold(stretch.chars().next_back()?) {
+    pub(super) fn before(&self, text: &Text<'_>, start: usize, at: usize) -> Option<(usize, &T)> {
+        let words = self.lasts.of(text.letter_before(at), &self.backwards);
+        if words.is_empty() {
             return None;
         }
-        let (word, meaning) = self.words.iter().find(|(word, _)| stretch.ends_with(word.as_str()))?;
-        Some((at - word.len(), meaning))
+        let stretch = text.as_bytes().get(start..at)?;
+        let mut words = words.iter().map(|place| &self.words[usize::from(*place)]);
+        let word = words.find(|word| stretch.ends_with(word.text.as_bytes()))?;
+        Some((at - word.text.len(), &word.meaning))
     }
 
-    /// Calls `found` with every word of `start..end` from left to right, the longest at each place, none overlapping.
-    pub(super) fn each_in(&self, text: &str, start: usize, end: usize, mut found: impl FnMut(usize, usize, &T)) {
-        let mut at = start;
-        while let Some(c) = char_at(text, at, end) {
-            match self.at(text, at, end) {
-                Some((to, meaning)) => {
-                    found(at, to, meaning);
-                    at = to;
-                }
-                None => at += c.len_utf8(),
+    /// The meaning of the word that is exactly this text.
+    pub(super) fn get(&self, text: &str) -> Option<&T> {
+        Some(&self.words.iter().find(|word| *word.text == *text)?.meaning)
+    }
+
+    /// Calls `found` with every word of `start..end` from left to right, the longest at each place, none overlapping. The
+    /// characters that the words begin with are marks.
+    pub(super) fn each_in(&self, text: &Text<'_>, start: usize, end: usize, mut found: impl FnMut(usize, usize, &T)) {
+        let mut free = start;
+        for at in text.marks(start, end) {
+            if at >= free
+                && let Some((to, meaning)) = self.at(text, at, end)
+            {
+                found(at, to, meaning);
+                free = to;
             }
         }
     }
@@ -96,16 +147,34 @@ pub(super) fn char_before(text: &str, start: usize, at: usize) -> Option<char> {
 
 /// `at` moved past spaces of the line.
 pub(super) fn skip_blanks(text: &str, at: usize, end: usize) -> usize {
-    at + text[at..end].bytes().take_while(|b| *b == b' ').count()
+    at + text.as_bytes()[at..end].iter().take_while(|b| **b == b' ').count()
 }
 
 /// `at` moved back before spaces, not before `floor`.
 pub(super) fn trimmed_before(text: &str, floor: usize, at: usize) -> usize {
-    text.get(floor..at).map_or(at, |stretch| floor + stretch.trim_end_matches(' ').len())
+    let blanks = |stretch: &[u8]| stretch.iter().rev().take_while(|b| **b == b' ').count();
+    at - text.as_bytes().get(floor..at).map_or(0, blanks)
 }
 
-/// Where `word` ends if it starts at `at`, spaces between its characters allowed: crawled pages space out signs.
-pub(super) fn spaced_word(text: &str, at: usize, end: usize, word: &str) -> Option<usize> {
+/// Words that may have spaces between their characters: crawled pages space out signs.
+#[derive(Debug)]
+pub(super) struct SpacedWords(Vec<(Letter, String)>);
+
+impl SpacedWords {
+    pub(super) fn new(alphabet: &mut Alphabet, words: Vec<String>) -> Self {
+        let first = |word: &String| word.chars().next();
+        Self(words.into_iter().filter_map(|word| Some((alphabet.letter(first(&word)?), word))).collect())
+    }
+
+    /// Where the first of the words that starts at `at` ends.
+    pub(super) fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+        let first = text.letter(at);
+        self.0.iter().filter(|(letter, _)| *letter == first).find_map(|(_, word)| spaced_word(text, at, end, word))
+    }
+}
+
+/// Where `word` ends if it starts at `at`, spaces between its characters allowed.
+fn spaced_word(text: &str, at: usize, end: usize, word: &str) -> Option<usize> {
     let mut to = at;
     for (i, c) in word.chars().enumerate() {
         if i > 0 {

@@ -4,7 +4,7 @@
 
 use tallysheet_model::Decimal;
 
-use super::super::words::{char_at, char_before};
+use super::super::words::char_at;
 
 /// The value of a digit.
 pub(in super::super) fn arabic(c: char) -> Option<u8> {
@@ -31,16 +31,15 @@ impl Arabic {
         if (1..=3).contains(&reader.count) {
             (measured, damaged) = reader.groups();
         }
-        let dotted = char_before(text, 0, start).is_some_and(is_dot) && char_before_dot_is_digit(text, start);
+        let dotted = matches!(text.as_bytes()[..start], [.., digit, b'.'] if digit.is_ascii_digit());
         let whole = reader.count;
         let mut scale = 0;
         let mut closed = dotted;
-        if !dotted && char_at(text, reader.at, end).is_some_and(is_dot) {
-            let dot = reader.at;
-            let mut fraction = Digits { at: dot + char_at(text, dot, end)?.len_utf8(), ..reader };
+        let rest = |at: usize| text.as_bytes().get(at..end).unwrap_or_default();
+        if !dotted && rest(reader.at).starts_with(b".") {
+            let mut fraction = Digits { at: reader.at + 1, ..reader };
             fraction.run();
-            let more = char_at(text, fraction.at, end).is_some_and(is_dot)
-                && text[fraction.at..end].chars().nth(1).is_some_and(|c| arabic(c).is_some());
+            let more = matches!(rest(fraction.at), [b'.', digit, ..] if digit.is_ascii_digit());
             if fraction.count > whole && !more {
                 scale = fraction.count - whole;
                 (reader, measured) = (fraction, true);
@@ -65,15 +64,7 @@ impl Arabic {
 
 /// `units` times ten to the `power`; `None` beyond the range of decimals.
 fn scaled(units: i128, power: i32) -> Option<Decimal> {
-    if power >= 0 {
-        let whole = units.checked_mul(10_i128.checked_pow(power.unsigned_abs())?)?;
-        return Decimal::from_units(whole.checked_mul(Decimal::ONE.units())?);
-    }
-    let places = i32::try_from(Decimal::SCALE).ok()? + power;
-    if places >= 0 {
-        return Decimal::from_units(units.checked_mul(10_i128.checked_pow(places.unsigned_abs())?)?);
-    }
-    Decimal::from_units(units)?.scale_by_ten(places)
+    Decimal::from_units(units)?.scale_by_ten(i32::try_from(Decimal::SCALE).ok()? + power)
 }
 
 /// `above / below`, rounded at the ninth digit.
@@ -86,10 +77,6 @@ pub(in super::super) fn quotient(above: Decimal, below: Decimal) -> Option<Decim
 
 pub(super) fn is_dot(c: char) -> bool {
     c == '.'
-}
-
-fn char_before_dot_is_digit(text: &str, start: usize) -> bool {
-    text[..start].chars().rev().nth(1).is_some_and(|c| arabic(c).is_some())
 }
 
 #[derive(Clone, Copy)]
@@ -105,11 +92,22 @@ impl Digits<'_> {
     /// Reads digits up to the next other character. Beyond what a decimal holds the value is clipped, and refused when
     /// the decimal is made.
     fn run(&mut self) {
-        while let Some((c, digit)) = char_at(self.text, self.at, self.end).and_then(|c| Some((c, arabic(c)?))) {
-            self.units = self.units.saturating_mul(10).saturating_add(i128::from(digit));
-            self.count += 1;
-            self.at += c.len_utf8();
+        /// So many digits as 64 bits hold.
+        const CHUNK: usize = 18;
+        let rest = self.text.as_bytes().get(self.at..self.end).unwrap_or_default();
+        let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        for chunk in rest[..count].chunks(CHUNK) {
+            let (power, number) = chunk
+                .iter()
+                .fold((1_u64, 0), |(power, number), digit| (power * 10, number * 10 + u64::from(digit - b'0')));
+            self.units = if self.units == 0 {
+                i128::from(number)
+            } else {
+                self.units.saturating_mul(i128::from(power)).saturating_add(i128::from(number))
+            };
         }
+        self.count += count;
+        self.at += count;
     }
 
     /// Reads `,234` as often as it comes: whether there was a group, and whether one was of another length.
@@ -135,7 +133,8 @@ impl Digits<'_> {
 
     /// `2^10`, `2.5^-1`, the digits having `scale` places: the value and where it ends.
     fn power(&self, scale: usize) -> Option<(Decimal, usize)> {
-        let after = self.at + self.text.get(self.at..self.end)?.strip_prefix('^').map(|_| 1)?;
+        let power = self.text.as_bytes().get(self.at..self.end)?.starts_with(b"^");
+        let after = power.then_some(self.at + 1)?;
         let negative = char_at(self.text, after, self.end) == Some('-');
         let mut exponent = Self { at: after + usize::from(negative), units: 0, count: 0, ..*self };
         exponent.run();
@@ -148,12 +147,12 @@ impl Digits<'_> {
 
     /// `e5`, `E-3`, `k`: the power of ten and where it ends.
     fn exponent(&self) -> Option<(i32, usize)> {
-        let c = char_at(self.text, self.at, self.end)?;
-        let after = self.at + c.len_utf8();
+        let sign = self.text.as_bytes().get(self.at..self.end)?.first()?;
+        let after = self.at + 1;
         let ends = |at: usize| !char_at(self.text, at, self.end).is_some_and(|c| c.is_ascii_alphanumeric());
-        match c {
-            'k' | 'K' => ends(after).then_some((3, after)),
-            'e' | 'E' => {
+        match sign {
+            b'k' | b'K' => ends(after).then_some((3, after)),
+            b'e' | b'E' => {
                 let negative = char_at(self.text, after, self.end) == Some('-');
                 let mut power = Digits { at: after + usize::from(negative), units: 0, count: 0, ..*self };
                 power.run();

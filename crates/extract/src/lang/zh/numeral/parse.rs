@@ -2,6 +2,7 @@
 
 use tallysheet_model::{Decimal, Span};
 
+use super::super::alphabet::Text;
 use super::super::words::{char_at, char_before, skip_blanks};
 use super::arabic::{Arabic, arabic, is_dot};
 use super::sum::Sum;
@@ -10,7 +11,7 @@ use super::{Numeral, Numerals, Part, Script};
 /// Reads one numeral from its start.
 pub(super) struct Parser<'a> {
     numerals: &'a Numerals,
-    text: &'a str,
+    text: &'a Text<'a>,
     start: usize,
     end: usize,
     /// A number is sure to stand here.
@@ -23,14 +24,14 @@ pub(super) struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     /// A parser of the numeral that starts where `within` does.
-    pub(super) fn new(numerals: &'a Numerals, text: &'a str, within: Span, expected: bool) -> Self {
+    pub(super) fn new(numerals: &'a Numerals, text: &'a Text<'a>, within: Span, expected: bool) -> Self {
         Self { numerals, text, start: within.start, end: within.end, expected, greater: false, paired: false }
     }
 
     pub(super) fn numeral(&mut self) -> Option<Numeral> {
         let first = char_at(self.text, self.start, self.end)?;
-        if let Some(row) = self.row() {
-            return Some(row);
+        if let Some(number) = self.whole().or_else(|| self.row()) {
+            return Some(number);
         }
         let script = if arabic(first).is_some() || is_dot(first) { Script::Digits } else { Script::Characters };
         let mut state = State { sum: Sum::default(), at: self.start, script, digits: 0, formal: 0, characters: 0 };
@@ -89,7 +90,7 @@ impl<'a> Parser<'a> {
             }
             return self.arabic_part(state, numeral, at, spaced);
         }
-        let part = self.numerals.parts.get(c)?;
+        let part = self.numerals.part(self.text, at, self.end)?;
         let next = at + c.len_utf8();
         match part {
             Part::Digit(0) if after_magnitude && !numeral.more && !spaced => {
@@ -254,6 +255,23 @@ impl<'a> Parser<'a> {
         state.at = to;
         state.characters += 2;
         Some(Step::MayEnd)
+    }
+
+    /// A whole number in digits, where nothing stands beside it that a numeral may hold: most numbers of a text.
+    fn whole(&self) -> Option<Numeral> {
+        let bytes = self.text.as_bytes();
+        let rest = bytes.get(self.start..self.end)?;
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let end = self.start + digits;
+        let goes_on = matches!(rest.get(digits), Some(b'.' | b',' | b' ' | b'^' | b'e' | b'E' | b'k' | b'K'))
+            || rest[digits..].starts_with("，".as_bytes())
+            || self.numerals.part(self.text, end, self.end).is_some();
+        if !(1..=18).contains(&digits) || goes_on || bytes[..self.start].ends_with(b".") {
+            return None;
+        }
+        let value = rest[..digits].iter().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+        let plain = Numeral::plain(Span::new(self.start, end), Decimal::from(value));
+        Some(Numeral { digits, script: Script::Digits, ..plain })
     }
 
     /// A row of characters read digit by digit.

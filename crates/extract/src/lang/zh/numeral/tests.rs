@@ -8,10 +8,14 @@ use super::super::fold::Folding;
 use super::*;
 
 static FOLDING: LazyLock<Folding> = LazyLock::new(Folding::new);
-static NUMERALS: LazyLock<Numerals> = LazyLock::new(|| Numerals::new().unwrap());
+static NUMERALS: LazyLock<(Numerals, Alphabet)> = LazyLock::new(|| {
+    let mut alphabet = Alphabet::new();
+    (Numerals::new(&mut alphabet).unwrap(), alphabet)
+});
 
 fn read(text: &str) -> Option<Numeral> {
-    NUMERALS.read(text, 0, text.len())
+    let (numerals, alphabet) = &*NUMERALS;
+    numerals.read(&alphabet.read(text, Span::new(0, text.len())), 0, text.len())
 }
 
 /// `span = value`, with a `-` and the high end of a range, `+` for more.
@@ -234,9 +238,11 @@ proptest! {
     ) {
         for form in FORMS {
             let text = form.spell(number);
-            let folded = FOLDING.folded(&text).map_or(text.clone(), |folded| folded.text);
-            let numeral = NUMERALS.read_expected(&folded, 0, folded.len()).unwrap();
-            prop_assert_eq!(numeral.span, Span::new(0, folded.len()), "{}", &text);
+            let folded = FOLDING.folded(&text).text;
+            let (numerals, alphabet) = &*NUMERALS;
+            let whole = Span::new(0, folded.len());
+            let numeral = numerals.read_expected(&alphabet.read(&folded, whole), 0, folded.len()).unwrap();
+            prop_assert_eq!(numeral.span, whole, "{}", &text);
             prop_assert_eq!(numeral.value.to_string(), number.to_string(), "{}", &text);
             prop_assert!(numeral.high.is_none() && !numeral.more && !numeral.vague, "{}", &text);
         }

@@ -3,13 +3,14 @@
 use tallysheet_model::{Bound, Dimension, Span};
 
 use super::super::Chinese;
+use super::super::alphabet::Text;
 use super::super::numeral::Numeral;
 use super::super::words::{skip_blanks, trimmed_before};
 use super::Figure;
 
 impl Chinese {
     /// The figure with the words of bounds around it.
-    pub(super) fn bounded(&self, text: &str, sentence: Span, floor: usize, mut figure: Figure) -> Figure {
+    pub(super) fn bounded(&self, text: &Text<'_>, sentence: Span, floor: usize, mut figure: Figure) -> Figure {
         let bounds = &self.grammar.bounds;
         let before = self.bound_before(text, floor, figure.start);
         if let Some((start, bound)) = before {
@@ -41,7 +42,7 @@ impl Chinese {
     }
 
     /// A bound that ends at `at`, words such as 了 between skipped.
-    pub(super) fn bound_before(&self, text: &str, floor: usize, at: usize) -> Option<(usize, Bound)> {
+    pub(super) fn bound_before(&self, text: &Text<'_>, floor: usize, at: usize) -> Option<(usize, Bound)> {
         let bounds = &self.grammar.bounds;
         let at = trimmed_before(text, floor, at);
         if let Some((start, bound)) = bounds.before.before(text, floor, at) {

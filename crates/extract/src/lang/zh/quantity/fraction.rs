@@ -3,8 +3,9 @@
 use tallysheet_model::{Bound, Decimal, Dimension, Span};
 
 use super::super::Chinese;
+use super::super::alphabet::Text;
 use super::super::numeral::{Numeral, Script, quotient};
-use super::super::words::{char_at, char_before, skip_blanks, spaced_word};
+use super::super::words::{char_at, char_before, skip_blanks};
 use super::Figure;
 use super::bound::bound_of;
 
@@ -12,7 +13,7 @@ impl Chinese {
     /// `百分之三十`, `千分之一`.
     pub(super) fn fraction_of_hundred(
         &self,
-        text: &str,
+        text: &Text<'_>,
         at: usize,
         number_at: usize,
         end: usize,
@@ -53,14 +54,14 @@ impl Chinese {
         Some(figure)
     }
 
-    pub(super) fn fraction_bar(&self, text: &str, at: usize, end: usize) -> Option<usize> {
+    pub(super) fn fraction_bar(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
         let at = skip_blanks(text, at, end);
-        let to = self.grammar.shares.fraction.iter().find_map(|word| spaced_word(text, at, end, word))?;
+        let to = self.grammar.shares.fraction.at(text, at, end)?;
         Some(skip_blanks(text, to, end))
     }
 
     /// A numeral, or a fraction: `三分之一`, `3/5`, `一又二分之一`.
-    pub(super) fn number(&self, text: &str, at: usize, end: usize) -> Option<Numeral> {
+    pub(super) fn number(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
         let numeral = self.numerals.read(text, at, end)?;
         if let Some(fraction) = self.fraction(text, &numeral, end) {
             return Some(fraction);
@@ -85,7 +86,7 @@ impl Chinese {
         Some(numeral)
     }
 
-    pub(super) fn fraction(&self, text: &str, first: &Numeral, end: usize) -> Option<Numeral> {
+    pub(super) fn fraction(&self, text: &Text<'_>, first: &Numeral, end: usize) -> Option<Numeral> {
         let after = first.span.end;
         if let Some(to) = self.fraction_bar(text, after, end) {
             let minus = self.grammar.shares.negative.at(text, to, end).map(|(to, ())| to);
@@ -108,7 +109,7 @@ impl Chinese {
     }
 
     /// `上百`, `近千`: a magnitude without a number.
-    pub(super) fn vague(&self, text: &str, floor: usize, at: usize, end: usize) -> Option<Numeral> {
+    pub(super) fn vague(&self, text: &Text<'_>, floor: usize, at: usize, end: usize) -> Option<Numeral> {
         self.grammar.shares.vague.before(text, floor, at)?;
         let (to, power) = self.numerals.magnitudes(text, at, end).filter(|(_, power)| *power > 1)?;
         let value = Decimal::ONE.scale_by_ten(power.into())?;

@@ -3,13 +3,14 @@
 use tallysheet_model::{Bound, Decimal, Dimension, Span};
 
 use super::super::Chinese;
+use super::super::alphabet::Text;
 use super::super::numeral::Script;
 use super::super::words::skip_blanks;
 use super::Figure;
 
 impl Chinese {
     /// The figure with its second end, if it has one.
-    pub(super) fn ranged(&self, text: &str, end: usize, low: Figure) -> Figure {
+    pub(super) fn ranged(&self, text: &Text<'_>, end: usize, low: Figure) -> Figure {
         if low.high.is_some() {
             return low;
         }
@@ -17,7 +18,7 @@ impl Chinese {
     }
 
     /// `3—5万元`, `20%至30%`.
-    pub(super) fn connected(&self, text: &str, end: usize, low: &Figure) -> Option<Figure> {
+    pub(super) fn connected(&self, text: &Text<'_>, end: usize, low: &Figure) -> Option<Figure> {
         let at = skip_blanks(text, low.unit_end, end);
         let (mut to, ()) = self.grammar.ranges.connectors.at(text, at, end)?;
         while let Some((further, ())) = self.grammar.ranges.connectors.at(text, to, end) {
@@ -28,7 +29,7 @@ impl Chinese {
     }
 
     /// `20和30之间`.
-    pub(super) fn between_two(&self, text: &str, end: usize, low: &Figure) -> Option<Figure> {
+    pub(super) fn between_two(&self, text: &Text<'_>, end: usize, low: &Figure) -> Option<Figure> {
         let (to, ()) = self.grammar.ranges.pair.at(text, skip_blanks(text, low.unit_end, end), end)?;
         let mut range = self.second(text, end, low, skip_blanks(text, to, end))?;
         let ends = &self.grammar.ranges.pair_ends;
@@ -39,7 +40,7 @@ impl Chinese {
         Some(range)
     }
 
-    pub(super) fn second(&self, text: &str, end: usize, low: &Figure, at: usize) -> Option<Figure> {
+    pub(super) fn second(&self, text: &Text<'_>, end: usize, low: &Figure, at: usize) -> Option<Figure> {
         let at_number = self.units_before.at(text, at, end).map_or(at, |(span, _)| span.end);
         let numeral = self.number(text, at_number, end).filter(|n| n.high.is_none())?;
         let mut high = self.with_unit(text, at_number, end, numeral);
@@ -79,18 +80,21 @@ impl Chinese {
     }
 
     /// Joins a lower bound with the upper bound after it: `大于10小于20`, `1000以上，1500以下`.
-    pub(in super::super) fn joined(&self, text: &str, low: &Figure, high: &Figure) -> Option<Figure> {
+    pub(in super::super) fn joined(&self, text: &Text<'_>, low: &Figure, high: &Figure) -> Option<Figure> {
         use Bound::{AtLeast, AtMost, LessThan, MoreThan};
-        let gap = text.get(low.end..high.start)?.trim();
-        if !self.grammar.ranges.joints.iter().any(|joint| joint.trim() == gap) {
-            return None;
-        }
         let rising =
             matches!((low.bound, high.bound), (AtLeast | MoreThan, AtMost | LessThan)) && low.value < high.value;
         let falling =
             matches!((low.bound, high.bound), (AtMost | LessThan, AtLeast | MoreThan)) && low.value > high.value;
+        if !(rising || falling) {
+            return None;
+        }
+        let gap = text.get(low.end..high.start)?.trim();
+        if !self.grammar.ranges.joints.iter().any(|joint| joint.trim() == gap) {
+            return None;
+        }
         let spelled = !is_marked_inside(low) && !is_marked_inside(high);
-        if !(rising || falling) || !spelled || (low.unit != high.unit && low.classifier.is_some()) {
+        if !spelled || (low.unit != high.unit && low.classifier.is_some()) {
             return None;
         }
         let (value, top) = if rising { (low.value, high.value) } else { (high.value, low.value) };

@@ -3,9 +3,10 @@
 use tallysheet_model::{Bound, Decimal, Dimension, SmolStr, Span};
 
 use super::super::Chinese;
+use super::super::alphabet::Text;
 use super::super::grammar::Classifier;
 use super::super::numeral::{Numeral, Script};
-use super::super::words::{char_at, skip_blanks, spaced_word};
+use super::super::words::{char_at, skip_blanks};
 use super::bound::bound_of;
 use super::{COUNT, Figure, PERCENT, TIMES};
 
@@ -30,9 +31,11 @@ pub(super) struct Unit {
 
 impl Chinese {
     /// The figure of a numeral, `at` being where its sign or currency starts.
-    pub(super) fn with_unit(&self, text: &str, at: usize, end: usize, numeral: Numeral) -> Figure {
+    pub(super) fn with_unit(&self, text: &Text<'_>, at: usize, end: usize, numeral: Numeral) -> Figure {
         let unit = self.unit_after(text, &numeral, end);
-        let value = |number: Decimal| number.checked_mul(unit.factor).and_then(|v| v.checked_add(unit.extra));
+        let plain = unit.factor == Decimal::ONE && unit.extra == Decimal::ZERO;
+        let in_unit = |number: Decimal| number.checked_mul(unit.factor).and_then(|v| v.checked_add(unit.extra));
+        let value = |number: Decimal| if plain { Some(number) } else { in_unit(number) };
         let in_unit = value(numeral.value);
         let high = numeral.high.and_then(value);
         let bound =
@@ -58,7 +61,7 @@ impl Chinese {
     }
 
     /// What stands after a number.
-    pub(super) fn unit_after(&self, text: &str, numeral: &Numeral, end: usize) -> Unit {
+    pub(super) fn unit_after(&self, text: &Text<'_>, numeral: &Numeral, end: usize) -> Unit {
         let number_end = numeral.span.end;
         let (after, bound) = match self.grammar.bounds.directly.at(text, number_end, end) {
             Some((to, bound)) => (to, Some(*bound)),
@@ -84,7 +87,7 @@ impl Chinese {
             return unit;
         }
         let shares = &self.grammar.shares;
-        if let Some(to) = shares.percentage_points.iter().find_map(|word| spaced_word(text, at, end, word)) {
+        if let Some(to) = shares.percentage_points.at(text, at, end) {
             (unit.id, unit.dimension) = (SmolStr::new_static("percentage_point"), Dimension::Proportion);
             (unit.span_end, unit.end, unit.rule) = (to, to, "zh/quantity/percent");
         } else if self.tenths(text, numeral, at, end, &mut unit) || self.dozen(text, at, end, &mut unit) {
@@ -113,7 +116,7 @@ impl Chinese {
     }
 
     /// `3年多`, `5元多`, `四成多`.
-    pub(super) fn more_after_unit(&self, text: &str, end: usize, unit: &mut Unit) {
+    pub(super) fn more_after_unit(&self, text: &Text<'_>, end: usize, unit: &mut Unit) {
         if unit.bound.is_none()
             && let Some((to, Bound::MoreThan)) = self.grammar.bounds.directly.at(text, unit.end, end)
         {
@@ -122,10 +125,9 @@ impl Chinese {
     }
 
     /// `三成`, `七成六`, `3成6`, `三成半`; `九折`, `75折`.
-    pub(super) fn tenths(&self, text: &str, numeral: &Numeral, at: usize, end: usize, unit: &mut Unit) -> bool {
+    pub(super) fn tenths(&self, text: &Text<'_>, numeral: &Numeral, at: usize, end: usize, unit: &mut Unit) -> bool {
         let shares = &self.grammar.shares;
-        let word = |words: &[String]| words.iter().find_map(|w| spaced_word(text, at, end, w));
-        let (to, discount) = match (word(&shares.tenths), word(&shares.discounts)) {
+        let (to, discount) = match (shares.tenths.at(text, at, end), shares.discounts.at(text, at, end)) {
             (Some(to), _) => (to, false),
             (None, Some(to)) => (to, true),
             (None, None) => return false,
@@ -157,7 +159,7 @@ impl Chinese {
     }
 
     /// `五十打`.
-    pub(super) fn dozen(&self, text: &str, at: usize, end: usize, unit: &mut Unit) -> bool {
+    pub(super) fn dozen(&self, text: &Text<'_>, at: usize, end: usize, unit: &mut Unit) -> bool {
         let Some((to, ())) = self.grammar.shares.dozen.at(text, at, end) else { return false };
         if self.grammar.shares.not_dozen.at(text, to, end).is_some() {
             return false;
@@ -167,7 +169,7 @@ impl Chinese {
     }
 
     /// A second name of the currency, and its parts: `8亿元人民币`, `50元6角三分`.
-    pub(super) fn money(&self, text: &str, at: usize, end: usize, unit: &mut Unit) {
+    pub(super) fn money(&self, text: &Text<'_>, at: usize, end: usize, unit: &mut Unit) {
         (unit.span_end, unit.rule) = (at, "zh/quantity/money");
         if let Some((span, form)) = self.units.at(text, at, end)
             && form.dimension == Dimension::Money

@@ -9,7 +9,11 @@ impl Times {
     /// Whether nothing but connectives, reporting clauses and a dateline stands before `at` in its sentence.
     pub(in super::super) fn leads(&self, text: &str, sentence: Span, at: usize) -> bool {
         let before = &text[sentence.start..at];
-        let is_blank = |c: char| c.is_whitespace() || "“”‘’\"'（）()【】[]《》—-－:：、，,.．0123456789".contains(c);
+        let is_blank = |c: char| match c {
+            '\0'..='\x7f' => c.is_ascii_whitespace() || c == '\x0b' || "\"'()[]-:,.0123456789".contains(c),
+            '\u{4e00}'..='\u{9fff}' => false,
+            _ => c.is_whitespace() || "“”‘’（）【】《》—－：、，．".contains(c),
+        };
         let (clauses, own) = match before.rfind(['，', ',', '：', ':', '）', ')']) {
             Some(comma) => before.split_at(comma),
             None => ("", before),

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{SmolStr, TimeUnit};
 
+use super::super::alphabet::{Alphabet, Class};
 use super::super::grammar::tagged;
 use super::super::lexicon;
 use super::super::words::Words;
@@ -11,7 +12,7 @@ use super::{After, Before, Field, Fixed, Times};
 use crate::BuildError;
 
 impl Times {
-    pub(in super::super) fn new(catalog: &Catalog) -> Result<Self, BuildError> {
+    pub(in super::super) fn new(catalog: &Catalog, alphabet: &mut Alphabet) -> Result<Self, BuildError> {
         let file: File = lexicon::read("timex.toml", include_str!("../timex.toml"))?;
         let (w, b, a, f) = (file.words, file.before, file.after, file.fields);
         let mut fixed: Vec<(String, Fixed)> = Vec::new();
@@ -34,7 +35,7 @@ impl Times {
         }
         let follows = [&f.year, &f.month, &f.day, &f.quarter, &f.connectors, &f.clock].into_iter().flatten();
         let follows = follows.chain(file.stretch.iter().flat_map(|s| &s.words)).map(|word| (word.clone(), ()));
-        let follows = Words::new(follows)?;
+        let follows = Words::new(alphabet, follows);
         let stretches = file.stretch.into_iter().flat_map(|s| {
             let unit = TimeUnit::from(s.unit);
             s.words.into_iter().map(move |word| (word, unit))
@@ -48,46 +49,52 @@ impl Times {
             .chain(&f.republic)
             .chain([&b.until, &b.until_end, &b.since, &b.against, &b.with, &b.past].into_iter().flatten());
         let starts = first.chain(holidays.iter().map(|(name, _)| name)).chain(fixed.iter().map(|(word, _)| word));
+        let starts = Words::new(alphabet, starts.chain([&w.half_year]).map(|word| (word.clone(), ())));
+        starts.mark(alphabet, Class::STARTS);
         Ok(Self {
-            starts: Words::new(starts.chain([&w.half_year]).map(|word| (word.clone(), ())).collect::<Vec<_>>())?,
+            starts,
             half_year: w.half_year,
             follows,
-            fixed: Words::new(fixed)?,
-            holidays: Words::new(holidays)?,
-            before: tagged([
-                (b.until, Before::Until),
-                (b.until_end, Before::UntilEnd),
-                (b.since, Before::Since),
-                (b.against, Before::Against),
-                (b.with, Before::With),
-                (b.past, Before::Past),
-                (b.duration, Before::Duration),
-            ])?,
-            past_after: tagged([(a.past, ())])?,
-            after: tagged([
-                (a.since, After::Since),
-                (a.since_from, After::SinceFrom),
-                (a.until, After::Until),
-                (a.against, After::Against),
-                (w.same_period, After::Against),
-                (a.empty, After::Empty),
-            ])?,
-            fields: tagged([
-                (f.year, Field::Year),
-                (f.month, Field::Month),
-                (f.day, Field::Day),
-                (f.quarter, Field::Quarter),
-            ])?,
-            tells: tagged([(a.tells, ())])?,
-            ordinal: tagged([(f.ordinal, ())])?,
-            republic: tagged([(f.republic, ())])?,
-            first: tagged([(f.first, ())])?,
-            edges: tagged([(f.beginning, false), (f.ending, true)])?,
-            connectors: tagged([(f.connectors, ())])?,
-            clock: tagged([(f.clock, true), (f.not_clock, false)])?,
-            clock_parts: tagged([(f.clock_parts, ())])?,
-            stretches: Words::new(stretches)?,
-            dateline: tagged([(a.dateline, ())])?,
+            fixed: Words::new(alphabet, fixed),
+            holidays: Words::new(alphabet, holidays),
+            before: tagged(
+                alphabet,
+                [
+                    (b.until, Before::Until),
+                    (b.until_end, Before::UntilEnd),
+                    (b.since, Before::Since),
+                    (b.against, Before::Against),
+                    (b.with, Before::With),
+                    (b.past, Before::Past),
+                    (b.duration, Before::Duration),
+                ],
+            ),
+            past_after: tagged(alphabet, [(a.past, ())]),
+            after: tagged(
+                alphabet,
+                [
+                    (a.since, After::Since),
+                    (a.since_from, After::SinceFrom),
+                    (a.until, After::Until),
+                    (a.against, After::Against),
+                    (w.same_period, After::Against),
+                    (a.empty, After::Empty),
+                ],
+            ),
+            fields: tagged(
+                alphabet,
+                [(f.year, Field::Year), (f.month, Field::Month), (f.day, Field::Day), (f.quarter, Field::Quarter)],
+            ),
+            tells: tagged(alphabet, [(a.tells, ())]),
+            ordinal: tagged(alphabet, [(f.ordinal, ())]),
+            republic: tagged(alphabet, [(f.republic, ())]),
+            first: tagged(alphabet, [(f.first, ())]),
+            edges: tagged(alphabet, [(f.beginning, false), (f.ending, true)]),
+            connectors: tagged(alphabet, [(f.connectors, ())]),
+            clock: tagged(alphabet, [(f.clock, true), (f.not_clock, false)]),
+            clock_parts: tagged(alphabet, [(f.clock_parts, ())]),
+            stretches: Words::new(alphabet, stretches),
+            dateline: tagged(alphabet, [(a.dateline, ())]),
             connectives: file.leading.connectives,
             reporting: file.leading.reporting,
         })

@@ -75,20 +75,20 @@ impl Reader<'_> {
 
     /// `今（114）年`, `昨（29）日`: a word that a gloss in brackets parts, and where it ends.
     pub(super) fn glossed(&self, at: usize) -> Option<(TimeUnit, i16, usize)> {
-        let mut chars = self.text.get(at..self.end)?.chars();
-        let (head, bracket) = (chars.next()?, chars.next()?);
-        if !matches!(bracket, '（' | '(') {
+        let bracket = self.text.next(at);
+        let rest = self.text.as_bytes().get(bracket..)?;
+        if !rest.starts_with(b"(") && !rest.starts_with("（".as_bytes()) {
             return None;
         }
+        let mut chars = self.text.get(at..self.end)?.chars();
+        let (head, bracket) = (chars.next()?, chars.next()?);
         let (_, closing) = self.digits(at + head.len_utf8() + bracket.len_utf8(), 1..=4)?;
         let mut chars = self.text.get(closing..self.end)?.chars();
         let bracket = chars.next().filter(|c| matches!(c, '）' | ')'))?;
         let tail = chars.next()?;
         let word = String::from_iter([head, tail]);
-        match self.times.fixed.at(&word, 0, word.len())? {
-            (end, Fixed::Relative(unit, offset)) if end == word.len() => {
-                Some((*unit, *offset, closing + bracket.len_utf8() + tail.len_utf8()))
-            }
+        match self.times.fixed.get(&word)? {
+            Fixed::Relative(unit, offset) => Some((*unit, *offset, closing + bracket.len_utf8() + tail.len_utf8())),
             _ => None,
         }
     }
@@ -165,8 +165,8 @@ impl Reader<'_> {
     /// `21年6月`: a year of two digits needs its month.
     pub(super) fn is_short_year(&self, numeral: &Numeral, end: usize) -> bool {
         let two = numeral.digits == 2 && numeral.script == Script::Digits && whole(numeral).is_some_and(|n| n < 50);
-        let month = self.number(end).and_then(|n| self.times.fields.at(self.text, n.span.end, self.end));
-        two && matches!(month, Some((_, Field::Month)))
+        let month = || self.number(end).and_then(|n| self.times.fields.at(self.text, n.span.end, self.end));
+        two && matches!(month(), Some((_, Field::Month)))
     }
 
     /// `113年6月`, `113年度`, `較111年的3万件`: three digits, and a part of the year after them or an edge before.
@@ -213,9 +213,10 @@ impl Reader<'_> {
 }
 
 pub(super) fn whole(numeral: &Numeral) -> Option<i64> {
-    let number = numeral.value;
-    let small = number.is_whole() && number >= Decimal::ZERO && number <= Decimal::from(9999);
-    small.then(|| i64::try_from(number.units() / Decimal::ONE.units()).ok())?
+    const GREATEST: i64 = 9999;
+    let one = i64::try_from(Decimal::ONE.units()).ok()?;
+    let units = i64::try_from(numeral.value.units()).ok()?;
+    (units % one == 0 && (0..=GREATEST * one).contains(&units)).then(|| units / one)
 }
 
 pub(super) fn in_field(field: Field, value: i64) -> bool {

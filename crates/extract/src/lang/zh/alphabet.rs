@@ -1,0 +1,233 @@
+//! The characters that the lexicon knows, numbered, and a text as these numbers.
+//!
+//! A rule asks at many places whether a word of its list stands there. Where every character is a small number, the answer
+//! is mostly one look-up: no word of the list begins so.
+
+use std::cell::Cell;
+use std::ops::{BitOr, Deref};
+
+use tallysheet_model::Span;
+
+use super::numeral::Memo;
+
+/// A character of the lexicon; [`Letter::OTHER`] for all that it does not hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Letter(u16);
+
+impl Letter {
+    pub(super) const OTHER: Self = Self(0);
+
+    pub(super) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    /// The small letter of a capital one of ASCII, else itself.
+    pub(super) fn small(self) -> Self {
+        if self.0 < 128 { Self(u16::from((self.0 as u8).to_ascii_lowercase())) } else { self }
+    }
+}
+
+/// What a character may be to the rules, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Class(u16);
+
+impl Class {
+    /// It is another character in a folded text.
+    pub(super) const FOLDS: Self = Self(1);
+    /// A time expression or a figure may start with it.
+    pub(super) const STARTS: Self = Self(1 << 1);
+    /// A word of the catalog may start with it.
+    pub(super) const CUE: Self = Self(1 << 2);
+    /// A word that the rules look for all over a clause may start with it.
+    pub(super) const MARK: Self = Self(1 << 3);
+    /// It ends a clause.
+    pub(super) const STOP: Self = Self(1 << 4);
+    /// `、`
+    pub(super) const PAUSE: Self = Self(1 << 5);
+    /// A bracket.
+    pub(super) const BRACKET: Self = Self(1 << 6);
+    pub(super) const OPENS_QUOTE: Self = Self(1 << 7);
+    pub(super) const CLOSES_QUOTE: Self = Self(1 << 8);
+
+    pub(super) fn is(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+}
+
+impl BitOr for Class {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// A character of a text, to the rules.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sign {
+    letter: Letter,
+    class: Class,
+}
+
+/// The characters that the lexicon knows.
+#[derive(Debug)]
+pub(super) struct Alphabet {
+    /// By code point.
+    signs: Vec<Sign>,
+    /// How many letters there are.
+    letters: u16,
+}
+
+impl Alphabet {
+    pub(super) fn new() -> Self {
+        let mut signs = vec![Sign::default(); 1 << 16];
+        for ascii in 1..128_u16 {
+            signs[usize::from(ascii)].letter = Letter(ascii);
+        }
+        Self { signs, letters: 128 }
+    }
+
+    /// The letter of a character, a new one where there is none.
+    pub(super) fn letter(&mut self, c: char) -> Letter {
+        let sign = self.sign_mut(c);
+        if sign.letter == Letter::OTHER && c != '\0' {
+            let letter = Letter(self.letters);
+            self.letters = self.letters.checked_add(1).expect("fewer characters than a lexicon could hold");
+            self.sign_mut(c).letter = letter;
+            return letter;
+        }
+        sign.letter
+    }
+
+    /// Adds to what a character may be.
+    pub(super) fn mark(&mut self, c: char, class: Class) {
+        let sign = self.sign_mut(c);
+        sign.class = sign.class | class;
+    }
+
+    fn sign_mut(&mut self, c: char) -> &mut Sign {
+        let place = u32::from(c) as usize;
+        if place >= self.signs.len() {
+            self.signs.resize(place + 1, Sign::default());
+        }
+        &mut self.signs[place]
+    }
+
+    /// The sentence as the rules read it.
+    pub(super) fn read<'a>(&self, text: &'a str, sentence: Span) -> Text<'a> {
+        const PLACES: Class = Class(Class::STARTS.0 | Class::CUE.0 | Class::MARK.0);
+        let mut signs = vec![Sign::default(); sentence.len()];
+        let (mut starts, mut cues, mut marks) =
+            (Vec::with_capacity(signs.len() / 4), Vec::with_capacity(signs.len() / 4), Vec::new());
+        let mut seen = Class::default();
+        for (place, c) in sentence.slice(text).char_indices() {
+            let sign = self.signs.get(u32::from(c) as usize).copied().unwrap_or_default();
+            signs[place + c.len_utf8() - 1].letter = sign.letter;
+            signs[place] = sign;
+            seen = seen | sign.class;
+            if sign.class.is(PLACES) {
+                let at = sentence.start + place;
+                if sign.class.is(Class::STARTS) {
+                    starts.push(at);
+                }
+                if sign.class.is(Class::CUE) {
+                    cues.push(at);
+                }
+                if sign.class.is(Class::MARK) {
+                    marks.push(at);
+                }
+            }
+        }
+        Text { text, start: sentence.start, signs, seen, starts, cues, marks, memo: Default::default() }
+    }
+}
+
+/// A text of which one sentence is read. It is the text itself to all that looks at characters.
+pub(super) struct Text<'a> {
+    text: &'a str,
+    /// Where the sentence starts.
+    start: usize,
+    /// By byte of the sentence; the sign of a character is at its first byte, its letter at its last too.
+    signs: Vec<Sign>,
+    seen: Class,
+    /// Where a time expression or a figure may start.
+    starts: Vec<usize>,
+    /// Where a word of the catalog may start.
+    pub(super) cues: Vec<usize>,
+    /// Where the marks of the sentence stand.
+    marks: Vec<usize>,
+    /// The numerals read last.
+    pub(super) memo: [Cell<Option<Memo>>; 4],
+}
+
+impl Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.text
+    }
+}
+
+impl Text<'_> {
+    /// Whether the sentence has a character of the class.
+    pub(super) fn has(&self, class: Class) -> bool {
+        self.seen.is(class)
+    }
+
+    /// The letter of the character that starts at `at`; none at the end of the sentence.
+    pub(super) fn letter(&self, at: usize) -> Letter {
+        self.signs.get(at - self.start).map_or(Letter::OTHER, |sign| sign.letter)
+    }
+
+    /// The letter of the character that ends at `at`; none at the start of the sentence.
+    pub(super) fn letter_before(&self, at: usize) -> Letter {
+        let sign = (at - self.start).checked_sub(1).and_then(|place| self.signs.get(place));
+        sign.map_or(Letter::OTHER, |sign| sign.letter)
+    }
+
+    /// Whether the character that starts at `at` is of the class.
+    pub(super) fn is(&self, at: usize, class: Class) -> bool {
+        self.signs.get(at - self.start).is_some_and(|sign| sign.class.is(class))
+    }
+
+    /// Whether the span's edges fall inside a run of ASCII letters: no word of its own.
+    pub(super) fn splits_word(&self, span: Span) -> bool {
+        let bytes = self.text.as_bytes();
+        let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+        let inside = |at: usize| at > 0 && letter(at - 1) && letter(at);
+        inside(span.start) || inside(span.end)
+    }
+
+    /// The places in the span where a time expression or a figure may start.
+    pub(super) fn starts(&self, span: Span) -> impl Iterator<Item = usize> {
+        within(&self.starts, span.start, span.end)
+    }
+
+    /// The places in `from..to` where a mark stands.
+    pub(super) fn marks(&self, from: usize, to: usize) -> impl Iterator<Item = usize> {
+        within(&self.marks, from, to)
+    }
+
+    /// Where the first character of the class starts that stands in `from..to`.
+    pub(super) fn find(&self, any: Class, from: usize, to: usize) -> Option<usize> {
+        let stretch = self.signs.get(from - self.start..to - self.start)?;
+        Some(from + stretch.iter().position(|sign| sign.class.is(any))?)
+    }
+
+    /// Where the last character of the class starts that stands in `from..to`.
+    pub(super) fn find_last(&self, any: Class, from: usize, to: usize) -> Option<usize> {
+        let stretch = self.signs.get(from - self.start..to - self.start)?;
+        Some(from + stretch.iter().rposition(|sign| sign.class.is(any))?)
+    }
+
+    /// Where the character that starts at `at` ends.
+    pub(super) fn next(&self, at: usize) -> usize {
+        let first = self.text.as_bytes().get(at).copied().unwrap_or_default();
+        at + 1 + usize::from(first >= 0xc0) + usize::from(first >= 0xe0) + usize::from(first >= 0xf0)
+    }
+}
+
+fn within(places: &[usize], from: usize, to: usize) -> impl Iterator<Item = usize> {
+    let first = places.partition_point(|place| *place < from);
+    places[first..].iter().copied().take_while(move |place| *place < to)
+}

@@ -1,0 +1,144 @@
+//! The words of the catalog as a tree of letters.
+
+use std::ops::Range;
+
+use tallysheet_catalog::Catalog;
+use tallysheet_model::{CueKind, SmolStr, Span};
+
+use super::super::alphabet::{Alphabet, Class, Letter, Text};
+
+/// Every Chinese form of every lexeme.
+#[derive(Debug)]
+pub(in super::super) struct CueIndex {
+    /// The node of each letter that a form begins with; 0 for none.
+    roots: Vec<u32>,
+    nodes: Vec<Node>,
+    /// The letters that lead on, those of a node together, and where to.
+    edges: Vec<(Letter, u32)>,
+    /// The forms that end at a node, those of a node together.
+    forms: Vec<Form>,
+    /// By kind and id.
+    lexemes: Vec<(CueKind, SmolStr)>,
+}
+
+/// The place of a lexeme in the order of kinds and ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) struct LexemeId(u32);
+
+#[derive(Debug)]
+struct Node {
+    /// Letters that lead on, by their last six bits: most others are told at once.
+    follows: u64,
+    edges: Range<u32>,
+    forms: Range<u32>,
+}
+
+#[derive(Debug)]
+struct Form {
+    lexeme: LexemeId,
+    /// The form, where it must be matched as it is written.
+    exact: Option<Box<str>>,
+}
+
+impl CueIndex {
+    pub(in super::super) fn new(catalog: &Catalog, alphabet: &mut Alphabet) -> Self {
+        let mut lexemes: Vec<&tallysheet_catalog::Lexeme> = catalog.lexemes().iter().collect();
+        lexemes.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+        let mut forms: Vec<(Vec<Letter>, Form)> = Vec::new();
+        for (id, lexeme) in (0..).map(LexemeId).zip(&lexemes) {
+            for form in &lexeme.zh {
+                for c in form.text.chars().take(1) {
+                    alphabet.mark(c.to_ascii_lowercase(), Class::CUE);
+                    alphabet.mark(c.to_ascii_uppercase(), Class::CUE);
+                }
+                let name = matches!(lexeme.kind, CueKind::Programme | CueKind::Place | CueKind::Speaker);
+                let exact = name && form.text.chars().any(char::is_uppercase);
+                let letters = form.text.chars().map(|c| alphabet.letter(c).small()).collect();
+                forms.push((letters, Form { lexeme: id, exact: exact.then(|| form.text.as_str().into()) }));
+            }
+        }
+        forms.sort_by(|(a, form_a), (b, form_b)| (a, form_a.lexeme).cmp(&(b, form_b.lexeme)));
+        let (letters, forms): (Vec<Vec<Letter>>, Vec<Form>) = forms.into_iter().unzip();
+        let lexemes = lexemes.into_iter().map(|lexeme| (lexeme.kind, lexeme.id.clone())).collect();
+        let mut index = Self { roots: Vec::new(), nodes: Vec::new(), edges: Vec::new(), forms, lexemes };
+        index.grow(&letters);
+        index
+    }
+
+    /// Makes the nodes, breadth first: each holds the words between two places of the sorted list.
+    fn grow(&mut self, words: &[Vec<Letter>]) {
+        let mut ranges: Vec<(usize, Range<usize>)> = vec![(0, 0..words.len())];
+        let mut next = 0;
+        while let Some((depth, range)) = ranges.get(next).cloned() {
+            next += 1;
+            let ending = words[range.clone()].iter().take_while(|word| word.len() == depth).count();
+            let mut at = range.start + ending;
+            let (first_form, first_edge) = (number(range.start), number(self.edges.len()));
+            while let Some(letter) = words[at..range.end].first().map(|word| word[depth]) {
+                let alike = words[at..range.end].iter().take_while(|word| word[depth] == letter).count();
+                self.edges.push((letter, number(ranges.len())));
+                ranges.push((depth + 1, at..at + alike));
+                at += alike;
+            }
+            let edges = first_edge..number(self.edges.len());
+            let follows = slice(&edges, &self.edges).iter().fold(0, |bits, (letter, _)| bits | bit(*letter));
+            self.nodes.push(Node { follows, edges, forms: first_form..first_form + number(ending) });
+        }
+        let roots = self.nodes.first().map(|root| slice(&root.edges, &self.edges)).unwrap_or_default();
+        self.roots = vec![0; roots.last().map_or(0, |(letter, _)| letter.index() + 1)];
+        for (letter, node) in roots {
+            self.roots[letter.index()] = *node;
+        }
+    }
+
+    /// Calls `found` with every form that starts at `at`, shorter ones first: where it ends, and the lexeme.
+    ///
+    /// Names with a capital letter are matched as written, so that `Great Wall` is not any great wall.
+    pub(super) fn each_at(&self, text: &Text<'_>, at: usize, mut found: impl FnMut(Span, CueKind, LexemeId)) {
+        let mut node = self.roots.get(text.letter(at).small().index()).copied().unwrap_or_default();
+        let mut end = at;
+        while node != 0 {
+            end = text.next(end);
+            let Node { follows, edges, forms } = &self.nodes[node as usize];
+            if !forms.is_empty() {
+                self.each_form(text, Span::new(at, end), slice(forms, &self.forms), &mut found);
+            }
+            let letter = text.letter(end).small();
+            if follows & bit(letter) == 0 {
+                return;
+            }
+            let edges = slice(edges, &self.edges);
+            node = edges.iter().find(|edge| edge.0 == letter).map_or(0, |edge| edge.1);
+        }
+    }
+
+    fn each_form(&self, text: &Text<'_>, span: Span, forms: &[Form], found: &mut impl FnMut(Span, CueKind, LexemeId)) {
+        if text.splits_word(span) {
+            return;
+        }
+        let mut last = None;
+        for form in forms {
+            let exact = form.exact.as_deref().is_none_or(|exact| exact == span.slice(text));
+            if exact && last != Some(form.lexeme) {
+                found(span, self.lexemes[form.lexeme.0 as usize].0, form.lexeme);
+                last = Some(form.lexeme);
+            }
+        }
+    }
+
+    pub(super) fn id(&self, lexeme: LexemeId) -> SmolStr {
+        self.lexemes[lexeme.0 as usize].1.clone()
+    }
+}
+
+fn bit(letter: Letter) -> u64 {
+    1 << (letter.index() % 64)
+}
+
+fn slice<'a, T>(range: &Range<u32>, list: &'a [T]) -> &'a [T] {
+    &list[range.start as usize..range.end as usize]
+}
+
+fn number(index: usize) -> u32 {
+    u32::try_from(index).expect("fewer forms than a catalog could hold")
+}

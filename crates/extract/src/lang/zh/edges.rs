@@ -1,0 +1,75 @@
+//! Where words of the catalog and time expressions begin and end in a sentence, ready for the rules that walk along it.
+
+use std::ops::BitOr;
+
+use tallysheet_model::CueKind;
+
+use super::Context;
+
+/// What may begin or end at a place, one bit each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge(u8);
+
+impl Edge {
+    pub(super) const VERB_STARTS: Self = Self(1);
+    pub(super) const VERB_ENDS: Self = Self(1 << 1);
+    pub(super) const NOUN_ENDS: Self = Self(1 << 2);
+    pub(super) const MODIFIER_STARTS: Self = Self(1 << 3);
+    pub(super) const TIME_STARTS: Self = Self(1 << 4);
+    pub(super) const TIME_ENDS: Self = Self(1 << 5);
+}
+
+impl BitOr for Edge {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The edges at every place of a sentence.
+#[derive(Default)]
+pub(super) struct Edges {
+    /// Where the sentence starts.
+    start: usize,
+    /// By byte, its end included.
+    places: Vec<u8>,
+}
+
+impl Edges {
+    pub(super) fn of(context: &Context<'_>) -> Self {
+        let start = context.sentence.start;
+        let mut edges = Self { start, places: vec![0; context.sentence.len() + 1] };
+        for hit in context.hits.iter() {
+            if hit.is_verb() {
+                edges.mark(hit.span.start, Edge::VERB_STARTS);
+                edges.mark(hit.span.end, Edge::VERB_ENDS);
+            }
+            match hit.kind {
+                CueKind::Noun => edges.mark(hit.span.end, Edge::NOUN_ENDS),
+                CueKind::Modifier => edges.mark(hit.span.start, Edge::MODIFIER_STARTS),
+                _ => {}
+            }
+        }
+        for time in &context.times {
+            edges.mark(time.span.start, Edge::TIME_STARTS);
+            edges.mark(time.span.end, Edge::TIME_ENDS);
+        }
+        edges
+    }
+
+    fn mark(&mut self, at: usize, edge: Edge) {
+        self.places[at - self.start] |= edge.0;
+    }
+
+    /// The last place in `from..=to` that has one of these.
+    pub(super) fn last(&self, any: Edge, from: usize, to: usize) -> Option<usize> {
+        let places = self.places.get(from - self.start..=to - self.start)?;
+        Some(from + places.iter().rposition(|place| place & any.0 != 0)?)
+    }
+
+    /// Whether one of these is at a place.
+    pub(super) fn is(&self, at: usize, any: Edge) -> bool {
+        self.places.get(at - self.start).is_some_and(|place| place & any.0 != 0)
+    }
+}
