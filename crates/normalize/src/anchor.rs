@@ -60,9 +60,12 @@ fn inferred_year(annotated: &Annotated, day: CalendarDate) -> Option<Date> {
 /// The last day of every absolute period in a sentence that reports a figure, and whether the period is a whole year. A
 /// reference back (`throughout the year`) counts as the period it refers to.
 fn reported_ends(annotated: &Annotated) -> Vec<(Date, bool)> {
-    let reports = |sentence: u32| {
-        annotated.mentions.iter().any(|m| m.sentence == sentence && m.quantity().is_some_and(|q| q.exclusion.is_none()))
-    };
+    let mut reports = vec![false; annotated.sentences.len()];
+    for mention in annotated.mentions.iter().filter(|m| crate::reports(m)) {
+        if let Some(reports) = reports.get_mut(mention.sentence as usize) {
+            *reports = true;
+        }
+    }
     let mut named_last = None;
     let mut ends = Vec::new();
     for mention in &annotated.mentions {
@@ -70,7 +73,7 @@ fn reported_ends(annotated: &Annotated) -> Vec<(Date, bool)> {
         let referred = (timex.from == TimePoint::Anaphor).then_some(named_last).flatten();
         let Some(end) = referred.or_else(|| end(timex)) else { continue };
         named_last = Some(end);
-        if timex.role != TimexRole::Against && reports(mention.sentence) {
+        if timex.role != TimexRole::Against && reports.get(mention.sentence as usize) == Some(&true) {
             ends.push(end);
         }
     }
