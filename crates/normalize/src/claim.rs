@@ -1,17 +1,15 @@
 //! Writes claims: the strings, the offsets and the ids of what has been decided.
 
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Basis, Claim, CueKind, Decimal, Direction, Document, SmolStr, Span};
+use tallysheet_model::{Basis, Claim, CueKind, Decimal, Direction, Document, Mention, SmolStr, Span};
 
 use crate::{
     amount,
     calendar::Period,
     context,
     offsets::CharOffsets,
-    scene::{CueAt, Figure, Scene},
+    scene::{Figure, Scene},
     sentence::Decided,
 };
 
@@ -60,7 +58,7 @@ impl<'a> Writer<'a> {
         let (char_start, char_end) = self.offsets.of(figure.span);
         let (period, period_text) = period.map(|(period, span)| (period, plain(span.slice(text)))).unzip();
         let mut evidence = Vec::with_capacity(4);
-        evidence.extend(decision.into_iter().flat_map(|d| d.reasons.iter()).map(|cue| reason(text, cue)));
+        evidence.extend(decision.into_iter().flat_map(|d| d.reasons).flatten().filter_map(|cue| reason(text, cue)));
         evidence.extend(period_text.as_ref().map(|words| ["period: ", words].concat()));
         Claim {
             claim_id: self.ids.of(figure.span),
@@ -106,17 +104,18 @@ fn default_basis(period: Option<Period>) -> Basis {
 }
 
 /// A cue that decided, for people.
-fn reason(text: &str, cue: CueAt<'_>) -> String {
-    let kind = match cue.cue.kind {
+fn reason(text: &str, mention: &Mention) -> Option<String> {
+    let cue = mention.cue()?;
+    let kind = match cue.kind {
         CueKind::Verb | CueKind::PassiveVerb => "verb ",
         CueKind::Noun => "noun ",
         _ => "word ",
     };
-    let words = cue.span.slice(text);
-    match is_plain(words) {
-        true => [kind, &cue.cue.id, ": ", words].concat(),
-        false => [kind, &cue.cue.id, ": ", &plain(words)].concat(),
-    }
+    let words = mention.span.slice(text);
+    Some(match is_plain(words) {
+        true => [kind, &cue.id, ": ", words].concat(),
+        false => [kind, &cue.id, ": ", &plain(words)].concat(),
+    })
 }
 
 /// Blanks of the layout become one space each.
@@ -163,7 +162,9 @@ impl ClaimIds {
     fn of(&mut self, span: Span) -> SmolStr {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         self.key.truncate(self.document);
-        write!(self.key, "{}:{}", span.start, span.end).expect("a string takes whatever is written");
+        push_digits(&mut self.key, span.start);
+        self.key.push(':');
+        push_digits(&mut self.key, span.end);
         let digest = Sha256::digest(&self.key);
         let mut hex = [0; 16];
         for (pair, byte) in hex.chunks_exact_mut(2).zip(digest) {
@@ -171,4 +172,12 @@ impl ClaimIds {
         }
         SmolStr::new_inline(std::str::from_utf8(&hex).expect("hex digits are ASCII"))
     }
+}
+
+/// Writes a number without what formatting in general costs.
+fn push_digits(text: &mut String, number: usize) {
+    if number >= 10 {
+        push_digits(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }

@@ -4,7 +4,7 @@
 //! clause meet the frame's lists. The heaviest frame wins; of equal ones the first in the catalog.
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Dimension, Measure};
+use tallysheet_model::{Dimension, Measure, Mention};
 
 use crate::{
     evidence::{DIRECT, EXTRA, Evidence, Weighted},
@@ -40,28 +40,14 @@ pub(crate) struct Decision<'a> {
     pub(crate) indicator: usize,
     /// 0 to 1.
     pub(crate) confidence: f64,
-    /// The cues that decided.
-    pub(crate) reasons: Reasons<'a>,
-}
-
-/// The verb, the noun and the other word that meet a frame.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Reasons<'a> {
-    verb: Option<CueAt<'a>>,
-    noun: Option<CueAt<'a>>,
-    extra: Option<CueAt<'a>>,
-}
-
-impl<'a> Reasons<'a> {
-    pub(crate) fn iter(self) -> impl Iterator<Item = CueAt<'a>> {
-        [self.verb, self.noun, self.extra].into_iter().flatten()
-    }
-
+    /// The verb, the noun and the other word that decided.
+    pub(crate) reasons: [Option<&'a Mention>; 3],
     /// A verb decided: the figure tells an event and not a state.
-    pub(crate) fn tell_event(self) -> bool {
-        self.iter().any(|cue| cue.is_verb())
-    }
+    pub(crate) event: bool,
 }
+
+/// The cues that meet the verbs, the nouns and the other words of a frame.
+type Reasons<'e, 'a> = [Option<&'e CueAt<'a>>; 3];
 
 impl Judge {
     pub(crate) fn new(catalog: &Catalog, words: &Words) -> Self {
@@ -94,7 +80,8 @@ impl Judge {
         if figure.quantity.measure != Measure::Rate && evidence.extras.iter().any(|c| c.sense == Sense::Average) {
             return None;
         }
-        let mut best: Option<(usize, f64, Reasons<'a>)> = None;
+        let evidence = &*evidence;
+        let mut best: Option<(usize, f64, Reasons<'_, 'a>)> = None;
         let mut rival = f64::NEG_INFINITY;
         for frame in self.frames.candidates(evidence) {
             let Some(cost) = gate(self.units[frame.indicator], figure) else { continue };
@@ -114,7 +101,9 @@ impl Judge {
             }
         }
         let (indicator, score, reasons) = best.filter(|(_, score, _)| *score > 0.0)?;
-        Some(Decision { indicator, confidence: confidence(score, score - rival), reasons })
+        let event = reasons.into_iter().flatten().any(CueAt::is_verb);
+        let reasons = reasons.map(|cue| cue.map(|cue| cue.mention));
+        Some(Decision { indicator, confidence: confidence(score, score - rival), reasons, event })
     }
 
     /// Whether the indicator can be what the figure tells, by its unit.
@@ -157,9 +146,13 @@ fn gate(unit: Unit, figure: Figure<'_>) -> Option<f64> {
 }
 
 /// The weight of a frame that fits, with the cues that meet it.
-fn score<'a>(frame: Candidate<'_>, evidence: &Evidence<'a>, figure: Figure<'_>) -> Option<(f64, Reasons<'a>)> {
+fn score<'e, 'a>(
+    frame: Candidate<'_>,
+    evidence: &'e Evidence<'a>,
+    figure: Figure<'_>,
+) -> Option<(f64, Reasons<'e, 'a>)> {
     let mut score = 0.0;
-    let mut reasons = Reasons::default();
+    let [mut verb, mut noun, mut extra] = [None; 3];
     let mut own_verb = true;
     if frame.asks_verb() {
         // A verb that only describes its noun needs a frame with a noun.
@@ -167,12 +160,12 @@ fn score<'a>(frame: Candidate<'_>, evidence: &Evidence<'a>, figure: Figure<'_>) 
         let best = heaviest(evidence.verbs.iter().filter(fits))?;
         score += best.weight;
         own_verb = best.own;
-        reasons.verb = Some(best.cue);
+        verb = Some(&best.cue);
     }
     if frame.asks_noun() {
         let best = heaviest(evidence.nouns.iter().filter(|w| frame.names_noun(w.cue.word)))?;
         score += best.weight;
-        reasons.noun = Some(best.cue);
+        noun = Some(&best.cue);
     } else {
         // Without a noun a verb may not decide what changed or is shared.
         if matches!(figure.quantity.measure, Measure::Change | Measure::Share) && !frame.asks_extra() {
@@ -187,10 +180,10 @@ fn score<'a>(frame: Candidate<'_>, evidence: &Evidence<'a>, figure: Figure<'_>) 
         score -= if known { NOUN_IGNORED } else { 0.0 };
     }
     if frame.asks_extra() {
-        reasons.extra = evidence.extras.iter().find(|c| frame.names_extra(c.word)).copied();
+        extra = evidence.extras.iter().find(|c| frame.names_extra(c.word));
         score += EXTRA;
     }
-    Some((score, reasons))
+    Some((score, [verb, noun, extra]))
 }
 
 /// The first of the heaviest.

@@ -1,6 +1,6 @@
 //! The frames of a catalog as a bitmap index.
 //!
-//! Frames are numbered through all indicators and stand in blocks of 64. For each word, a block has one bit for each frame
+//! Frames are numbered through all indicators and stand in blocks of 128. For each word, a block has one bit for each frame
 //! that names it as a verb, as a noun, as a word asked for or as one that must be absent; the frames that a figure's
 //! evidence fits are found by a few operations on those bits, and only they are weighed.
 
@@ -12,6 +12,9 @@ use crate::{
     words::{Word, Words},
 };
 
+/// How many frames a block holds.
+const BLOCK: usize = Set::BITS as usize;
+
 /// The frames of a catalog, ready for look-up.
 #[derive(Clone, Debug)]
 pub(crate) struct Frames {
@@ -20,7 +23,7 @@ pub(crate) struct Frames {
     indicators: Vec<usize>,
 }
 
-/// Up to 64 frames.
+/// Up to 128 frames.
 #[derive(Clone, Debug)]
 struct Block {
     /// What names each word.
@@ -29,20 +32,23 @@ struct Block {
     asking: Lists,
 }
 
+/// Frames of one block, one bit each.
+type Set = u128;
+
 /// The frames of one block whose lists hold something.
 #[derive(Clone, Copy, Debug, Default)]
 struct Lists {
-    verbs: u64,
-    nouns: u64,
-    with: u64,
-    without: u64,
+    verbs: Set,
+    nouns: Set,
+    with: Set,
+    without: Set,
 }
 
 /// One frame that the evidence may fit.
 #[derive(Clone, Copy)]
 pub(crate) struct Candidate<'f> {
     block: &'f Block,
-    bit: u64,
+    bit: Set,
     /// Its indicator, as an index of the catalog.
     pub(crate) indicator: usize,
 }
@@ -51,14 +57,14 @@ impl Frames {
     pub(crate) fn new(catalog: &Catalog, words: &Words) -> Self {
         let all = catalog.indicators().iter().enumerate().flat_map(|(i, of)| of.frames.iter().map(move |f| (i, f)));
         let (indicators, frames): (Vec<usize>, Vec<&Frame>) = all.unzip();
-        Self { blocks: frames.chunks(64).map(|frames| Block::new(frames, words)).collect(), indicators }
+        Self { blocks: frames.chunks(BLOCK).map(|frames| Block::new(frames, words)).collect(), indicators }
     }
 
     /// The frames each of whose lists is met by evidence of its kind, in the order of the catalog.
     pub(crate) fn candidates(&self, evidence: &Evidence<'_>) -> impl Iterator<Item = Candidate<'_>> {
         self.blocks.iter().enumerate().flat_map(move |(at, block)| {
             let fitting = block.fitting(evidence);
-            bits(fitting).map(move |i| Candidate { block, bit: 1 << i, indicator: self.indicators[at * 64 + i] })
+            bits(fitting).map(move |i| Candidate { block, bit: 1 << i, indicator: self.indicators[at * BLOCK + i] })
         })
     }
 }
@@ -67,7 +73,7 @@ impl Block {
     fn new(frames: &[&Frame], words: &Words) -> Self {
         let mut block = Self { naming: vec![Lists::default(); words.count()], asking: Lists::default() };
         for (i, frame) in frames.iter().enumerate() {
-            type Part = fn(&mut Lists) -> &mut u64;
+            type Part = fn(&mut Lists) -> &mut Set;
             let lists: [(&[SmolStr], Part); 4] = [
                 (&frame.verbs, |of| &mut of.verbs),
                 (&frame.nouns, |of| &mut of.nouns),
@@ -84,7 +90,7 @@ impl Block {
         block
     }
 
-    fn fitting(&self, evidence: &Evidence<'_>) -> u64 {
+    fn fitting(&self, evidence: &Evidence<'_>) -> Set {
         let verbs = evidence.verbs.iter().fold(!self.asking.verbs, |met, w| met | self.naming(w.cue.word).verbs);
         let nouns = evidence.nouns.iter().fold(!self.asking.nouns, |met, w| met | self.naming(w.cue.word).nouns);
         let (mut with, mut without) = (!self.asking.with, 0);
@@ -97,13 +103,13 @@ impl Block {
         some & verbs & nouns & with & !without
     }
 
-    fn naming(&self, word: Word) -> Lists {
-        self.naming[word.index()]
+    fn naming(&self, word: Word) -> &Lists {
+        &self.naming[word.index()]
     }
 }
 
 /// The numbers of the bits that are set, ascending.
-fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+fn bits(mut set: Set) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let lowest = (set != 0).then(|| set.trailing_zeros() as usize)?;
         set &= set - 1;

@@ -104,7 +104,7 @@ impl Normalizer {
             let (own, rest) = mentions.split_at(count);
             mentions = rest;
             scene.read(*sentence, own, &self.words);
-            periods.read(scene.paragraph, own);
+            periods.read(&scene);
             places.read(&scene);
             credits.read(text, &scene);
             deciding.decide(&scene, before.of(text, &scene));
@@ -120,7 +120,7 @@ impl Normalizer {
                 }
                 claimed.push(Some(claims.len()));
                 same_as.push(decided.same_as.and_then(|same| claimed[same]));
-                let total = decided.decision.is_some_and(|d| d.reasons.tell_event()) || scene.is_total(figure);
+                let total = decided.decision.is_some_and(|d| d.event) || scene.is_total(figure);
                 let period = periods.of(figure.span, figure.quantity, total);
                 let place = places.of(&scene, figure).cloned();
                 let programme = credits.of(&scene, figure).map(|c| c.span);

@@ -5,13 +5,15 @@ use tallysheet_model::Span;
 /// The code point offsets of spans of one text, each counted on from the one asked for before.
 pub(crate) struct CharOffsets<'a> {
     text: &'a str,
+    /// Every character is one byte.
+    ascii: bool,
     byte: usize,
     chars: u64,
 }
 
 impl<'a> CharOffsets<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, byte: 0, chars: 0 }
+        Self { text, ascii: text.is_ascii(), byte: 0, chars: 0 }
     }
 
     pub(crate) fn of(&mut self, span: Span) -> (u64, u64) {
@@ -19,6 +21,9 @@ impl<'a> CharOffsets<'a> {
     }
 
     fn at(&mut self, byte: usize) -> u64 {
+        if self.ascii {
+            return byte as u64;
+        }
         match byte < self.byte {
             true => self.chars -= chars(&self.text[byte..self.byte]),
             false => self.chars += chars(&self.text[self.byte..byte]),

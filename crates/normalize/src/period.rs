@@ -6,11 +6,11 @@
 //! period can be told, and stops the search.
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Date, Mention, PeriodKind, Quantity, Span, TimePoint, Timex, TimexRole};
+use tallysheet_model::{Date, PeriodKind, Quantity, Span, TimePoint, Timex, TimexRole};
 
 use crate::{
     calendar::{Calendar, Period},
-    reports,
+    scene::{Compared, Scene},
 };
 
 /// A period with the words that tell it.
@@ -36,47 +36,32 @@ pub(crate) struct Periods<'c> {
     said: Vec<Said>,
     /// What it inherits.
     inherited: Option<Said>,
-    /// The figures of the sentence that others are compared with.
-    compared: Vec<Compared>,
-}
-
-/// A figure that another is compared with, and its clause.
-#[derive(Clone, Copy, Debug)]
-struct Compared {
-    figure: Span,
-    clause: Span,
 }
 
 impl<'c> Periods<'c> {
     pub(crate) fn new(catalog: &'c Catalog, anchor: Option<Date>) -> Self {
         let calendar = Calendar { catalog, anchor, named_last: None };
-        let (said, compared) = (Vec::new(), Vec::new());
-        Self { calendar, paragraph: Paragraph::default(), said, inherited: None, compared }
+        Self { calendar, paragraph: Paragraph::default(), said: Vec::new(), inherited: None }
     }
 
-    /// Takes up the next sentence with its mentions.
-    pub(crate) fn read(&mut self, paragraph: u32, mentions: &[Mention]) {
-        if paragraph != self.paragraph.number {
-            self.paragraph = self.paragraph.next(paragraph);
+    /// Takes up the next sentence.
+    pub(crate) fn read(&mut self, scene: &Scene<'_>) {
+        if scene.paragraph != self.paragraph.number {
+            self.paragraph = self.paragraph.next(scene.paragraph);
         }
         self.inherited = self.paragraph.frame.or(self.paragraph.section);
-        self.say(mentions);
-        self.paragraph.take(&self.said, mentions.iter().any(reports));
+        self.say(scene);
+        self.paragraph.take(&self.said, !scene.figures.is_empty());
     }
 
-    /// The periods that the mentions of the sentence say.
-    fn say(&mut self, mentions: &[Mention]) {
+    /// The periods that the sentence says.
+    fn say(&mut self, scene: &Scene<'_>) {
         self.said.clear();
-        self.compared.clear();
-        let quantities = mentions.iter().filter_map(|m| Some((m.span, m.quantity()?)));
-        let compared = quantities.filter(|(_, q)| q.compared);
-        self.compared.extend(compared.map(|(figure, q)| Compared { figure, clause: q.clause }));
         let calendar = &mut self.calendar;
-        for mention in mentions {
-            let Some(timex) = mention.timex() else { continue };
+        for &(span, timex) in &scene.timexes {
             let against = timex.role == TimexRole::Against;
-            let of = self.compared.iter().find(|c| c.has(mention.span, against)).map(|c| c.figure);
-            if (against && of.is_none()) || timex.dateline {
+            let of = scene.compared.iter().find(|c| is_of_comparison(c, span, against)).map(|c| c.figure);
+            if against && of.is_none() {
                 continue;
             }
             let days = calendar.span(timex);
@@ -88,8 +73,7 @@ impl<'c> Periods<'c> {
             let period = calendar.period(role, days);
             let local = of.is_some() || timex.from == TimePoint::YearBefore;
             let weekday = matches!(timex.from, TimePoint::Weekday { .. });
-            let (span, leading) = (mention.span, timex.leading);
-            self.said.push(Said { period, span, leading, role: timex.role, local, of, weekday });
+            self.said.push(Said { period, span, leading: timex.leading, role: timex.role, local, of, weekday });
             // What is compared with it names no period for what follows.
             let names =
                 matches!(timex.from, TimePoint::Calendar(_) | TimePoint::Relative { .. } | TimePoint::Holiday { .. });
@@ -162,12 +146,10 @@ fn latest(said: &[Said]) -> Option<Said> {
     said.iter().filter(stretch).max_by_key(|s| s.period.and_then(|p| p.end)).copied()
 }
 
-impl Compared {
-    /// Whether the time stands in its clause, behind the figure, or is itself what the clause goes on from: `up 5% from
-    /// 2022, when 300 were lost`.
-    fn has(self, time: Span, against: bool) -> bool {
-        self.clause.contains(time) && (against || time.start > self.figure.start)
-    }
+/// Whether the time stands in the clause of a figure that another is compared with, behind the figure, or is itself what
+/// the clause goes on from: `up 5% from 2022, when 300 were lost`.
+fn is_of_comparison(compared: &Compared, time: Span, against: bool) -> bool {
+    compared.clause.contains(time) && (against || time.start > compared.figure.start)
 }
 
 /// `learned on the 5th`, in a story of the 5th: when it was said, not what it speaks of.

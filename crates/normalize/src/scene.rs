@@ -1,6 +1,6 @@
 //! One sentence as the rules of this crate see it.
 
-use tallysheet_model::{Cue, CueKind, Mention, MentionKind, Quantity, Sentence, Span};
+use tallysheet_model::{Cue, CueKind, Mention, MentionKind, Quantity, Sentence, Span, Timex};
 
 use crate::words::{Sense, Word, Words};
 
@@ -9,6 +9,7 @@ use crate::words::{Sense, Word, Words};
 pub(crate) struct CueAt<'a> {
     pub(crate) span: Span,
     pub(crate) cue: &'a Cue,
+    pub(crate) mention: &'a Mention,
     pub(crate) word: Word,
     pub(crate) sense: Sense,
 }
@@ -22,6 +23,13 @@ pub(crate) struct Figure<'a> {
     pub(crate) counted: Option<Span>,
 }
 
+/// A number that another is compared with, and its clause.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Compared {
+    pub(crate) figure: Span,
+    pub(crate) clause: Span,
+}
+
 /// The cues and figures of one sentence, in text order. The lists of one kind hold words of their own, no parts of a
 /// longer cue, so that both their starts and their ends ascend. One scene is filled for each sentence in turn.
 #[derive(Debug, Default)]
@@ -29,6 +37,10 @@ pub(crate) struct Scene<'a> {
     pub(crate) span: Span,
     pub(crate) paragraph: u32,
     pub(crate) figures: Vec<Figure<'a>>,
+    /// Time expressions but the dateline, and where they stand.
+    pub(crate) timexes: Vec<(Span, &'a Timex)>,
+    /// Numbers that others are compared with.
+    pub(crate) compared: Vec<Compared>,
     /// Every cue.
     cues: Vec<CueAt<'a>>,
     /// The farthest end among the cues up to each one.
@@ -68,6 +80,8 @@ impl<'a> Scene<'a> {
         ];
         lists.into_iter().for_each(Vec::clear);
         self.figures.clear();
+        self.timexes.clear();
+        self.compared.clear();
         self.reaches.clear();
         (self.span, self.paragraph, self.dateline, self.senses) = (sentence.span, sentence.paragraph, None, 0);
         // The cue that reaches farthest so far. A qualifier is read beside the words that it is made of.
@@ -75,15 +89,20 @@ impl<'a> Scene<'a> {
         for mention in mentions {
             let span = mention.span;
             match &mention.kind {
-                MentionKind::Quantity(quantity) if quantity.exclusion.is_none() => {
-                    self.figures.push(Figure { span, quantity, counted: quantity.counted });
+                MentionKind::Quantity(quantity) => {
+                    if quantity.exclusion.is_none() {
+                        self.figures.push(Figure { span, quantity, counted: quantity.counted });
+                    }
+                    if quantity.compared {
+                        self.compared.push(Compared { figure: span, clause: quantity.clause });
+                    }
                 }
                 MentionKind::Timex(timex) if timex.dateline => self.dateline = Some(span.end),
-                MentionKind::Quantity(_) | MentionKind::Timex(_) => {}
+                MentionKind::Timex(timex) => self.timexes.push((span, timex)),
                 MentionKind::Cue(cue) => {
                     let (word, sense) = words.look_up(&cue.id);
                     let nested = outer.contains(span) && outer.len() > span.len();
-                    self.add(CueAt { span, cue, word, sense }, nested);
+                    self.add(CueAt { span, cue, mention, word, sense }, nested);
                     if span.end > outer.end && cue.kind != CueKind::Qualifier {
                         outer = span;
                     }

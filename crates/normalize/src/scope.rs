@@ -13,7 +13,7 @@
 //! *What it leaves alone*: several kinds listed together, which as often illustrate the whole as narrow it; and by rule 6
 //! a figure that is another with its magnitude mistaken (`44.1万` beside `44.1亿`), which is a slip and no part.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use rustc_hash::FxBuildHasher;
 use tallysheet_catalog::Catalog;
@@ -107,21 +107,34 @@ fn is_part(scene: &Scene<'_>, at: usize, decided: &[Decided<'_>]) -> bool {
 
 /// Rule 6, over the claims of one document. `same_as` holds, for each claim, the index of the claim that it tells of again.
 pub(crate) fn set_parts_apart(claims: &mut [Claim], same_as: &[Option<usize>]) {
-    // The greatest of each subject and days.
-    let mut greatest = HashMap::<_, BTreeMap<Days, Decimal>, FxBuildHasher>::default();
-    for claim in claims.iter().filter(|claim| is_whole(claim)) {
-        let of_days = greatest.entry(subject(claim)).or_default().entry(days(claim)).or_insert(claim.value);
-        *of_days = claim.value.max(*of_days);
-    }
-    let is_part = |claim: &Claim| {
+    // The subjects by number, and the greatest whole of each subject and days, sorted.
+    let mut subjects = HashMap::<_, usize, FxBuildHasher>::default();
+    let mut number = |claim| {
+        let next = subjects.len();
+        *subjects.entry(subject(claim)).or_insert(next)
+    };
+    let subjects: Vec<Option<usize>> = claims.iter().map(|claim| is_whole(claim).then(|| number(claim))).collect();
+    let wholes = claims.iter().zip(&subjects).filter_map(|(claim, &number)| Some((number?, days(claim), claim.value)));
+    let mut wholes: Vec<(usize, Days, Decimal)> = wholes.collect();
+    wholes.sort_unstable();
+    wholes.dedup_by(|next, kept| {
+        let same = (next.0, next.1) == (kept.0, kept.1);
+        if same {
+            *kept = *next;
+        }
+        same
+    });
+    let is_part = |(claim, subject): (&Claim, &Option<usize>)| {
+        let &Some(subject) = subject else { return false };
         let (start, end) = days(claim);
-        // None of later days lies within.
-        let begun = greatest[&subject(claim)].range((start, None)..).take_while(|((from, _), _)| Some(*from) <= end);
         let twice = claim.value.units().saturating_mul(2);
         let exceeds = |other: Decimal| twice <= other.units() && !is_slip(claim.value, other);
-        begun.into_iter().any(|((_, to), other)| *to <= end && exceeds(*other))
+        // What begins after the last of these days does not lie within them.
+        let begun = &wholes[wholes.partition_point(|&(of, (from, _), _)| (of, from) < (subject, start))..];
+        let mut begun = begun.iter().take_while(|&&(of, (from, _), _)| of == subject && Some(from) <= end);
+        begun.any(|&(_, (_, to), other)| to <= end && exceeds(other))
     };
-    let parts: Vec<bool> = claims.iter().map(|claim| is_whole(claim) && is_part(claim)).collect();
+    let parts: Vec<bool> = claims.iter().zip(&subjects).map(is_part).collect();
     for (at, claim) in claims.iter_mut().enumerate() {
         let told_again = || same_as[at].is_some_and(|level| parts[level]) && claim.scope.is_none();
         if parts[at] || told_again() {
