@@ -2,15 +2,17 @@
 
 use sha2::{Digest, Sha256};
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Basis, Claim, CueKind, Decimal, Direction, Document, Mention, SmolStr, Span};
+use tallysheet_model::{Basis, Claim, CueKind, Decimal, Direction, Document, SmolStr, Span};
 
 use crate::{
     amount,
     calendar::Period,
     context,
+    decide::Decision,
     offsets::CharOffsets,
     scene::{Figure, Scene},
     sentence::Decided,
+    wording::{Digits, joined, plain, unquoted},
 };
 
 /// What a claim without an indicator is worth: the figure is there, what it measures is not known.
@@ -23,7 +25,7 @@ pub(crate) struct Writer<'a> {
     nation: Option<&'a SmolStr>,
     offsets: CharOffsets<'a>,
     ids: ClaimIds,
-    sentence: Span,
+    sentence: SmolStr,
     /// Who says what the sentence tells.
     speaker: Option<Span>,
 }
@@ -31,13 +33,15 @@ pub(crate) struct Writer<'a> {
 impl<'a> Writer<'a> {
     pub(crate) fn new(catalog: &'a Catalog, document: &'a Document, nation: Option<&'a SmolStr>) -> Self {
         let (offsets, ids) = (CharOffsets::new(&document.text), ClaimIds::new(&document.doc_id));
-        Self { catalog, document, nation, offsets, ids, sentence: Span::default(), speaker: None }
+        Self { catalog, document, nation, offsets, ids, sentence: SmolStr::default(), speaker: None }
     }
 
     /// Takes up the next sentence.
     pub(crate) fn read(&mut self, scene: &Scene<'_>) {
-        self.sentence = scene.span;
-        self.speaker = if scene.figures.is_empty() { None } else { context::attribution(scene) };
+        if !scene.figures.is_empty() {
+            self.sentence = SmolStr::new(scene.span.slice(&self.document.text));
+            self.speaker = context::attribution(scene);
+        }
     }
 
     /// The claim of a figure, without its place and its scope.
@@ -56,10 +60,8 @@ impl<'a> Writer<'a> {
             _ => value,
         };
         let (char_start, char_end) = self.offsets.of(figure.span);
-        let (period, period_text) = period.map(|(period, span)| (period, plain(span.slice(text)))).unzip();
-        let mut evidence = Vec::with_capacity(4);
-        evidence.extend(decision.into_iter().flat_map(|d| d.reasons).flatten().filter_map(|cue| reason(text, cue)));
-        evidence.extend(period_text.as_ref().map(|words| ["period: ", words].concat()));
+        let (period, period_text) = period.map(|(period, span)| (period, plain(span.slice(text)).into_owned())).unzip();
+        let evidence = evidence(text, decision.as_ref(), period_text.as_deref());
         Claim {
             claim_id: self.ids.of(figure.span),
             doc_id: self.document.doc_id.clone(),
@@ -67,7 +69,7 @@ impl<'a> Writer<'a> {
             char_start,
             char_end,
             surface: figure.span.slice(text).to_owned(),
-            sentence: self.sentence.slice(text).to_owned(),
+            sentence: self.sentence.clone(),
             value: sign(amount.value),
             high: amount.high.map(sign),
             bound: quantity.bound,
@@ -84,7 +86,7 @@ impl<'a> Writer<'a> {
             place: None,
             programme: programme.map(|span| unquoted(span.slice(text))),
             scope: None,
-            attribution: self.speaker.map(|span| plain(span.slice(text))),
+            attribution: self.speaker.map(|span| plain(span.slice(text)).into_owned()),
             confidence: decision.map_or(UNKNOWN_CONFIDENCE, |d| d.confidence),
             lang: self.document.lang.clone(),
             evidence,
@@ -103,45 +105,20 @@ fn default_basis(period: Option<Period>) -> Basis {
     if period.is_some_and(Period::is_year) { Basis::YearOnYear } else { Basis::Other }
 }
 
-/// A cue that decided, for people.
-fn reason(text: &str, mention: &Mention) -> Option<String> {
-    let cue = mention.cue()?;
-    let kind = match cue.kind {
-        CueKind::Verb | CueKind::PassiveVerb => "verb ",
-        CueKind::Noun => "noun ",
-        _ => "word ",
-    };
-    let words = mention.span.slice(text);
-    Some(match is_plain(words) {
-        true => [kind, &cue.id, ": ", words].concat(),
-        false => [kind, &cue.id, ": ", &plain(words)].concat(),
-    })
-}
-
-/// Blanks of the layout become one space each.
-fn plain(words: &str) -> String {
-    if is_plain(words) { words.to_owned() } else { words.split_whitespace().collect::<Vec<_>>().join(" ") }
-}
-
-fn unquoted(words: &str) -> String {
-    match is_plain(words) {
-        true => words.to_owned(),
-        false => plain(words).replace(['"', '“', '”', '「', '」', '《', '》'], ""),
+/// What decided, for people: the cues and the words of the period.
+fn evidence(text: &str, decision: Option<&Decision<'_>>, period: Option<&str>) -> Vec<String> {
+    let mut evidence = Vec::with_capacity(4);
+    for mention in decision.into_iter().flat_map(|d| d.reasons).flatten() {
+        let Some(cue) = mention.cue() else { continue };
+        let kind = match cue.kind {
+            CueKind::Verb | CueKind::PassiveVerb => "verb ",
+            CueKind::Noun => "noun ",
+            _ => "word ",
+        };
+        evidence.push(joined([kind, &cue.id, ": ", &plain(mention.span.slice(text))]));
     }
-}
-
-/// Whether the words are one space apart and hold no quotation mark, as far as their bytes tell: most are.
-fn is_plain(words: &str) -> bool {
-    // The first bytes of U+0080 to U+00BF and of U+1000 to U+3FFF, among which blanks and quotation marks are.
-    let doubtful = |byte: u8| matches!(byte, 0..b' ' | b'"' | 0xC2 | 0xE1..=0xE3);
-    let mut blank = true;
-    for byte in words.bytes() {
-        if doubtful(byte) || (blank && byte == b' ') {
-            return false;
-        }
-        blank = byte == b' ';
-    }
-    !blank
+    evidence.extend(period.map(|words| joined(["period: ", words, "", ""])));
+    evidence
 }
 
 /// The ids of the claims of one document.
@@ -162,9 +139,9 @@ impl ClaimIds {
     fn of(&mut self, span: Span) -> SmolStr {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         self.key.truncate(self.document);
-        push_digits(&mut self.key, span.start);
+        self.key.push_str(Digits::of(span.start).as_str());
         self.key.push(':');
-        push_digits(&mut self.key, span.end);
+        self.key.push_str(Digits::of(span.end).as_str());
         let digest = Sha256::digest(&self.key);
         let mut hex = [0; 16];
         for (pair, byte) in hex.chunks_exact_mut(2).zip(digest) {
@@ -172,12 +149,4 @@ impl ClaimIds {
         }
         SmolStr::new_inline(std::str::from_utf8(&hex).expect("hex digits are ASCII"))
     }
-}
-
-/// Writes a number without what formatting in general costs.
-fn push_digits(text: &mut String, number: usize) {
-    if number >= 10 {
-        push_digits(text, number / 10);
-    }
-    text.push(char::from(b'0' + (number % 10) as u8));
 }

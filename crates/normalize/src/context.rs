@@ -1,5 +1,6 @@
 //! What the sentence says around a figure: the programme credited, and who speaks.
 
+use memchr::memchr2_iter;
 use tallysheet_model::{SmolStr, Span};
 
 use crate::{
@@ -19,8 +20,11 @@ impl Credits {
     pub(crate) fn read(&mut self, text: &str, scene: &Scene<'_>) {
         self.semicolons.clear();
         if !scene.programmes.is_empty() {
-            let found = scene.span.slice(text).match_indices([';', '；']);
-            self.semicolons.extend(found.map(|(at, _)| scene.span.start + at));
+            let sentence = scene.span.slice(text).as_bytes();
+            // The full-width one ends in this byte, as other characters may.
+            let found = memchr2_iter(b';', 0x9B, sentence);
+            let is_one = |at: &usize| sentence[*at] == b';' || sentence[..=*at].ends_with("；".as_bytes());
+            self.semicolons.extend(found.filter(is_one).map(|at| scene.span.start + at));
         }
     }
 

@@ -36,6 +36,7 @@ mod place;
 mod scene;
 mod scope;
 mod sentence;
+mod wording;
 mod words;
 
 use tallysheet_catalog::Catalog;
