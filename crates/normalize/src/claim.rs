@@ -124,14 +124,14 @@ fn evidence(text: &str, decision: Option<&Decision<'_>>, period: Option<&str>) -
 /// The ids of the claims of one document.
 struct ClaimIds {
     /// What is hashed: the document's id, a colon, and the span.
-    key: String,
+    key: Vec<u8>,
     /// The length of the document's part of it.
     document: usize,
 }
 
 impl ClaimIds {
     fn new(doc_id: &str) -> Self {
-        let key = format!("{doc_id}:");
+        let key = format!("{doc_id}:").into_bytes();
         Self { document: key.len(), key }
     }
 
@@ -139,9 +139,9 @@ impl ClaimIds {
     fn of(&mut self, span: Span) -> SmolStr {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         self.key.truncate(self.document);
-        self.key.push_str(Digits::of(span.start).as_str());
-        self.key.push(':');
-        self.key.push_str(Digits::of(span.end).as_str());
+        self.key.extend_from_slice(Digits::of(span.start).as_bytes());
+        self.key.push(b':');
+        self.key.extend_from_slice(Digits::of(span.end).as_bytes());
         let digest = Sha256::digest(&self.key);
         let mut hex = [0; 16];
         for (pair, byte) in hex.chunks_exact_mut(2).zip(digest) {

@@ -3,10 +3,7 @@
 use memchr::memchr2_iter;
 use tallysheet_model::{SmolStr, Span};
 
-use crate::{
-    scene::{CueAt, Figure, Scene, touching},
-    words::Sense,
-};
+use crate::scene::{CueAt, Figure, Scene, touching};
 
 /// The programmes that the figures of a sentence may be credited to, sentence by sentence.
 #[derive(Debug, Default)]
@@ -31,10 +28,10 @@ impl Credits {
     /// The programme that the sentence credits: the nearest named before the figure with no semicolon between, else the
     /// first named in its clause.
     pub(crate) fn of<'a>(&self, scene: &Scene<'a>, figure: Figure<'_>) -> Option<CueAt<'a>> {
-        let before = scene.programmes.partition_point(|c| c.span.end <= figure.span.start);
-        let before = scene.programmes[..before].last().filter(|c| !self.are_parted(c.span, figure.span));
+        let passed = scene.programmes.partition_point(|c| c.span.end <= figure.span.start);
+        let before = scene.programmes[..passed].last().filter(|c| !self.are_parted(c.span, figure.span));
         let clause = figure.quantity.clause;
-        let within = || touching(&scene.programmes, clause).iter().find(|c| clause.contains(c.span));
+        let within = || touching(&scene.programmes, passed, clause).iter().find(|c| clause.contains(c.span));
         before.or_else(within).copied()
     }
 
@@ -48,13 +45,12 @@ impl Credits {
 pub(crate) fn attribution(scene: &Scene<'_>) -> Option<Span> {
     /// The farthest that a speaker stands from the verb, in bytes.
     const REACH: usize = 60;
-    if !scene.has(Sense::Say) {
-        return None;
-    }
     let near = |speaker: &&CueAt<'_>| {
         let Span { start, end } = speaker.span;
-        let around = Span { start: start.saturating_sub(REACH + 1), end: end.saturating_add(REACH + 1) };
-        scene.touching(around).any(|c| c.sense == Sense::Say)
+        scene
+            .saying
+            .iter()
+            .any(|verb| start <= verb.end.saturating_add(REACH) && verb.start <= end.saturating_add(REACH))
     };
     scene.speakers.iter().find(near).map(|c| c.span)
 }

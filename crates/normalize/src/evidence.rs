@@ -5,7 +5,7 @@
 use tallysheet_model::{CueKind, Measure, Span};
 
 use crate::{
-    scene::{CueAt, Figure, Scene, Tail, touching},
+    scene::{CueAt, Figure, Scene, Tail},
     words::Sense,
 };
 
@@ -69,21 +69,21 @@ impl<'a> Evidence<'a> {
         self.weigh_nouns(scene, at, figure, before);
         self.weigh_verbs(scene, figure, before);
         let own = |c: &&CueAt<'_>| figure.quantity.clause.overlaps(c.span) || counts(figure, c.span);
-        self.extras.extend(scene.touching(reach(figure)).filter(own));
+        self.extras.extend(scene.touching(figure, reach(figure)).filter(own));
         let direct = self.nouns.iter().chain(&self.verbs).filter(|w| w.weight >= SHARED_ACTIVE);
         self.extras.extend(direct.map(|w| w.cue));
     }
 
     /// What the figure counts.
     fn weigh_nouns(&mut self, scene: &Scene<'a>, at: usize, figure: Figure<'_>, before: Option<&Tail<'a>>) {
-        let Figure { span, quantity, counted } = figure;
-        let phrase = counted.map_or(&[][..], |counted| touching(&scene.nouns, counted));
+        let Figure { span, quantity, counted, .. } = figure;
+        let phrase = counted.map_or(&[][..], |counted| scene.nouns_touching(figure, counted));
         let head = phrase.last().map(|c| c.span.end);
         // `the leaders and backbones 263 persons`: the thing itself stands before the number, persons only count it.
         let persons = phrase.iter().any(|c| Some(c.span.end) == head && c.sense == Sense::Person);
         let reach = reach(figure);
         let beside = Span { start: reach.start.min(span.start.saturating_sub(2)), end: reach.end };
-        for &cue in touching(&scene.nouns, beside) {
+        for &cue in scene.nouns_touching(figure, beside) {
             let weight = if persons && precedes(cue.span, span) && cue.sense != Sense::Deed {
                 DIRECT + EXTRA
             } else if counts(figure, cue.span) {
@@ -102,8 +102,8 @@ impl<'a> Evidence<'a> {
         }
         if self.nouns.is_empty() && quantity.measure != Measure::Change {
             let floor = if at == 0 { 0 } else { scene.figures[at - 1].quantity.clause.end };
-            let near = &scene.nouns[scene.nouns.partition_point(|c| c.span.start < floor)..];
-            let near = near.iter().take_while(|c| c.span.end <= span.start);
+            let near = scene.nouns_touching(figure, Span { start: floor, end: span.start.max(floor) });
+            let near = near.iter().filter(|c| c.span.start >= floor && c.span.end <= span.start);
             self.nouns.extend(near.map(|&cue| Weighted::new(cue, NEARBY - distance(span, cue.span) / 2.0)));
             // Of a share no translation leaves the whole behind.
             let left = at == 0 && self.nouns.is_empty() && quantity.measure != Measure::Share && opens(scene, span);
@@ -114,11 +114,11 @@ impl<'a> Evidence<'a> {
 
     /// What was done.
     fn weigh_verbs(&mut self, scene: &Scene<'a>, figure: Figure<'_>, before: Option<&Tail<'a>>) {
-        let Figure { span, quantity, counted } = figure;
+        let Figure { span, quantity, counted, .. } = figure;
         let clause = quantity.clause;
-        let acts = near(scene, figure);
+        let acts = scene.acts_around(figure, reach(figure), SHARED_OVER);
         let earlier = acts.iter().filter(|c| c.is_verb() && c.span.end <= clause.start).count();
-        let led = || touching(&scene.acts, clause).iter().any(|c| leads(figure, c));
+        let led = || acts.iter().any(|c| leads(figure, c));
         let mut passives_after = 0.0;
         let mut passed = 0;
         for &cue in acts {
@@ -154,7 +154,7 @@ impl<'a> Evidence<'a> {
                 continue;
             };
             if weight > 0.0 {
-                let attribute = in_phrase && precedes_noun(scene, cue.span) && is_governed(scene, clause, cue.span);
+                let attribute = in_phrase && precedes_noun(scene, cue.span) && is_governed(scene, figure, cue.span);
                 self.verbs.push(Weighted { cue, weight, attribute, own });
             }
         }
@@ -174,14 +174,6 @@ fn reach(figure: Figure<'_>) -> Span {
     Span { start: clause.start.min(counted.start), end: clause.end.max(counted.end) }
 }
 
-/// The verbs and participles of that stretch, and those on either side that may be shared over a list.
-fn near<'s, 'a>(scene: &'s Scene<'a>, figure: Figure<'_>) -> &'s [CueAt<'a>] {
-    let reach = reach(figure);
-    let start = scene.acts.partition_point(|c| c.span.end <= reach.start);
-    let end = scene.acts.partition_point(|c| c.span.start < reach.end).max(start);
-    &scene.acts[start.saturating_sub(SHARED_OVER)..scene.acts.len().min(end + SHARED_OVER)]
-}
-
 /// Whether the span is of what the figure counts.
 fn counts(figure: Figure<'_>, span: Span) -> bool {
     figure.counted.is_some_and(|counted| counted.overlaps(span))
@@ -194,8 +186,9 @@ fn leads(figure: Figure<'_>, cue: &CueAt<'_>) -> bool {
 }
 
 /// Whether another verb of the clause stands before this one.
-fn is_governed(scene: &Scene<'_>, clause: Span, verb: Span) -> bool {
-    scene.touching(clause).any(|c| c.is_verb() && clause.contains(c.span) && c.span.end <= verb.start)
+fn is_governed(scene: &Scene<'_>, figure: Figure<'_>, verb: Span) -> bool {
+    let clause = figure.quantity.clause;
+    scene.touching(figure, clause).any(|c| c.is_verb() && clause.contains(c.span) && c.span.end <= verb.start)
 }
 
 /// Whether one word stands right before another, with at most a blank between.

@@ -38,7 +38,7 @@ impl<'n, 'a> Places<'n, 'a> {
 
     pub(crate) fn of(&self, scene: &Scene<'a>, figure: Figure<'_>) -> Option<&'a SmolStr> {
         let clause = figure.quantity.clause;
-        if scene.has(Sense::Everywhere) && scene.touching(clause).any(|c| c.sense == Sense::Everywhere) {
+        if scene.has(Sense::Everywhere) && scene.touching(figure, clause).any(|c| c.sense == Sense::Everywhere) {
             return None;
         }
         let counted = |c: &CueAt<'_>| figure.counted.is_some_and(|span| span.overlaps(c.span));

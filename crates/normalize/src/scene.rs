@@ -1,5 +1,7 @@
 //! One sentence as the rules of this crate see it.
 
+use std::ops::Range;
+
 use tallysheet_model::{Cue, CueKind, Mention, MentionKind, Quantity, Sentence, Span, Timex};
 
 use crate::words::{Sense, Word, Words};
@@ -21,6 +23,16 @@ pub(crate) struct Figure<'a> {
     pub(crate) quantity: &'a Quantity,
     /// What it counts: the quantity's own, or what a rule lends it.
     pub(crate) counted: Option<Span>,
+    pub(crate) near: Near,
+}
+
+/// How many cues, and how many of each kind, begin before a figure: what speaks for it is found by looking around from there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Near {
+    cue: usize,
+    noun: usize,
+    act: usize,
+    qualifier: usize,
 }
 
 /// A number that another is compared with, and its clause.
@@ -53,6 +65,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) speakers: Vec<CueAt<'a>>,
     /// Qualifiers that are no part of a longer one.
     pub(crate) qualifiers: Vec<CueAt<'a>>,
+    /// Words that someone says so.
+    pub(crate) saying: Vec<Span>,
     /// Where the dateline ends, in the sentence that has one.
     pub(crate) dateline: Option<usize>,
     /// The senses of all cues, one bit each.
@@ -82,6 +96,7 @@ impl<'a> Scene<'a> {
         self.figures.clear();
         self.timexes.clear();
         self.compared.clear();
+        self.saying.clear();
         self.reaches.clear();
         (self.span, self.paragraph, self.dateline, self.senses) = (sentence.span, sentence.paragraph, None, 0);
         // The cue that reaches farthest so far. A qualifier is read beside the words that it is made of.
@@ -91,7 +106,8 @@ impl<'a> Scene<'a> {
             match &mention.kind {
                 MentionKind::Quantity(quantity) => {
                     if quantity.exclusion.is_none() {
-                        self.figures.push(Figure { span, quantity, counted: quantity.counted });
+                        let near = self.near();
+                        self.figures.push(Figure { span, quantity, counted: quantity.counted, near });
                     }
                     if quantity.compared {
                         self.compared.push(Compared { figure: span, clause: quantity.clause });
@@ -111,10 +127,18 @@ impl<'a> Scene<'a> {
         }
     }
 
+    fn near(&self) -> Near {
+        let (cue, noun, act) = (self.cues.len(), self.nouns.len(), self.acts.len());
+        Near { cue, noun, act, qualifier: self.qualifiers.len() }
+    }
+
     fn add(&mut self, cue: CueAt<'a>, nested: bool) {
         self.reaches.push(self.reaches.last().map_or(cue.span.end, |&reach| reach.max(cue.span.end)));
         self.cues.push(cue);
         self.senses |= bit(cue.sense);
+        if cue.sense == Sense::Say {
+            self.saying.push(cue.span);
+        }
         let within = |outer: &CueAt<'_>| outer.span.contains(cue.span) && outer.span.len() > cue.span.len();
         match cue.cue.kind {
             CueKind::Qualifier if self.qualifiers.last().is_some_and(within) => {}
@@ -134,11 +158,36 @@ impl<'a> Scene<'a> {
         Tail { noun: self.nouns.last().copied(), verb: verb.copied() }
     }
 
-    /// Every cue that shares a byte with the span, parts of longer ones too.
-    pub(crate) fn touching(&self, span: Span) -> impl DoubleEndedIterator<Item = &CueAt<'a>> {
-        let end = self.cues.partition_point(|c| c.span.start < span.end);
-        let start = self.reaches.partition_point(|&reach| reach <= span.start).min(end);
+    /// Every cue that shares a byte with the span, parts of longer ones too, looked for around the figure.
+    pub(crate) fn touching(
+        &self,
+        figure: Figure<'_>,
+        span: Span,
+    ) -> impl DoubleEndedIterator<Item = &CueAt<'a>> + use<'_, 'a> {
+        let start = first(&self.reaches, figure.near.cue, |&reach| reach <= span.start);
+        let end = start + self.cues[start..].iter().take_while(|c| c.span.start < span.end).count();
         self.cues[start..end].iter().filter(move |c| c.span.overlaps(span))
+    }
+
+    /// The nouns that share a byte with the span, looked for around the figure.
+    pub(crate) fn nouns_touching(&self, figure: Figure<'_>, span: Span) -> &[CueAt<'a>] {
+        touching(&self.nouns, figure.near.noun, span)
+    }
+
+    /// The qualifiers that share a byte with the span, looked for around the figure.
+    pub(crate) fn qualifiers_touching(&self, figure: Figure<'_>, span: Span) -> &[CueAt<'a>] {
+        touching(&self.qualifiers, figure.near.qualifier, span)
+    }
+
+    /// The acts that share a byte with the span, looked for around the figure.
+    pub(crate) fn acts_touching(&self, figure: Figure<'_>, span: Span) -> &[CueAt<'a>] {
+        &self.acts[range(&self.acts, figure.near.act, span)]
+    }
+
+    /// The same acts, and up to `more` on either side of them.
+    pub(crate) fn acts_around(&self, figure: Figure<'_>, span: Span, more: usize) -> &[CueAt<'a>] {
+        let Range { start, end } = range(&self.acts, figure.near.act, span);
+        &self.acts[start.saturating_sub(more)..self.acts.len().min(end + more)]
     }
 
     /// Whether any cue has this sense.
@@ -149,7 +198,8 @@ impl<'a> Scene<'a> {
     /// A word of the figure's clause says that it is a total.
     pub(crate) fn is_total(&self, figure: Figure<'_>) -> bool {
         let clause = figure.quantity.clause;
-        self.has(Sense::InTotal) && self.touching(clause).any(|c| c.sense == Sense::InTotal && clause.contains(c.span))
+        self.has(Sense::InTotal)
+            && self.touching(figure, clause).any(|c| c.sense == Sense::InTotal && clause.contains(c.span))
     }
 
     /// The verb right before the figure in its clause tells what was not done.
@@ -163,19 +213,30 @@ impl<'a> Scene<'a> {
         let clause = figure.quantity.clause;
         let own = |c: &CueAt<'_>| c.cue.kind == CueKind::Verb && c.span.end <= figure.span.start;
         let act = |c: &CueAt<'_>| clause.contains(c.span) && !matches!(c.sense, Sense::Trend | Sense::Exist);
-        touching(&self.acts, clause).iter().any(|c| own(c) && act(c))
+        self.acts_touching(figure, clause).iter().any(|c| own(c) && act(c))
     }
 
     /// The cues of the figure's clause that end before it.
     pub(crate) fn before(&self, figure: Figure<'_>) -> impl DoubleEndedIterator<Item = &CueAt<'a>> {
-        self.touching(figure.quantity.clause).filter(move |c| c.span.end <= figure.span.start)
+        self.touching(figure, figure.quantity.clause).filter(move |c| c.span.end <= figure.span.start)
     }
 }
 
-/// Those of a list of words that share a byte with the span.
-pub(crate) fn touching<'s, 'a>(words: &'s [CueAt<'a>], span: Span) -> &'s [CueAt<'a>] {
-    let words = &words[words.partition_point(|c| c.span.end <= span.start)..];
-    &words[..words.partition_point(|c| c.span.start < span.end)]
+/// Those of a list of words that share a byte with the span, looked for around the word at `near`.
+pub(crate) fn touching<'s, 'a>(words: &'s [CueAt<'a>], near: usize, span: Span) -> &'s [CueAt<'a>] {
+    &words[range(words, near, span)]
+}
+
+fn range(words: &[CueAt<'_>], near: usize, span: Span) -> Range<usize> {
+    let start = first(words, near, |c| c.span.end <= span.start);
+    start..start + words[start..].iter().take_while(|c| c.span.start < span.end).count()
+}
+
+/// The first that does not lie `before` in a list where those that do come first, looked for from `near` step by step: it
+/// is seldom far.
+fn first<T>(list: &[T], near: usize, before: impl Fn(&T) -> bool) -> usize {
+    let back = list[..near].iter().rev().take_while(|item| !before(item)).count();
+    near - back + list[near - back..].iter().take_while(|item| before(item)).count()
 }
 
 fn bit(sense: Sense) -> u16 {

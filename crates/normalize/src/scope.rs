@@ -21,7 +21,7 @@ use tallysheet_model::{Claim, CueKind, Date, Decimal, Measure, PeriodKind, SmolS
 
 use crate::{
     context::Credits,
-    scene::{CueAt, Figure, Scene, touching},
+    scene::{CueAt, Figure, Scene},
     sentence::Decided,
 };
 
@@ -71,16 +71,16 @@ fn kind<'a>(scene: &Scene<'a>, at: usize, counted: Option<Span>) -> Option<&'a S
     if scene.qualifiers.is_empty() {
         return None;
     }
-    let only = |span: Span| only(touching(&scene.qualifiers, span));
-    if let Some(own) = counted.and_then(only) {
+    let named = |span: Span| only(scene.qualifiers_touching(scene.figures[at], span));
+    if let Some(own) = counted.and_then(named) {
         return Some(own);
     }
     // A list of kinds reaches back over the commas that bound the clause, as far as the figure before.
     let Figure { span, quantity, .. } = scene.figures[at];
     let before = scene.figures[..at].iter().rfind(|f| f.span.end <= span.start);
     let floor = before.map_or(scene.span.start, |f| f.span.end).min(quantity.clause.start);
-    let listed = only(Span::new(floor, quantity.clause.end));
-    only(quantity.clause).filter(|id| listed == Some(id)).or_else(|| opens(scene).then(|| only(scene.span))?)
+    let listed = named(Span::new(floor, quantity.clause.end));
+    named(quantity.clause).filter(|id| listed == Some(id)).or_else(|| opens(scene).then(|| only(&scene.qualifiers))?)
 }
 
 /// The kind that these qualifiers name, if they name one alone.
@@ -101,7 +101,12 @@ fn is_part(scene: &Scene<'_>, at: usize, decided: &[Decided<'_>]) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let indicator = |at: usize| decided[at].indicator();
     let gap = Span::new(scene.figures[before].span.end, scene.figures[at].span.start);
-    let said = || touching(&scene.qualifiers, gap).iter().any(|c| c.cue.id == Claim::PART && gap.contains(c.span));
+    let said = || {
+        scene
+            .qualifiers_touching(scene.figures[at], gap)
+            .iter()
+            .any(|c| c.cue.id == Claim::PART && gap.contains(c.span))
+    };
     indicator(at).is_some() && indicator(at) == indicator(before) && said()
 }
 

@@ -126,7 +126,7 @@ fn goes_on(text: &str, scene: &Scene<'_>, at: usize) -> bool {
 /// figure went up to 19,466`, `Of these, 1.1 million were …`.
 fn points_back(scene: &Scene<'_>, figure: Figure<'_>) -> bool {
     let quantity = figure.quantity;
-    let back = scene.has(Sense::TheSame) && scene.touching(quantity.clause).any(|c| c.sense == Sense::TheSame);
+    let back = scene.has(Sense::TheSame) && scene.touching(figure, quantity.clause).any(|c| c.sense == Sense::TheSame);
     let named = figure.counted.is_some_and(|counted| counted.start > figure.span.start);
     (back && !named) || (quantity.measure == Measure::Change && figure.counted.is_none())
 }
