@@ -30,6 +30,7 @@ mod evidence;
 mod frames;
 mod nation;
 mod offsets;
+mod outline;
 mod pairing;
 mod period;
 mod place;
@@ -40,12 +41,13 @@ mod wording;
 mod words;
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Annotated, Bound, Claim, Dimension, Mention};
+use tallysheet_model::{Annotated, Bound, Claim, Dimension};
 
 use claim::Writer;
 use context::Credits;
 use decide::Judge;
 use nation::Nations;
+use outline::Outline;
 use period::Periods;
 use place::Places;
 use scene::{Figure, Scene, Tail};
@@ -73,22 +75,23 @@ impl Normalizer {
 
     /// Dates the document where its metadata does not, and adds its claims; claims that it has are replaced.
     pub fn normalize(&self, mut annotated: Annotated) -> Annotated {
+        let outline = Outline::new(&annotated.sentences, &annotated.mentions);
         if annotated.document.published.is_none()
-            && let Some((date, source)) = anchor::infer(&annotated)
+            && let Some((date, source)) = anchor::infer(&outline)
         {
             annotated.document.published = Some(date);
             annotated.document.published_from = Some(source);
         }
-        annotated.claims = self.claims(&annotated);
+        annotated.claims = self.claims(&annotated, &outline);
         annotated
     }
 
-    fn claims(&self, annotated: &Annotated) -> Vec<Claim> {
+    fn claims(&self, annotated: &Annotated, outline: &Outline<'_>) -> Vec<Claim> {
         let document = &annotated.document;
         let text = document.text.as_str();
-        let nation = self.nations.of(annotated);
+        let nation = self.nations.of(document, outline);
         let mut writer = Writer::new(&self.catalog, document, nation.as_ref());
-        let mut claims = Vec::with_capacity(annotated.mentions.iter().filter(|m| reports(m)).count());
+        let mut claims = Vec::with_capacity(outline.figures);
         let mut same_as = Vec::with_capacity(claims.capacity());
         let mut scene = Scene::default();
         let mut before = Before::default();
@@ -131,11 +134,6 @@ impl Normalizer {
         scope::set_parts_apart(&mut claims, &same_as);
         claims
     }
-}
-
-/// Whether the mention is a figure that reports something.
-fn reports(mention: &Mention) -> bool {
-    mention.quantity().is_some_and(|quantity| quantity.exclusion.is_none())
 }
 
 /// The sentence whose last words the next one may go on from: the one before it in the paragraph, or the one that leads the

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use memchr::memmem;
 use rustc_hash::FxBuildHasher;
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Annotated, CueKind, SmolStr};
+use tallysheet_model::{CueKind, Document, SmolStr};
+
+use crate::outline::Outline;
 
 /// The countries of a catalog, ready for look-up.
 #[derive(Clone, Debug)]
@@ -40,11 +42,9 @@ impl Nations {
     }
 
     /// The country that the document is about, if any can be told.
-    pub(crate) fn of(&self, annotated: &Annotated) -> Option<SmolStr> {
-        let document = &annotated.document;
+    pub(crate) fn of(&self, document: &Document, outline: &Outline<'_>) -> Option<SmolStr> {
         let head = [&document.publisher, &document.title].into_iter().flatten();
-        let cues = annotated.mentions.iter().filter_map(|mention| mention.cue());
-        let told = cues.filter_map(|cue| match cue.kind {
+        let told = outline.names.iter().filter_map(|cue| match cue.kind {
             CueKind::Place => Some(SmolStr::new(country(&cue.id))),
             CueKind::Programme => self.programmes.get(&cue.id).cloned(),
             CueKind::Speaker => self.speakers.get(&cue.id).cloned(),
