@@ -9,19 +9,18 @@ use crate::{Form, Inflection};
 
 /// Every form of an English verb.
 pub(crate) fn verb(entry: &str) -> Vec<Form> {
-    let irregular: Vec<&str> = entry.split('|').collect();
-    if irregular.len() > 1 {
+    if entry.contains('|') {
         let order = [Inflection::Base, Inflection::S, Inflection::Past, Inflection::Past, Inflection::Ing];
-        return unique(irregular.iter().zip(order).map(|(text, i)| form(text, i)));
+        return unique(entry.split('|').zip(order).map(|(text, i)| form(text, i)));
     }
-    let (head, tail) = entry.split_once(' ').map_or((entry, String::new()), |(h, t)| (h, format!(" {t}")));
+    let (head, tail) = entry.split_at(entry.find(' ').unwrap_or(entry.len()));
     let inflected = [
         (head.to_owned(), Inflection::Base),
         (with_s(head), Inflection::S),
         (with_ending(head, "ed"), Inflection::Past),
         (with_ending(head, "ing"), Inflection::Ing),
     ];
-    unique(inflected.into_iter().map(|(word, i)| form(&format!("{word}{tail}"), i)))
+    unique(inflected.map(|(word, i)| form(&(word + tail), i)))
 }
 
 /// Both forms of an English noun.
@@ -33,12 +32,12 @@ pub(crate) fn noun(entry: &str) -> Vec<Form> {
         Some(at) => entry.split_at(at),
         None => (entry, ""),
     };
-    unique([form(entry, Inflection::Base), form(&format!("{}{tail}", with_s(head)), Inflection::S)])
+    unique([form(entry, Inflection::Base), form(&(with_s(head) + tail), Inflection::S)])
 }
 
 /// A word that is not inflected.
-pub(crate) fn fixed(entry: &str) -> Vec<Form> {
-    vec![form(entry, Inflection::Base)]
+pub(crate) fn fixed(entry: &str) -> Form {
+    form(entry, Inflection::Base)
 }
 
 fn form(text: &str, inflection: Inflection) -> Form {
@@ -57,27 +56,27 @@ fn unique(forms: impl IntoIterator<Item = Form>) -> Vec<Form> {
 
 fn with_s(word: &str) -> String {
     if let Some(stem) = word.strip_suffix('y').filter(|s| !ends_with_vowel(s)) {
-        return format!("{stem}ies");
+        return [stem, "ies"].concat();
     }
     let hissing = ["s", "x", "z", "ch", "sh"].iter().any(|ending| word.ends_with(ending));
-    format!("{word}{}", if hissing { "es" } else { "s" })
+    [word, if hissing { "es" } else { "s" }].concat()
 }
 
 fn with_ending(word: &str, ending: &str) -> String {
     if let Some(stem) = word.strip_suffix('e').filter(|s| !s.ends_with(['e', 'o', 'y'])) {
-        return format!("{stem}{ending}");
+        return [stem, ending].concat();
     }
     if ending == "ed" {
         if word.ends_with('e') {
-            return format!("{word}d");
+            return [word, "d"].concat();
         }
         if let Some(stem) = word.strip_suffix('y').filter(|s| !ends_with_vowel(s)) {
-            return format!("{stem}ied");
+            return [stem, "ied"].concat();
         }
     }
     match word.chars().next_back() {
         Some(last) if doubles(word) => format!("{word}{last}{ending}"),
-        _ => format!("{word}{ending}"),
+        _ => [word, ending].concat(),
     }
 }
 

@@ -31,6 +31,7 @@ use std::collections::HashMap;
 
 pub use entry::{Example, Form, Frame, Holiday, Indicator, Inflection, Lexeme, Unit};
 pub use error::CatalogError;
+use rustc_hash::FxBuildHasher;
 use tallysheet_model::{CueKind, SmolStr};
 
 /// The catalog, read and checked. Entries keep the order of the files.
@@ -40,10 +41,10 @@ pub struct Catalog {
     indicators: Vec<Indicator>,
     units: Vec<Unit>,
     holidays: Vec<Holiday>,
-    indicator_index: HashMap<SmolStr, usize>,
-    unit_index: HashMap<SmolStr, usize>,
+    indicator_index: HashMap<SmolStr, usize, FxBuildHasher>,
+    unit_index: HashMap<SmolStr, usize, FxBuildHasher>,
     /// By id, of programmes and speakers that have one.
-    countries: HashMap<(CueKind, SmolStr), SmolStr>,
+    countries: HashMap<(CueKind, SmolStr), SmolStr, FxBuildHasher>,
 }
 
 impl Catalog {

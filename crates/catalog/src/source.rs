@@ -1,7 +1,13 @@
 //! The catalog's files: their form in TOML, and the checks that make a [`Catalog`] of them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashSet},
+    iter,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
 
+use rustc_hash::FxBuildHasher;
 use serde::Deserialize;
 use tallysheet_model::{CueKind, Date, Dimension, SmolStr, Span};
 use toml::Spanned;
@@ -109,7 +115,7 @@ struct At<'a> {
 impl At<'_> {
     /// Counting from 1.
     fn line(self) -> usize {
-        self.text.get(..self.offset).unwrap_or(self.text).matches('\n').count() + 1
+        self.text.as_bytes()[..self.offset.min(self.text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
     }
 
     fn invalid(self, what: impl Into<String>) -> CatalogError {
@@ -122,23 +128,48 @@ impl At<'_> {
 struct Builder<'a> {
     catalog: Catalog,
     /// Kind and id of every entry, to refuse a second one.
-    seen: HashSet<(&'static str, SmolStr)>,
+    seen: HashSet<(&'static str, SmolStr), FxBuildHasher>,
     /// Where each indicator stands, to name the line when its frames are checked at the end.
     indicators_at: Vec<At<'a>>,
 }
 
 pub(crate) fn read<'a>(sources: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Catalog, CatalogError> {
+    let sources: Vec<(&str, &str)> = sources.into_iter().collect();
     let mut builder = Builder::default();
-    for (name, text) in sources {
-        let file: File = toml::from_str(text).map_err(|error| CatalogError::Syntax {
-            file: name.to_owned(),
-            line: At { file: name, text, offset: error.span().map_or(0, |span| span.start) }.line(),
-            message: error.message().to_owned(),
-        })?;
-        builder.add(name, text, file)?;
+    for (&(name, text), file) in sources.iter().zip(parse_all(&sources)) {
+        builder.add(name, text, file?)?;
     }
     builder.check_frames()?;
     Ok(builder.catalog)
+}
+
+/// What each source says, in their order. Parsing is most of the work, and a few threads share it.
+fn parse_all(sources: &[(&str, &str)]) -> Vec<Result<File, CatalogError>> {
+    const HELPERS: usize = 3;
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let numbers = iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
+        let taken = numbers.map_while(|number| Some((number, parse(*sources.get(number)?))));
+        taken.collect::<Vec<_>>()
+    };
+    let mut files = thread::scope(|scope| {
+        let spawn = |_| thread::Builder::new().spawn_scoped(scope, work);
+        // Where no thread can be had, this one does it all.
+        let helpers: Vec<_> = (1..sources.len()).take(HELPERS).map_while(|helper| spawn(helper).ok()).collect();
+        let own = work();
+        let helped = helpers.into_iter().flat_map(|helper| helper.join().expect("parsing does not panic"));
+        own.into_iter().chain(helped).collect::<Vec<_>>()
+    });
+    files.sort_unstable_by_key(|(number, _)| *number);
+    files.into_iter().map(|(_, file)| file).collect()
+}
+
+fn parse((name, text): (&str, &str)) -> Result<File, CatalogError> {
+    toml::from_str(text).map_err(|error| CatalogError::Syntax {
+        file: name.to_owned(),
+        line: At { file: name, text, offset: error.span().map_or(0, |span| span.start) }.line(),
+        message: error.message().to_owned(),
+    })
 }
 
 impl<'a> Builder<'a> {
@@ -188,13 +219,12 @@ impl<'a> Builder<'a> {
         if word.country.is_some() && !matches!(kind, CueKind::Programme | CueKind::Speaker) {
             return Err(at.invalid(format!("{name} `{}` has a country: only programmes and speakers do", word.id)));
         }
-        let inflect = match kind {
-            CueKind::Verb => inflect::verb,
-            CueKind::Noun => inflect::noun,
-            _ => inflect::fixed,
+        let en: Vec<Form> = match kind {
+            CueKind::Verb => word.en.iter().flat_map(|entry| inflect::verb(entry)).collect(),
+            CueKind::Noun => word.en.iter().flat_map(|entry| inflect::noun(entry)).collect(),
+            _ => word.en.iter().map(|entry| inflect::fixed(entry)).collect(),
         };
-        let en = word.en.iter().flat_map(|entry| inflect(entry)).collect::<Vec<Form>>();
-        let zh = word.zh.iter().flat_map(|entry| inflect::fixed(entry)).collect();
+        let zh = word.zh.iter().map(|entry| inflect::fixed(entry)).collect();
         if let Some(country) = &word.country {
             self.catalog.countries.insert((kind, word.id.clone()), country.clone());
         }
@@ -234,7 +264,8 @@ impl<'a> Builder<'a> {
         if entry.frames.iter().any(|f| f.verbs.is_empty() && f.nouns.is_empty() && f.with.is_empty()) {
             return Err(at.invalid(format!("a frame of indicator `{}` names no word", entry.id)));
         }
-        let read = |texts: &[String]| texts.iter().map(|text| example(at, text)).collect::<Result<Vec<_>, _>>();
+        let line = at.line();
+        let read = |texts: &[String]| texts.iter().map(|text| example(at, line, text)).collect::<Result<Vec<_>, _>>();
         let frame = |f: FrameEntry| Frame { verbs: f.verbs, nouns: f.nouns, with: f.with, without: f.without };
         let (examples, counterexamples) = (read(&entry.examples)?, read(&entry.counterexamples)?);
         self.catalog.indicator_index.insert(entry.id.clone(), self.catalog.indicators.len());
@@ -254,7 +285,7 @@ impl<'a> Builder<'a> {
 
     /// Every lexeme that a frame names is defined, once all files are read.
     fn check_frames(&self) -> Result<(), CatalogError> {
-        let ids = |kinds: &[CueKind]| -> HashSet<&SmolStr> {
+        let ids = |kinds: &[CueKind]| -> HashSet<&SmolStr, FxBuildHasher> {
             self.catalog.lexemes.iter().filter(|l| kinds.contains(&l.kind)).map(|l| &l.id).collect()
         };
         let (verbs, nouns) = (ids(&[CueKind::Verb]), ids(&[CueKind::Noun]));
@@ -280,8 +311,8 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Reads `… «441,000» cases …`.
-fn example(at: At<'_>, marked: &str) -> Result<Example, CatalogError> {
+/// Reads `… «441,000» cases …`, of the entry that begins on this line.
+fn example(at: At<'_>, line: usize, marked: &str) -> Result<Example, CatalogError> {
     let wrong = || at.invalid(format!("expected one figure between « and », found `{marked}`"));
     let (before, rest) = marked.split_once('«').ok_or_else(wrong)?;
     let (figure, after) = rest.split_once('»').ok_or_else(wrong)?;
@@ -292,7 +323,7 @@ fn example(at: At<'_>, marked: &str) -> Result<Example, CatalogError> {
         text: format!("{before}{figure}{after}"),
         figure: Span::new(before.len(), before.len() + figure.len()),
         file: at.file.to_owned(),
-        line: at.line(),
+        line,
     })
 }
 
@@ -327,7 +358,7 @@ mod tests {
     #[test]
     fn examples_lose_their_marks() {
         let at = At { file: "f", text: "", offset: 0 };
-        let example = example(at, "破获案件«39.4万»起").unwrap();
+        let example = example(at, 1, "破获案件«39.4万»起").unwrap();
         assert_eq!(example.text, "破获案件39.4万起");
         assert_eq!(example.figure.slice(&example.text), "39.4万");
     }

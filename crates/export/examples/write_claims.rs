@@ -45,7 +45,7 @@ fn claim() -> Claim {
         char_start: 27,
         char_end: 33,
         surface: span.slice(sentence).to_owned(),
-        sentence: sentence.to_owned(),
+        sentence: sentence.into(),
         value: 52_300.into(),
         high: None,
         bound: Bound::Exact,

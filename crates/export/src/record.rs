@@ -125,7 +125,7 @@ impl sealed::Record for Claim {
             char_start: unsigned(CHAR_START, row.char_start)?,
             char_end: unsigned(CHAR_END, row.char_end)?,
             surface: row.surface.to_owned(),
-            sentence: row.sentence.to_owned(),
+            sentence: row.sentence.into(),
             value: row.value_decimal,
             high: row.high.map(|high| decimal(HIGH, high)).transpose()?,
             bound: code(BOUND, row.bound)?,

@@ -40,7 +40,7 @@ fn claim(number: u64) -> Claim {
         char_start: 1,
         char_end: 7,
         surface: "1.25亿".to_owned(),
-        sentence: "共1.25亿".to_owned(),
+        sentence: "共1.25亿".into(),
         value: "125000000.000000001".parse().unwrap(),
         high: None,
         bound: Bound::Exact,
@@ -335,7 +335,7 @@ prop_compose! {
         evidence in proptest::collection::vec(".{0,10}", 0..4),
     ) -> Claim {
         Claim {
-            surface, sentence, value, bound, measure, basis, per, counted, period_start, period_end, period_kind,
+            surface, sentence: sentence.into(), value, bound, measure, basis, per, counted, period_start, period_end, period_kind,
             period_text, programme, attribution, confidence, evidence,
             high: high.map(|high| Decimal::from(high).scale_by_ten(-6).unwrap()),
             indicator: indicator.map(SmolStr::from),

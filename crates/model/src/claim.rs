@@ -16,8 +16,8 @@ pub struct Claim {
     pub char_end: u64,
     /// The text under the span.
     pub surface: String,
-    /// The sentence around it.
-    pub sentence: String,
+    /// The sentence around it, one copy for all of its claims.
+    pub sentence: SmolStr,
     /// The number in the unit, magnitudes multiplied out, a decline negative; the low end of a range.
     pub value: Decimal,
     /// The high end of a range.

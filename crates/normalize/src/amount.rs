@@ -13,8 +13,8 @@ pub(crate) struct Amount {
 
 /// The values in the unit of claims; those of any other unit are left as they are.
 pub(crate) fn in_claim_unit(catalog: &Catalog, quantity: &Quantity) -> Amount {
-    let money = quantity.dimension == Dimension::Money;
-    let part_of = catalog.unit(&quantity.unit).and_then(|unit| unit.part_of.as_ref()).filter(|_| money);
+    let money = Some(&quantity.unit).filter(|_| quantity.dimension == Dimension::Money);
+    let part_of = money.and_then(|unit| catalog.unit(unit)?.part_of.as_ref());
     let Some((currency, parts)) = part_of else {
         let points = quantity.unit == "percentage_point";
         let unit = if points { SmolStr::new_static("percent") } else { quantity.unit.clone() };

@@ -5,7 +5,9 @@
 //! of every period that a sentence with figures names, or else the latest year that the text names at all.
 
 use jiff::{ToSpan, civil::Date};
-use tallysheet_model::{Annotated, CalendarDate, DateSource, MentionKind, TimePoint, Timex, TimexRole};
+use tallysheet_model::{CalendarDate, DateSource, TimePoint, Timex, TimexRole};
+
+use crate::outline::Outline;
 
 /// Sentences with mentions within which a first day counts as the document's.
 const OPENING: u32 = 8;
@@ -13,8 +15,8 @@ const OPENING: u32 = 8;
 const YEAR_END_DAYS: i64 = 31;
 
 /// The date, and where it comes from.
-pub(crate) fn infer(annotated: &Annotated) -> Option<(Date, DateSource)> {
-    let timexes = || annotated.mentions.iter().filter_map(|m| Some((m.sentence, m.timex()?)));
+pub(crate) fn infer(outline: &Outline<'_>) -> Option<(Date, DateSource)> {
+    let timexes = || outline.timexes.iter().copied();
     let dateline = timexes().filter(|(_, t)| t.dateline).find_map(|(_, t)| day(t));
     let (day, source) = match dateline {
         Some(day) => (day, DateSource::Dateline),
@@ -25,7 +27,7 @@ pub(crate) fn infer(annotated: &Annotated) -> Option<(Date, DateSource)> {
     };
     let date = match day.year {
         Some(year) => dated(day, year),
-        None => inferred_year(annotated, day),
+        None => inferred_year(outline, day),
     };
     date.map(|date| (date, source))
 }
@@ -42,15 +44,15 @@ fn dated(day: CalendarDate, year: i16) -> Option<Date> {
     Date::new(year, day.month?, day.day?).ok()
 }
 
-fn inferred_year(annotated: &Annotated, day: CalendarDate) -> Option<Date> {
-    let ends = reported_ends(annotated);
+fn inferred_year(outline: &Outline<'_>, day: CalendarDate) -> Option<Date> {
+    let ends = reported_ends(outline);
     let past = |date: Date| {
         ends.iter().all(|&(end, whole_year)| {
             let slack = if whole_year { YEAR_END_DAYS } else { 0 };
             date.checked_add(slack.days()).is_ok_and(|limit| end <= limit)
         })
     };
-    let latest = years(annotated).max()?;
+    let latest = years(outline).max()?;
     match ends.iter().map(|(end, _)| end.year()).max() {
         Some(first) => (first..=first + 2).filter_map(|year| dated(day, year)).find(|&date| past(date)),
         None => dated(day, latest),
@@ -59,18 +61,14 @@ fn inferred_year(annotated: &Annotated, day: CalendarDate) -> Option<Date> {
 
 /// The last day of every absolute period in a sentence that reports a figure, and whether the period is a whole year. A
 /// reference back (`throughout the year`) counts as the period it refers to.
-fn reported_ends(annotated: &Annotated) -> Vec<(Date, bool)> {
-    let reports = |sentence: u32| {
-        annotated.mentions.iter().any(|m| m.sentence == sentence && m.quantity().is_some_and(|q| q.exclusion.is_none()))
-    };
+fn reported_ends(outline: &Outline<'_>) -> Vec<(Date, bool)> {
     let mut named_last = None;
     let mut ends = Vec::new();
-    for mention in &annotated.mentions {
-        let MentionKind::Timex(timex) = &mention.kind else { continue };
+    for &(sentence, timex) in &outline.timexes {
         let referred = (timex.from == TimePoint::Anaphor).then_some(named_last).flatten();
         let Some(end) = referred.or_else(|| end(timex)) else { continue };
         named_last = Some(end);
-        if timex.role != TimexRole::Against && reports(mention.sentence) {
+        if timex.role != TimexRole::Against && outline.reports(sentence) {
             ends.push(end);
         }
     }
@@ -94,8 +92,8 @@ fn end(timex: &Timex) -> Option<(Date, bool)> {
     Some((end, whole_year))
 }
 
-fn years(annotated: &Annotated) -> impl Iterator<Item = i16> {
-    annotated.mentions.iter().filter_map(|m| m.timex()).flat_map(|timex| {
+fn years(outline: &Outline<'_>) -> impl Iterator<Item = i16> {
+    outline.timexes.iter().flat_map(|(_, timex)| {
         [Some(&timex.from), timex.to.as_ref()].into_iter().flatten().filter_map(|point| match point {
             TimePoint::Calendar(date) => date.year,
             TimePoint::Holiday { year, .. } => *year,

@@ -29,11 +29,10 @@ pub(crate) struct Calendar<'a> {
 }
 
 impl Calendar<'_> {
-    /// The period that a time expression says; `None` when the document's date or the text leaves it open, and for
-    /// what says no period of its own (`compared with April`, `recently`).
-    pub(crate) fn resolve(self, timex: &Timex) -> Option<Period> {
-        let span = self.span(timex);
-        match timex.role {
+    /// The period that these days are in a role; `None` when the document's date or the text leaves them open, and for what
+    /// says no period of its own (`compared with April`, `recently`).
+    pub(crate) fn period(self, role: TimexRole, span: Option<(Date, Date)>) -> Option<Period> {
+        match role {
             TimexRole::During => {
                 let (start, end) = span?;
                 Some(Period { start: Some(start), end: Some(end), kind: PeriodKind::During })
@@ -235,7 +234,7 @@ mod tests {
         let anchor = Some(Date::constant(2021, 6, 17));
         let calendar = Calendar { catalog: &catalog, anchor, named_last: None };
         let timex = Timex { from: point, to: None, role, leading: true, dateline: false };
-        let text = calendar.resolve(&timex).map_or("none".to_owned(), |period| {
+        let text = calendar.period(role, calendar.span(&timex)).map_or("none".to_owned(), |period| {
             let date = |date: Option<Date>| date.map_or("…".to_owned(), |d| d.to_string());
             format!("{} {} {}", date(period.start), date(period.end), period.kind)
         });

@@ -8,35 +8,48 @@ use tallysheet_model::Measure;
 
 use crate::scene::Scene;
 
-/// For each figure of a sentence, the figure that it is the change of.
-pub(crate) fn partners(scene: &Scene<'_>) -> Vec<Option<usize>> {
-    let is_change = |at: usize| scene.figures[at].quantity.measure == Measure::Change;
-    let is_compared = |at: usize| scene.figures[at].quantity.compared;
-    let mut partners = vec![None; scene.figures.len()];
-    let mut start = 0;
-    while start < scene.figures.len() {
-        if !is_change(start) {
-            start += 1;
-            continue;
-        }
-        let end = (start..scene.figures.len()).find(|&at| !is_change(at)).unwrap_or(scene.figures.len());
-        // Nearest first.
-        let levels: Vec<usize> =
-            (0..start).rev().take_while(|&at| !is_change(at)).filter(|&at| !is_compared(at)).collect();
-        let run = end - start;
-        for (i, partner) in partners[start..end].iter_mut().enumerate() {
-            // Fewer levels than changes: each change takes the nearest level.
-            let place = if levels.len() >= run { run - 1 - i } else { 0 };
-            let at = start + i;
-            *partner = levels.get(place).copied().or_else(|| (i > 0 && tells_again(scene, at)).then(|| at - 1));
-        }
-        start = end;
+/// For each figure of a sentence, the figure before it that it is the change of.
+#[derive(Debug, Default)]
+pub(crate) struct Partners {
+    partners: Vec<Option<usize>>,
+    /// The levels before a run of changes, in order.
+    levels: Vec<usize>,
+}
+
+impl Partners {
+    pub(crate) fn of(&self, at: usize) -> Option<usize> {
+        self.partners[at]
     }
-    partners
+
+    /// Pairs the figures of the next sentence.
+    pub(crate) fn pair(&mut self, scene: &Scene<'_>) {
+        self.partners.clear();
+        self.levels.clear();
+        // The first change of the run that the figure belongs to.
+        let mut first = None;
+        for (at, figure) in scene.figures.iter().enumerate() {
+            if figure.quantity.measure != Measure::Change {
+                if first.take().is_some() {
+                    self.levels.clear();
+                }
+                if !figure.quantity.compared {
+                    self.levels.push(at);
+                }
+                self.partners.push(None);
+                continue;
+            }
+            let changes = || scene.figures[at..].iter().take_while(|f| f.quantity.measure == Measure::Change);
+            let (start, run) = *first.get_or_insert_with(|| (at, changes().count()));
+            // Fewer levels than changes: each change takes the nearest level.
+            let place = self.levels.len().checked_sub(run).map(|skipped| skipped + at - start);
+            let level = place.map_or(self.levels.last(), |place| self.levels.get(place)).copied();
+            self.partners.push(level.or_else(|| (at > start && tells_again(scene, at)).then(|| at - 1)));
+        }
+    }
 }
 
 /// `1,164 more cases, up 13.8%`: a change that names nothing tells the one before it in another unit.
 fn tells_again(scene: &Scene<'_>, at: usize) -> bool {
-    let (before, change) = (scene.figures[at - 1].quantity, scene.figures[at].quantity);
-    change.counted.is_none() && change.dimension != before.dimension
+    let (before, change) = (scene.figures[at - 1], scene.figures[at]);
+    change.counted.is_none() && change.quantity.dimension != before.quantity.dimension
 }

@@ -6,9 +6,12 @@
 //! period can be told, and stops the search.
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Annotated, Mention, PeriodKind, Quantity, Span, TimePoint, Timex, TimexRole};
+use tallysheet_model::{Date, PeriodKind, Quantity, Span, TimePoint, Timex, TimexRole};
 
-use crate::calendar::{Calendar, Period};
+use crate::{
+    calendar::{Calendar, Period},
+    scene::{Compared, Scene},
+};
 
 /// A period with the words that tell it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,37 +28,88 @@ pub(crate) struct Said {
     pub(crate) weekday: bool,
 }
 
-/// What governs a sentence: its own periods, and what it inherits.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Governing {
+/// The periods that govern the figures of a document, sentence by sentence.
+pub(crate) struct Periods<'c> {
+    calendar: Calendar<'c>,
+    paragraph: Paragraph,
+    /// What the sentence itself says, in text order.
     said: Vec<Said>,
+    /// What it inherits.
     inherited: Option<Said>,
 }
 
-/// The periods of every sentence of the document, in order.
-pub(crate) fn governing(annotated: &Annotated, catalog: &Catalog) -> Vec<Governing> {
-    let mut calendar = Calendar { catalog, anchor: annotated.document.published, named_last: None };
-    let mut result = Vec::with_capacity(annotated.sentences.len());
-    let mut mentions = annotated.mentions.as_slice();
-    let mut paragraph = Paragraph::default();
-    for (index, sentence) in annotated.sentences.iter().enumerate() {
-        let count = mentions.iter().take_while(|m| m.sentence as usize == index).count();
-        let (own, rest) = mentions.split_at(count);
-        mentions = rest;
-        if sentence.paragraph != paragraph.number {
-            paragraph = paragraph.next(sentence.paragraph);
-        }
-        let said = said(own, &mut calendar);
-        result.push(Governing { inherited: paragraph.frame.or(paragraph.section), said: said.clone() });
-        paragraph.take(&said, own.iter().any(reports));
+impl<'c> Periods<'c> {
+    pub(crate) fn new(catalog: &'c Catalog, anchor: Option<Date>) -> Self {
+        let calendar = Calendar { catalog, anchor, named_last: None };
+        Self { calendar, paragraph: Paragraph::default(), said: Vec::new(), inherited: None }
     }
-    result
-}
 
-fn reports(mention: &Mention) -> bool {
-    mention.quantity().is_some_and(|q| q.exclusion.is_none())
-}
+    /// Takes up the next sentence.
+    pub(crate) fn read(&mut self, scene: &Scene<'_>) {
+        if scene.paragraph != self.paragraph.number {
+            self.paragraph = self.paragraph.next(scene.paragraph);
+        }
+        self.inherited = self.paragraph.frame.or(self.paragraph.section);
+        self.say(scene);
+        self.paragraph.take(&self.said, !scene.figures.is_empty());
+    }
 
+    /// The periods that the sentence says.
+    fn say(&mut self, scene: &Scene<'_>) {
+        self.said.clear();
+        let calendar = &mut self.calendar;
+        for &(span, timex) in &scene.timexes {
+            let against = timex.role == TimexRole::Against;
+            let of = scene.compared.iter().find(|c| is_of_comparison(c, span, against)).map(|c| c.figure);
+            if against && of.is_none() {
+                continue;
+            }
+            let days = calendar.span(timex);
+            if is_publication(timex, days, calendar.anchor) {
+                continue;
+            }
+            // `against 26 million in the same quarter of 2023` is that quarter's figure.
+            let role = if against { TimexRole::During } else { timex.role };
+            let period = calendar.period(role, days);
+            let local = of.is_some() || timex.from == TimePoint::YearBefore;
+            let weekday = matches!(timex.from, TimePoint::Weekday { .. });
+            self.said.push(Said { period, span, leading: timex.leading, role: timex.role, local, of, weekday });
+            // What is compared with it names no period for what follows.
+            let names =
+                matches!(timex.from, TimePoint::Calendar(_) | TimePoint::Relative { .. } | TimePoint::Holiday { .. });
+            if names && of.is_none() {
+                calendar.named_last = days.or(calendar.named_last);
+            }
+        }
+    }
+
+    /// What says the figure's period. `total` says that it adds up what happened: `at present` tells no state then.
+    pub(crate) fn of(&self, figure: Span, quantity: &Quantity, total: bool) -> Option<(Period, Span)> {
+        let clause = quantity.clause;
+        let near = |s: &&Said| match s.span.start < figure.start {
+            true => figure.start - s.span.end.min(figure.start),
+            false => s.span.start - figure.start,
+        };
+        let own = self.within(clause).filter(|s| s.of.is_none_or(|of| of == figure)).min_by_key(near);
+        let split = self.said.partition_point(|s| s.span.start < figure.start);
+        let (before, after) = self.said.split_at(split);
+        let shared = || {
+            let shared = |s: &&Said| !s.local;
+            before.iter().rfind(shared).or_else(|| after.iter().find(shared))
+        };
+        let said = own.or_else(shared).or(self.inherited.as_ref())?;
+        let period = said.period?;
+        let total = period.kind == PeriodKind::Instant && total;
+        let period = if total { Period { start: None, kind: PeriodKind::Cumulative, ..period } } else { period };
+        Some((period, said.span))
+    }
+
+    /// The periods said in a clause: what a figure is compared with stands in its own.
+    fn within(&self, clause: Span) -> impl Iterator<Item = &Said> {
+        let start = self.said.partition_point(|s| s.span.end <= clause.start);
+        self.said[start..].iter().take_while(move |s| s.span.start < clause.end)
+    }
+}
 /// What the sentences so far of one paragraph pass on.
 #[derive(Clone, Copy, Debug, Default)]
 struct Paragraph {
@@ -92,63 +146,14 @@ fn latest(said: &[Said]) -> Option<Said> {
     said.iter().filter(stretch).max_by_key(|s| s.period.and_then(|p| p.end)).copied()
 }
 
-/// The periods that the mentions of one sentence say, in order.
-fn said(mentions: &[Mention], calendar: &mut Calendar<'_>) -> Vec<Said> {
-    let mut said = Vec::new();
-    for mention in mentions {
-        let Some(timex) = mention.timex() else { continue };
-        let against = timex.role == TimexRole::Against;
-        let of = mentions.iter().find(|m| is_of_comparison(m, mention.span, against)).map(|m| m.span);
-        if (against && of.is_none()) || timex.dateline || is_publication(timex, calendar) {
-            continue;
-        }
-        let period = match against {
-            // `against 26 million in the same quarter of 2023` is that quarter's figure.
-            true => calendar.resolve(&Timex { role: TimexRole::During, ..timex.clone() }),
-            false => calendar.resolve(timex),
-        };
-        let local = of.is_some() || timex.from == TimePoint::YearBefore;
-        let weekday = matches!(timex.from, TimePoint::Weekday { .. });
-        said.push(Said { period, span: mention.span, leading: timex.leading, role: timex.role, local, of, weekday });
-        // What is compared with it names no period for what follows.
-        let names =
-            matches!(timex.from, TimePoint::Calendar(_) | TimePoint::Relative { .. } | TimePoint::Holiday { .. });
-        if names && of.is_none() {
-            calendar.named_last = calendar.span(timex).or(calendar.named_last);
-        }
-    }
-    said
-}
-
 /// Whether the time stands in the clause of a figure that another is compared with, behind the figure, or is itself what
 /// the clause goes on from: `up 5% from 2022, when 300 were lost`.
-fn is_of_comparison(mention: &Mention, time: Span, against: bool) -> bool {
-    let own = |clause: Span| clause.contains(time) && (against || time.start > mention.span.start);
-    mention.quantity().is_some_and(|quantity| quantity.compared && own(quantity.clause))
+fn is_of_comparison(compared: &Compared, time: Span, against: bool) -> bool {
+    compared.clause.contains(time) && (against || time.start > compared.figure.start)
 }
 
 /// `learned on the 5th`, in a story of the 5th: when it was said, not what it speaks of.
-fn is_publication(timex: &Timex, calendar: &Calendar<'_>) -> bool {
+fn is_publication(timex: &Timex, days: Option<(Date, Date)>, anchor: Option<Date>) -> bool {
     let TimePoint::Calendar(date) = &timex.from else { return false };
-    let day = calendar.anchor.map(|anchor| (anchor, anchor));
-    date.day.is_some() && timex.role == TimexRole::During && calendar.span(timex) == day
-}
-
-impl Governing {
-    /// What says the figure's period. `total` says that it adds up what happened: `at present` tells no state then.
-    pub(crate) fn of(&self, figure: Span, quantity: &Quantity, total: bool) -> Option<(Period, Span)> {
-        let clause = quantity.clause;
-        let near = |s: &&Said| match s.span.start < figure.start {
-            true => figure.start - s.span.end.min(figure.start),
-            false => s.span.start - figure.start,
-        };
-        let own = self.said.iter().filter(|s| s.of.map_or(clause.overlaps(s.span), |of| of == figure)).min_by_key(near);
-        let shared = || self.said.iter().filter(|s| !s.local);
-        let before = || shared().rev().find(|s| s.span.start < figure.start);
-        let said = own.or_else(before).or_else(|| shared().next()).or(self.inherited.as_ref())?;
-        let period = said.period?;
-        let total = period.kind == PeriodKind::Instant && total;
-        let period = if total { Period { start: None, kind: PeriodKind::Cumulative, ..period } } else { period };
-        Some((period, said.span))
-    }
+    date.day.is_some() && timex.role == TimexRole::During && days == anchor.map(|anchor| (anchor, anchor))
 }

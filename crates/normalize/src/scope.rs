@@ -13,13 +13,14 @@
 //! *What it leaves alone*: several kinds listed together, which as often illustrate the whole as narrow it; and by rule 6
 //! a figure that is another with its magnitude mistaken (`44.1万` beside `44.1亿`), which is a slip and no part.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
+use rustc_hash::FxBuildHasher;
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{Claim, CueKind, Date, Decimal, Measure, PeriodKind, SmolStr, Span};
 
 use crate::{
-    context,
+    context::Credits,
     scene::{CueAt, Figure, Scene},
     sentence::Decided,
 };
@@ -28,7 +29,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) struct Scopes {
     /// Programmes that narrow nothing.
-    whole: HashSet<SmolStr>,
+    whole: HashSet<SmolStr, FxBuildHasher>,
 }
 
 impl Scopes {
@@ -38,93 +39,107 @@ impl Scopes {
     }
 
     /// The scope of each figure of a sentence, by rules 1 to 5.
-    pub(crate) fn of_sentence(&self, text: &str, scene: &Scene<'_>, decided: &[Decided]) -> Vec<Option<SmolStr>> {
-        let mut scopes: Vec<Option<SmolStr>> = Vec::with_capacity(decided.len());
-        let qualifiers = &qualifiers(scene);
-        let one_case = qualifiers.iter().any(|c| c.cue.id == Claim::CASE);
+    pub(crate) fn of_sentence(
+        &self,
+        scene: &Scene<'_>,
+        decided: &[Decided<'_>],
+        credits: &Credits,
+        scopes: &mut Vec<Option<SmolStr>>,
+    ) {
+        scopes.clear();
+        let one_case = scene.qualifiers.iter().any(|c| c.cue.id == Claim::CASE);
         for (at, figure) in scene.figures.iter().enumerate() {
             let scope = if one_case {
                 Some(SmolStr::new_static(Claim::CASE))
-            } else if let Some(kind) = kind(scene, qualifiers, *figure, decided[at].counted) {
-                Some(kind)
-            } else if is_part(scene, qualifiers, at, decided) {
+            } else if let Some(kind) = kind(scene, at, decided[at].counted) {
+                Some(kind.clone())
+            } else if is_part(scene, at, decided) {
                 Some(SmolStr::new_static(Claim::PART))
             } else if let Some(same) = decided[at].same_as {
                 scopes[same].clone()
             } else {
-                let credited = context::programme(text, scene, *figure).map(|c| c.cue.id.clone());
-                credited.filter(|id| !self.whole.contains(id))
+                let credited = credits.of(scene, *figure).map(|c| &c.cue.id);
+                credited.filter(|id| !self.whole.contains(*id)).cloned()
             };
             scopes.push(scope);
         }
-        scopes
     }
-}
-
-/// The qualifiers of a sentence that are no part of a longer one.
-fn qualifiers<'a>(scene: &Scene<'a>) -> Vec<CueAt<'a>> {
-    let mut outer: Vec<CueAt<'a>> = Vec::new();
-    // They come by start, longest first, so that a longer one comes before its parts.
-    for cue in scene.cues.iter().filter(|c| c.cue.kind == CueKind::Qualifier) {
-        let within = |o: &CueAt<'_>| o.span.contains(cue.span) && o.span.len() > cue.span.len();
-        if !outer.last().is_some_and(within) {
-            outer.push(*cue);
-        }
-    }
-    outer
 }
 
 /// The kind that the counted phrase names, else the figure's clause. Several kinds listed together narrow it to none.
-fn kind(scene: &Scene<'_>, qualifiers: &[CueAt<'_>], figure: Figure<'_>, counted: Option<Span>) -> Option<SmolStr> {
-    let only = |span: Span| {
-        let kinds = qualifiers.iter().filter(|c| c.cue.id != Claim::CASE && c.cue.id != Claim::PART);
-        let mut ids = kinds.filter(|c| span.overlaps(c.span)).map(|c| &c.cue.id);
-        let first = ids.next()?;
-        ids.all(|id| id == first).then(|| first.clone())
-    };
-    if let Some(own) = counted.and_then(only) {
+fn kind<'a>(scene: &Scene<'a>, at: usize, counted: Option<Span>) -> Option<&'a SmolStr> {
+    if scene.qualifiers.is_empty() {
+        return None;
+    }
+    let named = |span: Span| only(scene.qualifiers_touching(scene.figures[at], span));
+    if let Some(own) = counted.and_then(named) {
         return Some(own);
     }
     // A list of kinds reaches back over the commas that bound the clause, as far as the figure before.
-    let clause = figure.quantity.clause;
-    let before = scene.figures.iter().rev().find(|f| f.span.end <= figure.span.start);
-    let floor = before.map_or(scene.span.start, |f| f.span.end).min(clause.start);
-    let listed = only(Span::new(floor, clause.end));
-    only(clause)
-        .filter(|id| listed.as_ref() == Some(id))
-        .or_else(|| opens(scene, qualifiers).then(|| only(scene.span))?)
+    let Figure { span, quantity, .. } = scene.figures[at];
+    let before = scene.figures[..at].iter().rfind(|f| f.span.end <= span.start);
+    let floor = before.map_or(scene.span.start, |f| f.span.end).min(quantity.clause.start);
+    let listed = named(Span::new(floor, quantity.clause.end));
+    named(quantity.clause).filter(|id| listed == Some(id)).or_else(|| opens(scene).then(|| only(&scene.qualifiers))?)
+}
+
+/// The kind that these qualifiers name, if they name one alone.
+fn only<'a>(qualifiers: &[CueAt<'a>]) -> Option<&'a SmolStr> {
+    let mut kinds = qualifiers.iter().map(|c| &c.cue.id).filter(|id| *id != Claim::CASE && *id != Claim::PART);
+    let first = kinds.next()?;
+    kinds.all(|id| id == first).then_some(first)
 }
 
 /// Whether the sentence opens with a kind, the mark of a list aside: it is what the sentence is about.
-fn opens(scene: &Scene<'_>, qualifiers: &[CueAt<'_>]) -> bool {
+fn opens(scene: &Scene<'_>) -> bool {
     const MARK: usize = 4;
-    qualifiers.first().is_some_and(|c| c.span.start <= scene.span.start + MARK)
+    scene.qualifiers.first().is_some_and(|c| c.span.start <= scene.span.start + MARK)
 }
 
 /// Whether the figure is said to be counted within the one before it.
-fn is_part(scene: &Scene<'_>, qualifiers: &[CueAt<'_>], at: usize, decided: &[Decided]) -> bool {
+fn is_part(scene: &Scene<'_>, at: usize, decided: &[Decided<'_>]) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    let indicator = |at: usize| decided[at].decision.as_ref().map(|d| &d.indicator);
+    let indicator = |at: usize| decided[at].indicator();
     let gap = Span::new(scene.figures[before].span.end, scene.figures[at].span.start);
-    let said = || qualifiers.iter().any(|c| c.cue.id == Claim::PART && gap.contains(c.span));
+    let said = || {
+        scene
+            .qualifiers_touching(scene.figures[at], gap)
+            .iter()
+            .any(|c| c.cue.id == Claim::PART && gap.contains(c.span))
+    };
     indicator(at).is_some() && indicator(at) == indicator(before) && said()
 }
 
 /// Rule 6, over the claims of one document. `same_as` holds, for each claim, the index of the claim that it tells of again.
 pub(crate) fn set_parts_apart(claims: &mut [Claim], same_as: &[Option<usize>]) {
-    let mut greatest = BTreeMap::<_, BTreeMap<Days, Decimal>>::new();
-    for claim in claims.iter().filter(|claim| is_whole(claim)) {
-        let of_days = greatest.entry(subject(claim)).or_default().entry(days(claim)).or_insert(claim.value);
-        *of_days = claim.value.max(*of_days);
-    }
-    let is_part = |claim: &Claim| {
-        let (start, end) = days(claim);
-        let within = |&(&(from, to), _): &(&Days, &Decimal)| start <= from && to <= end;
-        let twice = claim.value.units().saturating_mul(2);
-        let exceeds = |(_, &other): (_, &Decimal)| twice <= other.units() && !is_slip(claim.value, other);
-        is_whole(claim) && greatest[&subject(claim)].iter().filter(within).any(exceeds)
+    // The subjects by number, and the greatest whole of each subject and days, sorted.
+    let mut subjects = HashMap::<_, usize, FxBuildHasher>::default();
+    let mut number = |claim| {
+        let next = subjects.len();
+        *subjects.entry(subject(claim)).or_insert(next)
     };
-    let parts: Vec<bool> = claims.iter().map(is_part).collect();
+    let subjects: Vec<Option<usize>> = claims.iter().map(|claim| is_whole(claim).then(|| number(claim))).collect();
+    let wholes = claims.iter().zip(&subjects).filter_map(|(claim, &number)| Some((number?, days(claim), claim.value)));
+    let mut wholes: Vec<(usize, Days, Decimal)> = wholes.collect();
+    wholes.sort_unstable();
+    wholes.dedup_by(|next, kept| {
+        let same = (next.0, next.1) == (kept.0, kept.1);
+        if same {
+            *kept = *next;
+        }
+        same
+    });
+    let is_part = |(claim, subject): (&Claim, &Option<usize>)| {
+        let &Some(subject) = subject else { return false };
+        let (start, end) = days(claim);
+        let twice = claim.value.units().saturating_mul(2);
+        let exceeds = |other: Decimal| twice <= other.units() && !is_slip(claim.value, other);
+        // What begins after the last of these days does not lie within them.
+        let begun = &wholes[wholes.partition_point(|&(of, (from, _), _)| (of, from) < (subject, start))..];
+        let mut begun = begun.iter().take_while(|&&(of, (from, _), _)| of == subject && Some(from) <= end);
+        begun.any(|&(_, (_, to), other)| to <= end && exceeds(other))
+    };
+    let parts: Vec<bool> = claims.iter().zip(&subjects).map(is_part).collect();
     for (at, claim) in claims.iter_mut().enumerate() {
         let told_again = || same_as[at].is_some_and(|level| parts[level]) && claim.scope.is_none();
         if parts[at] || told_again() {
@@ -141,8 +156,8 @@ fn days(claim: &Claim) -> Days {
 }
 
 /// What two claims must share for one to be a part of the other.
-fn subject(claim: &Claim) -> (Option<SmolStr>, SmolStr, Option<SmolStr>) {
-    (claim.indicator.clone(), claim.unit.clone(), claim.place.clone())
+fn subject(claim: &Claim) -> (Option<&SmolStr>, &SmolStr, Option<&SmolStr>) {
+    (claim.indicator.as_ref(), &claim.unit, claim.place.as_ref())
 }
 
 fn is_whole(claim: &Claim) -> bool {
@@ -152,14 +167,12 @@ fn is_whole(claim: &Claim) -> bool {
 
 /// Whether the numbers have the same digits and differ in magnitude alone.
 fn is_slip(one: Decimal, other: Decimal) -> bool {
-    let digits = |number: Decimal| {
-        let mut units = number.units();
-        while units != 0 && units % 10 == 0 {
-            units /= 10;
-        }
-        units
-    };
-    digits(one) == digits(other)
+    let (one, other) = (one.units(), other.units());
+    let (mut lesser, greater) = if one.unsigned_abs() < other.unsigned_abs() { (one, other) } else { (other, one) };
+    while lesser != 0 && lesser.unsigned_abs() < greater.unsigned_abs() {
+        lesser = lesser.saturating_mul(10);
+    }
+    lesser == greater
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ fn level(claim_id: &str, doc_id: &str, value: i64, year: i16) -> Claim {
         char_start: 0,
         char_end: 7,
         surface: "Parcels".to_owned(),
-        sentence: "Parcels inspected.".to_owned(),
+        sentence: "Parcels inspected.".into(),
         value: value.into(),
         high: None,
         bound: Bound::Exact,

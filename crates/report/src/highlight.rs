@@ -163,7 +163,7 @@ mod tests {
         let text = "Before. Up 5 points, then 5 more.";
         let document = fixture::document("d1", text);
         let mut claim = fixture::claim("d1", text, "5");
-        claim.sentence = "Up 5 points, then 5 more.".to_owned();
+        claim.sentence = "Up 5 points, then 5 more.".into();
         assert_eq!(in_sentence(&claim, Some(&document)), ["Up ", "5", " points, then 5 more."]);
         claim.span = Span::new(26, 27);
         assert_eq!(in_sentence(&claim, Some(&document)), ["Up 5 points, then ", "5", " more."]);

@@ -65,7 +65,7 @@ fn figures(doc_id: &str, lang: &str, body: &str) -> Result<(String, Vec<Claim>),
             char_start: text[..span.start].chars().count() as u64,
             char_end: text[..span.end].chars().count() as u64,
             surface: (*surface).to_owned(),
-            sentence: String::new(),
+            sentence: "".into(),
             value: value.parse()?,
             high: None,
             bound: more.first().map_or(Ok(Bound::Exact), |code| code.parse())?,
@@ -89,7 +89,7 @@ fn figures(doc_id: &str, lang: &str, body: &str) -> Result<(String, Vec<Claim>),
         });
     }
     for claim in &mut claims {
-        claim.sentence = sentence(&text, claim.span).to_owned();
+        claim.sentence = sentence(&text, claim.span).into();
     }
     Ok((text, claims))
 }

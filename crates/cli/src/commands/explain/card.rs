@@ -109,7 +109,7 @@ mod tests {
             char_start: 0,
             char_end: 0,
             surface: String::new(),
-            sentence: String::new(),
+            sentence: "".into(),
             value: 441_000.into(),
             high: None,
             bound: Bound::MoreThan,

@@ -1,0 +1,144 @@
+//! The frames of a catalog as a bitmap index.
+//!
+//! Frames are numbered through all indicators and stand in blocks of 128. For each word, a block has one bit for each frame
+//! that names it as a verb, as a noun, as a word asked for or as one that must be absent; the frames that a figure's
+//! evidence fits are found by a few operations on those bits, and only they are weighed.
+
+use tallysheet_catalog::{Catalog, Frame};
+use tallysheet_model::SmolStr;
+
+use crate::{
+    evidence::Evidence,
+    words::{Word, Words},
+};
+
+/// How many frames a block holds.
+const BLOCK: usize = Set::BITS as usize;
+
+/// The frames of a catalog, ready for look-up.
+#[derive(Clone, Debug)]
+pub(crate) struct Frames {
+    blocks: Vec<Block>,
+    /// The indicator of each frame.
+    indicators: Vec<usize>,
+}
+
+/// Up to 128 frames.
+#[derive(Clone, Debug)]
+struct Block {
+    /// What names each word.
+    naming: Vec<Lists>,
+    /// What has each of the lists at all.
+    asking: Lists,
+}
+
+/// Frames of one block, one bit each.
+type Set = u128;
+
+/// The frames of one block whose lists hold something.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lists {
+    verbs: Set,
+    nouns: Set,
+    with: Set,
+    without: Set,
+}
+
+/// One frame that the evidence may fit.
+#[derive(Clone, Copy)]
+pub(crate) struct Candidate<'f> {
+    block: &'f Block,
+    bit: Set,
+    /// Its indicator, as an index of the catalog.
+    pub(crate) indicator: usize,
+}
+
+impl Frames {
+    pub(crate) fn new(catalog: &Catalog, words: &Words) -> Self {
+        let all = catalog.indicators().iter().enumerate().flat_map(|(i, of)| of.frames.iter().map(move |f| (i, f)));
+        let (indicators, frames): (Vec<usize>, Vec<&Frame>) = all.unzip();
+        Self { blocks: frames.chunks(BLOCK).map(|frames| Block::new(frames, words)).collect(), indicators }
+    }
+
+    /// The frames each of whose lists is met by evidence of its kind, in the order of the catalog.
+    pub(crate) fn candidates(&self, evidence: &Evidence<'_>) -> impl Iterator<Item = Candidate<'_>> {
+        self.blocks.iter().enumerate().flat_map(move |(at, block)| {
+            let fitting = block.fitting(evidence);
+            bits(fitting).map(move |i| Candidate { block, bit: 1 << i, indicator: self.indicators[at * BLOCK + i] })
+        })
+    }
+}
+
+impl Block {
+    fn new(frames: &[&Frame], words: &Words) -> Self {
+        let mut block = Self { naming: vec![Lists::default(); words.count()], asking: Lists::default() };
+        for (i, frame) in frames.iter().enumerate() {
+            type Part = fn(&mut Lists) -> &mut Set;
+            let lists: [(&[SmolStr], Part); 4] = [
+                (&frame.verbs, |of| &mut of.verbs),
+                (&frame.nouns, |of| &mut of.nouns),
+                (&frame.with, |of| &mut of.with),
+                (&frame.without, |of| &mut of.without),
+            ];
+            for (ids, part) in lists {
+                for id in ids {
+                    *part(&mut block.asking) |= 1 << i;
+                    *part(&mut block.naming[words.look_up(id).0.index()]) |= 1 << i;
+                }
+            }
+        }
+        block
+    }
+
+    fn fitting(&self, evidence: &Evidence<'_>) -> Set {
+        let verbs = evidence.verbs.iter().fold(!self.asking.verbs, |met, w| met | self.naming(w.cue.word).verbs);
+        let nouns = evidence.nouns.iter().fold(!self.asking.nouns, |met, w| met | self.naming(w.cue.word).nouns);
+        let (mut with, mut without) = (!self.asking.with, 0);
+        for cue in &evidence.extras {
+            with |= self.naming(cue.word).with;
+            without |= self.naming(cue.word).without;
+        }
+        // A frame that asks for nothing is none; the last block is seldom full.
+        let some = self.asking.verbs | self.asking.nouns | self.asking.with;
+        some & verbs & nouns & with & !without
+    }
+
+    fn naming(&self, word: Word) -> &Lists {
+        &self.naming[word.index()]
+    }
+}
+
+/// The numbers of the bits that are set, ascending.
+fn bits(mut set: Set) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = (set != 0).then(|| set.trailing_zeros() as usize)?;
+        set &= set - 1;
+        Some(lowest)
+    })
+}
+
+impl Candidate<'_> {
+    pub(crate) fn names_verb(self, word: Word) -> bool {
+        self.block.naming(word).verbs & self.bit != 0
+    }
+
+    pub(crate) fn names_noun(self, word: Word) -> bool {
+        self.block.naming(word).nouns & self.bit != 0
+    }
+
+    pub(crate) fn names_extra(self, word: Word) -> bool {
+        self.block.naming(word).with & self.bit != 0
+    }
+
+    pub(crate) fn asks_verb(self) -> bool {
+        self.block.asking.verbs & self.bit != 0
+    }
+
+    pub(crate) fn asks_noun(self) -> bool {
+        self.block.asking.nouns & self.bit != 0
+    }
+
+    pub(crate) fn asks_extra(self) -> bool {
+        self.block.asking.with & self.bit != 0
+    }
+}

@@ -1,0 +1,117 @@
+//! Words of the text as claims show them. Most need no change, so that is what is looked for first.
+
+use std::borrow::Cow;
+
+/// Blanks of the layout become one space each.
+pub(crate) fn plain(words: &str) -> Cow<'_, str> {
+    match is_plain(words) {
+        true => Cow::Borrowed(words),
+        false => Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
+}
+
+/// The same without quotation marks.
+pub(crate) fn unquoted(words: &str) -> String {
+    match is_plain(words) {
+        true => words.to_owned(),
+        false => plain(words).replace(['"', '“', '”', '「', '」', '《', '》'], ""),
+    }
+}
+
+/// The pieces one after the other, in one allocation.
+pub(crate) fn joined(pieces: [&str; 4]) -> String {
+    let mut text = String::with_capacity(pieces.iter().map(|piece| piece.len()).sum());
+    for piece in pieces {
+        text.push_str(piece);
+    }
+    text
+}
+
+/// Whether the words are one space apart and hold no quotation mark, as far as their bytes tell.
+fn is_plain(words: &str) -> bool {
+    let mut doubt = 0;
+    let mut before = BLANK;
+    for byte in words.bytes() {
+        let kind = KINDS[usize::from(byte)];
+        doubt |= kind & (before | DOUBTFUL);
+        before = kind;
+    }
+    (doubt | before & BLANK) == 0
+}
+
+const BLANK: u8 = 1;
+const DOUBTFUL: u8 = 2;
+
+/// What each byte may be. Doubtful are controls, the quotation mark, and the first bytes of U+0080 to U+00BF and of U+1000
+/// to U+3FFF, among which the other blanks and quotation marks are.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b' ' => BLANK,
+            0..b' ' | b'"' | 0xC2 | 0xE1..=0xE3 => DOUBTFUL,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// A number in decimal digits, without what formatting in general costs.
+pub(crate) struct Digits {
+    digits: [u8; 20],
+    start: usize,
+}
+
+impl Digits {
+    pub(crate) fn of(mut number: usize) -> Self {
+        let (mut digits, mut start) = ([b'0'; 20], 20);
+        loop {
+            start -= 1;
+            digits[start] = b'0' + (number % 10) as u8;
+            number /= 10;
+            if number == 0 {
+                return Self { digits, start };
+            }
+        }
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.digits[self.start..]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_of_the_layout_become_spaces() {
+        for (words, expected) in [
+            ("fraud cases", "fraud cases"),
+            ("fraud\n  cases", "fraud cases"),
+            (" fraud cases ", "fraud cases"),
+            ("fraud\u{a0}cases", "fraud cases"),
+            ("诈骗\u{3000}案件", "诈骗 案件"),
+            ("诈骗案件", "诈骗案件"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(words), expected, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn quotation_marks_are_dropped() {
+        assert_eq!(unquoted("“two-card” \n \"gangs\""), "two-card gangs");
+        assert_eq!(unquoted("「断卡」《行动》"), "断卡行动");
+        assert_eq!(unquoted("gangs"), "gangs");
+    }
+
+    #[test]
+    fn digits_are_those_of_the_number() {
+        for number in [0, 7, 10, 409_600, usize::MAX] {
+            assert_eq!(Digits::of(number).as_bytes(), number.to_string().as_bytes());
+        }
+    }
+}
