@@ -60,13 +60,17 @@ impl Extractor {
     /// Mentions are ordered by start, then longest first, then rule. Sentences without a mention are left out. In English,
     /// those far from any figure are not read, so that prose costs little more than the search for a number.
     pub fn annotate(&self, document: impl Into<Annotated>) -> Annotated {
-        let mut annotated: Annotated = document.into();
+        self.read(document.into(), false)
+    }
+
+    /// Reads the sentences near a figure, or `all`.
+    fn read(&self, mut annotated: Annotated, all: bool) -> Annotated {
         annotated.sentences.clear();
         annotated.mentions.clear();
         let text = annotated.document.text.as_str();
         let chinese = annotated.document.lang == Lang::Zh;
         let seed = |from: usize| {
-            if chinese { Some(Seed { at: from, end: from, reports: true }) } else { self.en.seed(text, from) }
+            if chinese || all { Some(Seed { at: from, end: from, reports: true }) } else { self.en.seed(text, from) }
         };
         let mut buffer = Vec::new();
         reach::sentences(text, chinese, seed, |sentence, seeded| {
@@ -86,22 +90,32 @@ impl Extractor {
 
     /// [`Extractor::annotate`] of a bare text; its language is told by its first Han character.
     pub fn annotate_text(&self, text: &str) -> Annotated {
-        let lang = if text.chars().any(segment::is_han) { Lang::Zh } else { Lang::En };
-        self.annotate(Document {
-            doc_id: SmolStr::default(),
-            source: String::new(),
-            media_type: SmolStr::new_static("text/plain"),
-            lang,
-            title: None,
-            publisher: None,
-            published: None,
-            published_from: None,
-            text: text.to_owned(),
-            bytes: text.len() as u64,
-            sha256: String::new(),
-            duplicate_of: None,
-            similarity: None,
-        })
+        self.annotate(document(text))
+    }
+
+    /// [`Extractor::annotate_text`] with no sentence left out.
+    #[cfg(test)]
+    fn annotate_all(&self, text: &str) -> Annotated {
+        self.read(document(text).into(), true)
+    }
+}
+
+fn document(text: &str) -> Document {
+    let lang = if text.chars().any(segment::is_han) { Lang::Zh } else { Lang::En };
+    Document {
+        doc_id: SmolStr::default(),
+        source: String::new(),
+        media_type: SmolStr::new_static("text/plain"),
+        lang,
+        title: None,
+        publisher: None,
+        published: None,
+        published_from: None,
+        text: text.to_owned(),
+        bytes: text.len() as u64,
+        sha256: String::new(),
+        duplicate_of: None,
+        similarity: None,
     }
 }
 

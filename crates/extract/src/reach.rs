@@ -72,3 +72,28 @@ impl<S: Fn(usize) -> Option<Seed>> Ahead<S> {
         next
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tallysheet_catalog::Catalog;
+
+    use super::REACH;
+    use crate::Extractor;
+
+    /// The times found in `In May it rained.`, then `bytes` of prose, then the end.
+    fn times(bytes: usize, end: &str) -> usize {
+        let text = format!("In May it rained.{} {end}", " It went on.".repeat(bytes / 12));
+        let annotated = Extractor::new(&Catalog::embedded()).unwrap().annotate_text(&text);
+        annotated.mentions.iter().filter(|m| m.timex().is_some()).count()
+    }
+
+    #[test]
+    fn what_a_figure_can_lean_on_is_read() {
+        assert_eq!(times(REACH - 50, "Police arrested 12 people."), 1);
+        assert_eq!(times(REACH + 50, "Police arrested 12 people."), 0);
+        // These words report nothing by themselves.
+        assert_eq!(times(10, "It was the first one."), 0);
+        assert_eq!(times(10, "Arrests doubled."), 1);
+        assert_eq!(times(10, "Nothing followed."), 0);
+    }
+}

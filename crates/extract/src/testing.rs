@@ -5,12 +5,12 @@ use tallysheet_model::{Annotated, MentionKind, Quantity, TimePoint};
 
 use crate::Extractor;
 
-/// The mentions of a text.
+/// The mentions of a text, of every sentence.
 pub(crate) fn annotate(text: &str) -> Annotated {
     thread_local! {
         static EXTRACTOR: Extractor = Extractor::new(&Catalog::embedded()).unwrap();
     }
-    EXTRACTOR.with(|extractor| extractor.annotate_text(text))
+    EXTRACTOR.with(|extractor| extractor.annotate_all(text))
 }
 
 /// Each figure as `surface = value unit bound measure`, defaults left out (`count`, `exact`, `level`), excluded ones in
