@@ -1,6 +1,6 @@
 //! The written forms of the catalog's units, looked up at one place of a text.
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use tallysheet_catalog::{Catalog, Unit};
 use tallysheet_model::{Dimension, SmolStr, Span};
 
@@ -37,7 +37,9 @@ impl Units {
                 forms.push(UnitForm { text: text.clone(), id, dimension: unit.dimension, open, part_of });
             }
         }
+        // Asked at one place at a time, it need not be the quickest to search; this kind is the quickest to build.
         let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
             .match_kind(MatchKind::LeftmostLongest)
             .start_kind(StartKind::Anchored)
             .ascii_case_insensitive(true)

@@ -32,7 +32,7 @@ pub(super) struct Cues {
 /// Where the words read so far lead.
 #[derive(Debug, Default)]
 struct Node {
-    /// The words that go on, in order, and where they lead.
+    /// The words that go on, and where they lead.
     next: Vec<(Word, u32)>,
     /// The forms that end here, in the order of the catalog.
     forms: Vec<CueForm>,
@@ -67,9 +67,6 @@ impl Cues {
                 cues.nodes[node].forms.push(CueForm { exact, kind: lexeme.kind, id: lexeme.id.clone(), participle });
             }
         }
-        for node in &mut cues.nodes {
-            node.next.sort_unstable();
-        }
         cues
     }
 
@@ -83,25 +80,34 @@ impl Cues {
         let mut at = 0;
         for token in Tokens::read(form, Span::new(0, form.len()), lexicon, prefixes).list {
             let word = lexicon.vocabulary.intern(token.span.slice(form));
-            let known = self.nodes[at].next.iter().find(|(known, _)| *known == word).map(|(_, node)| *node);
-            let node = known.unwrap_or_else(|| {
-                let node = u32::try_from(self.nodes.len()).expect("fewer words than that are in the catalog");
-                self.nodes.push(Node::default());
-                self.nodes[at].next.push((word, node));
-                node
-            });
+            if let known @ 1.. = self.step(at, word) {
+                at = known;
+                continue;
+            }
+            let node = u32::try_from(self.nodes.len()).expect("fewer words than that are in the catalog");
+            self.nodes.push(Node::default());
             if at == 0 {
                 self.firsts.resize(self.firsts.len().max(word.index() + 1), 0);
                 self.firsts[word.index()] = node;
+            } else {
+                self.nodes[at].next.push((word, node));
             }
             at = node as usize;
         }
         at
     }
 
+    /// Where the word leads from a node; 0 where no form goes on with it. So many words begin a form that the root has a table.
+    fn step(&self, node: usize, word: Word) -> usize {
+        let next = match node {
+            0 => self.firsts.get(word.index()),
+            node => self.nodes[node].next.iter().find(|(known, _)| *known == word).map(|(_, node)| node),
+        };
+        next.map_or(0, |node| *node as usize)
+    }
+
     /// Calls `found` with every form that starts at token `at`: its span, the token after it, and the form.
     fn starting(&self, tokens: &Tokens<'_>, at: usize, mut found: impl FnMut(Span, usize, &CueForm)) {
-        let first = |word: Word| self.firsts.get(word.index()).map_or(0, |node| *node as usize);
         let mut report = |node: usize, next: usize, end: usize| {
             let span = Span::new(tokens.list[at].span.start, end);
             for form in &self.nodes[node].forms {
@@ -112,7 +118,7 @@ impl Cues {
         };
         let mut node = 0;
         for (i, token) in tokens.list[at..].iter().enumerate() {
-            let step = |word: Word| if i == 0 { first(word) } else { self.nodes[node].step(word) };
+            let step = |word: Word| self.step(node, word);
             let next = at + i + 1;
             if token.owner != Word::UNKNOWN {
                 report(step(token.owner), next, token.span.end - token.possessive_len(tokens.source));
@@ -123,13 +129,6 @@ impl Cues {
             }
             report(node, next, token.span.end);
         }
-    }
-}
-
-impl Node {
-    /// Where the word leads from here; 0 where no form goes on with it.
-    fn step(&self, word: Word) -> usize {
-        self.next.iter().find(|(known, _)| *known == word).map_or(0, |(_, node)| *node as usize)
     }
 }
 
