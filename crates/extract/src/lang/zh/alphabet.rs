@@ -153,7 +153,7 @@ pub(super) struct Text<'a> {
     /// Where a time expression or a figure may start.
     starts: Vec<usize>,
     /// Where a word of the catalog may start.
-    pub(super) cues: Vec<usize>,
+    cues: Vec<usize>,
     /// Where the marks of the sentence stand.
     marks: Vec<usize>,
     /// The numerals read last.
@@ -198,6 +198,11 @@ impl Text<'_> {
         inside(span.start) || inside(span.end)
     }
 
+    /// The places where a word of the catalog may start.
+    pub(super) fn cues(&self) -> impl Iterator<Item = usize> {
+        self.cues.iter().copied()
+    }
+
     /// The places in the span where a time expression or a figure may start.
     pub(super) fn starts(&self, span: Span) -> impl Iterator<Item = usize> {
         within(&self.starts, span.start, span.end)
@@ -210,13 +215,13 @@ impl Text<'_> {
 
     /// Where the first character of the class starts that stands in `from..to`.
     pub(super) fn find(&self, any: Class, from: usize, to: usize) -> Option<usize> {
-        let stretch = self.signs.get(from - self.start..to - self.start)?;
+        let stretch = self.signs.get(from - self.start..to - self.start).filter(|_| self.has(any))?;
         Some(from + stretch.iter().position(|sign| sign.class.is(any))?)
     }
 
     /// Where the last character of the class starts that stands in `from..to`.
     pub(super) fn find_last(&self, any: Class, from: usize, to: usize) -> Option<usize> {
-        let stretch = self.signs.get(from - self.start..to - self.start)?;
+        let stretch = self.signs.get(from - self.start..to - self.start).filter(|_| self.has(any))?;
         Some(from + stretch.iter().rposition(|sign| sign.class.is(any))?)
     }
 
