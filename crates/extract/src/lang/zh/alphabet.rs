@@ -54,7 +54,9 @@ impl Class {
     pub(super) const PAUSE: Self = Self(1 << 8);
     /// A bracket.
     pub(super) const BRACKET: Self = Self(1 << 9);
+    /// It opens what is quoted.
     pub(super) const OPENS_QUOTE: Self = Self(1 << 10);
+    /// It closes what is quoted.
     pub(super) const CLOSES_QUOTE: Self = Self(1 << 11);
 
     pub(super) fn is(self, any: Self) -> bool {

@@ -116,11 +116,13 @@ impl<T> Words<T> {
     }
 
     /// The longest word that ends at `at` and starts no earlier than `start`: where it starts, and its meaning.
+    #[inline]
     pub(super) fn before(&self, text: &Text<'_>, start: usize, at: usize) -> Option<(usize, &T)> {
         let words = self.lasts.of(text.letter_before(at), &self.backwards);
-        if words.is_empty() {
-            return None;
-        }
+        if words.is_empty() { None } else { self.longest_before(words, text, start, at) }
+    }
+
+    fn longest_before(&self, words: &[u16], text: &str, start: usize, at: usize) -> Option<(usize, &T)> {
         let stretch = text.as_bytes().get(start..at)?;
         let mut words = words.iter().map(|place| &self.words[usize::from(*place)]);
         let word = words.find(|word| stretch.ends_with(word.text.as_bytes()))?;
