@@ -34,20 +34,30 @@ pub(super) struct Class(u16);
 impl Class {
     /// It is another character in a folded text.
     pub(super) const FOLDS: Self = Self(1);
-    /// A time expression or a figure may start with it.
-    pub(super) const STARTS: Self = Self(1 << 1);
+    /// It may be part of a numeral.
+    pub(super) const NUMBER: Self = Self(1 << 1);
+    /// A word of time may start with it.
+    pub(super) const TIME: Self = Self(1 << 2);
+    /// Something before a number may start with it, or a word that is a figure.
+    pub(super) const FIGURE: Self = Self(1 << 3);
+    /// A word with numeral characters that is no number may start with it, or an ordinal.
+    pub(super) const WORD: Self = Self(1 << 4);
+    /// A time expression or a figure may start with it, or a word that has to be passed over.
+    const STARTS: Self = Self(Self::NUMBER.0 | Self::TIME.0 | Self::FIGURE.0 | Self::WORD.0);
     /// A word of the catalog may start with it.
-    pub(super) const CUE: Self = Self(1 << 2);
+    pub(super) const CUE: Self = Self(1 << 5);
     /// A word that the rules look for all over a clause may start with it.
-    pub(super) const MARK: Self = Self(1 << 3);
+    pub(super) const MARK: Self = Self(1 << 6);
     /// It ends a clause.
-    pub(super) const STOP: Self = Self(1 << 4);
+    pub(super) const STOP: Self = Self(1 << 7);
     /// `、`
-    pub(super) const PAUSE: Self = Self(1 << 5);
+    pub(super) const PAUSE: Self = Self(1 << 8);
     /// A bracket.
-    pub(super) const BRACKET: Self = Self(1 << 6);
-    pub(super) const OPENS_QUOTE: Self = Self(1 << 7);
-    pub(super) const CLOSES_QUOTE: Self = Self(1 << 8);
+    pub(super) const BRACKET: Self = Self(1 << 9);
+    /// It opens what is quoted.
+    pub(super) const OPENS_QUOTE: Self = Self(1 << 10);
+    /// It closes what is quoted.
+    pub(super) const CLOSES_QUOTE: Self = Self(1 << 11);
 
     pub(super) fn is(self, any: Self) -> bool {
         self.0 & any.0 != 0
@@ -128,7 +138,7 @@ impl Alphabet {
             if sign.class.is(PLACES) {
                 let at = sentence.start + place;
                 if sign.class.is(Class::STARTS) {
-                    starts.push(at);
+                    starts.push((at, sign.class));
                 }
                 if sign.class.is(Class::CUE) {
                     cues.push(at);
@@ -151,9 +161,9 @@ pub(super) struct Text<'a> {
     signs: Vec<Sign>,
     seen: Class,
     /// Where a time expression or a figure may start.
-    starts: Vec<usize>,
+    starts: Vec<(usize, Class)>,
     /// Where a word of the catalog may start.
-    pub(super) cues: Vec<usize>,
+    cues: Vec<usize>,
     /// Where the marks of the sentence stand.
     marks: Vec<usize>,
     /// The numerals read last.
@@ -198,25 +208,32 @@ impl Text<'_> {
         inside(span.start) || inside(span.end)
     }
 
-    /// The places in the span where a time expression or a figure may start.
-    pub(super) fn starts(&self, span: Span) -> impl Iterator<Item = usize> {
-        within(&self.starts, span.start, span.end)
+    /// The places where a word of the catalog may start.
+    pub(super) fn cues(&self) -> impl Iterator<Item = usize> {
+        self.cues.iter().copied()
+    }
+
+    /// The places in the span where a time expression, a figure or a word to pass over may start, and which.
+    pub(super) fn starts(&self, span: Span) -> impl Iterator<Item = (usize, Class)> {
+        let first = self.starts.partition_point(|(at, _)| *at < span.start);
+        self.starts[first..].iter().copied().take_while(move |(at, _)| *at < span.end)
     }
 
     /// The places in `from..to` where a mark stands.
     pub(super) fn marks(&self, from: usize, to: usize) -> impl Iterator<Item = usize> {
-        within(&self.marks, from, to)
+        let first = self.marks.partition_point(|mark| *mark < from);
+        self.marks[first..].iter().copied().take_while(move |mark| *mark < to)
     }
 
     /// Where the first character of the class starts that stands in `from..to`.
     pub(super) fn find(&self, any: Class, from: usize, to: usize) -> Option<usize> {
-        let stretch = self.signs.get(from - self.start..to - self.start)?;
+        let stretch = self.signs.get(from - self.start..to - self.start).filter(|_| self.has(any))?;
         Some(from + stretch.iter().position(|sign| sign.class.is(any))?)
     }
 
     /// Where the last character of the class starts that stands in `from..to`.
     pub(super) fn find_last(&self, any: Class, from: usize, to: usize) -> Option<usize> {
-        let stretch = self.signs.get(from - self.start..to - self.start)?;
+        let stretch = self.signs.get(from - self.start..to - self.start).filter(|_| self.has(any))?;
         Some(from + stretch.iter().rposition(|sign| sign.class.is(any))?)
     }
 
@@ -225,9 +242,4 @@ impl Text<'_> {
         let first = self.text.as_bytes().get(at).copied().unwrap_or_default();
         at + 1 + usize::from(first >= 0xc0) + usize::from(first >= 0xe0) + usize::from(first >= 0xf0)
     }
-}
-
-fn within(places: &[usize], from: usize, to: usize) -> impl Iterator<Item = usize> {
-    let first = places.partition_point(|place| *place < from);
-    places[first..].iter().copied().take_while(move |place| *place < to)
 }

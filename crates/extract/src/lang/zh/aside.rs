@@ -9,7 +9,7 @@
 use tallysheet_model::{Bound, Dimension, Exclusion, Measure, Quantity, SmolStr, Span, TimexRole};
 
 use super::Chinese;
-use super::alphabet::Text;
+use super::alphabet::{Class, Text};
 use super::numeral::Numeral;
 use super::timex::Time;
 use crate::Found;
@@ -32,8 +32,9 @@ impl Chinese {
     /// The numbers of a stretch of text that is a date or a time of day.
     pub(super) fn asides_of_span(&self, text: &Text<'_>, span: Span, asides: &mut Vec<Aside>) {
         let mut free = span.start;
-        for at in text.starts(span) {
+        for (at, class) in text.starts(span) {
             if at >= free
+                && class.is(Class::NUMBER)
                 && let Some(numeral) = self.numerals.read(text, at, span.end)
             {
                 asides.push(Aside { numeral, exclusion: Exclusion::Date });

@@ -194,6 +194,9 @@ impl Chinese {
 
     /// The noun phrase that ends before `to`, adverbs between skipped.
     fn noun_before(&self, context: &Context<'_>, floor: usize, to: usize) -> Option<Span> {
+        if floor >= to {
+            return None;
+        }
         let text = context.text;
         let mut end = to;
         let mut held = None;

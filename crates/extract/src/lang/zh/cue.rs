@@ -120,26 +120,28 @@ impl Chinese {
 
     /// The words of the catalog, but for those strictly inside another and those that begin inside one.
     fn outermost(&self, text: &Text<'_>, sentence: Span) -> Vec<Hit> {
-        let mut kept: Vec<Hit> = Vec::with_capacity(sentence.len() / 8);
-        // Those that start at one place.
-        let mut here: Vec<Hit> = Vec::new();
+        let mut hits: Vec<Hit> = Vec::with_capacity(sentence.len() / 8);
         let mut reach = sentence.start;
-        for &start in &text.cues {
+        for start in text.cues() {
+            let first = hits.len();
             self.cues.each_at(text, start, |span, kind, lexeme| {
-                here.push(Hit { span, kind, lexeme: Some(lexeme), negated: false });
+                hits.push(Hit { span, kind, lexeme: Some(lexeme), negated: false });
             });
-            if here.len() > 1 {
-                here.sort_by_key(|hit| std::cmp::Reverse(hit.span.end));
+            if hits.len() > first + 1 {
+                hits[first..].sort_by_key(|hit| std::cmp::Reverse(hit.span.end));
             }
-            for hit in here.drain(..) {
-                let covered = start < reach && kept.iter().rev().take(16).any(|longer| covers(longer, &hit));
-                if !covered {
+            let mut place = first;
+            while let Some(hit) = hits.get(place) {
+                let covered = start < reach && hits[..place].iter().rev().take(16).any(|longer| covers(longer, hit));
+                if covered {
+                    hits.remove(place);
+                } else {
                     reach = reach.max(hit.span.end);
-                    kept.push(hit);
+                    place += 1;
                 }
             }
         }
-        kept
+        hits
     }
 
     /// Keeps as nouns alone the words that are verbs too, between a verb and a figure: `举报` in `接到举报47万条`.

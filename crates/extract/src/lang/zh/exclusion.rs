@@ -109,23 +109,20 @@ impl Chinese {
 
     /// Beside a Latin letter, or within an address: `A202107`, `5G`, `?id=305`.
     fn in_token(&self, context: &Context<'_>, figure: &Figure) -> bool {
-        let text = context.text;
-        let leading = &text[context.sentence.start..figure.span.start];
-        let before = leading.chars().rev();
-        let (last, last_but_one) = (before.clone().next(), before.clone().nth(1));
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-        let numeral_first = figure.numeral.span.start == figure.span.start;
-        let letters = before.take_while(char::is_ascii_alphabetic).count();
+        let (text, span) = (context.text.as_bytes(), figure.span);
+        let leading = &text[context.sentence.start..span.start];
+        let numeral_first = figure.numeral.span.start == span.start;
+        let letters = leading.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let lettered = letters > 0 && !self.counts_latin_word(context, figure, letters);
-        let hyphened = matches!(last, Some('-' | '_')) && letter(last_but_one);
+        let hyphened = matches!(leading, [.., letter, b'-' | b'_'] if letter.is_ascii_alphabetic());
         let dotted = figure.numeral.digits > 0
             && !figure.numeral.measured
-            && last == Some('.')
-            && last_but_one.is_some_and(|c| arabic(c).is_some());
-        let address = context.addresses && in_address(leading);
+            && matches!(leading, [.., digit, b'.'] if digit.is_ascii_digit());
+        let address = context.addresses && in_address(&context.text[context.sentence.start..span.start]);
         // A classifier or magnitude keeps them apart in `175万款APP`.
-        let touches = char_before(text, figure.span.start, figure.unit_end).is_some_and(|c| c.is_ascii_alphanumeric());
-        let letter_after = touches && letter(char_at(text, figure.unit_end, context.sentence.end));
+        let touches = text[span.start..figure.unit_end].last().is_some_and(u8::is_ascii_alphanumeric);
+        let after = text[..context.sentence.end].get(figure.unit_end);
+        let letter_after = touches && after.is_some_and(u8::is_ascii_alphabetic);
         (numeral_first && (lettered || hyphened)) || letter_after || dotted || address
     }
 
@@ -141,9 +138,8 @@ impl Chinese {
         if figure.value > Decimal::from(99) {
             return false;
         }
-        let before = &context.text[context.sentence.start..figure.span.start];
-        let opens = before.trim_end().is_empty()
-            || before.trim_end().ends_with(['，', '；', '：', '。', '（', '(', ',', ';', ':']);
+        let before = context.text[context.sentence.start..figure.span.start].trim_end();
+        let opens = before.is_empty() || before.ends_with(['，', '；', '：', '。', '（', '(', ',', ';', ':']);
         opens && self.grammar.excluded.marker_after.at(context.text, figure.span.end, context.sentence.end).is_some()
     }
 

@@ -84,10 +84,10 @@ impl Chinese {
         let numerals = Numerals::new(&mut alphabet)?;
         let grammar = Grammar::new(&mut alphabet)?;
         let times = Times::new(catalog, &mut alphabet)?;
-        units_before.mark(&mut alphabet, Class::STARTS);
-        grammar.starts.mark(&mut alphabet, Class::STARTS);
-        grammar.ordinal.mark(&mut alphabet, Class::STARTS);
-        MINUS.into_iter().for_each(|c| alphabet.mark(c, Class::STARTS));
+        units_before.mark(&mut alphabet, Class::FIGURE);
+        grammar.starts.mark(&mut alphabet, Class::FIGURE);
+        grammar.ordinal.mark(&mut alphabet, Class::WORD);
+        MINUS.into_iter().for_each(|c| alphabet.mark(c, Class::FIGURE));
         mark_punctuation(&mut alphabet);
         Ok(Self {
             cues: CueIndex::new(catalog, &mut alphabet),
@@ -157,37 +157,42 @@ impl Chinese {
     fn scan(&self, context: &mut Context<'_>) {
         let (text, sentence) = (context.text, context.sentence);
         let (mut free, mut floor) = (sentence.start, sentence.start);
-        for at in text.starts(sentence) {
+        for (at, class) in text.starts(sentence) {
             if at < free {
                 continue;
             }
-            free = match self.times.read(&self.numerals, text, sentence, at) {
-                Some(Read::Time(time)) => {
-                    floor = time.span.end;
-                    self.asides_of_time(text, &time, &mut context.asides);
-                    context.times.push(time);
-                    floor
-                }
-                Some(Read::Clock(end)) => {
-                    floor = end;
-                    self.asides_of_span(text, Span::new(at, end), &mut context.asides);
-                    floor
-                }
-                None => match self.passed_over(text, at, sentence.end, &mut context.asides) {
-                    Some(end) => end,
-                    None => match self.figure_at(text, sentence, floor, at) {
-                        Some(figure) => match self.name_around(context, &figure) {
-                            Some(end) => end,
-                            None => {
-                                floor = figure.end;
-                                context.figures.push(figure);
-                                floor
-                            }
-                        },
-                        None => self.after_long_run(text, at, sentence.end).unwrap_or(at + 1),
+            if class.is(Class::TIME | Class::NUMBER)
+                && let Some(read) = self.times.read(&self.numerals, text, sentence, at)
+            {
+                free = match read {
+                    Read::Time(time) => {
+                        let end = time.span.end;
+                        self.asides_of_time(text, &time, &mut context.asides);
+                        context.times.push(time);
+                        end
+                    }
+                    Read::Clock(end) => {
+                        self.asides_of_span(text, Span::new(at, end), &mut context.asides);
+                        end
+                    }
+                };
+                floor = free;
+            } else if class.is(Class::WORD)
+                && let Some(end) = self.passed_over(text, at, sentence.end, &mut context.asides)
+            {
+                free = end;
+            } else if class.is(Class::NUMBER | Class::FIGURE) {
+                match self.figure_at(text, sentence, floor, at) {
+                    Some(figure) => match self.name_around(context, &figure) {
+                        Some(end) => free = end,
+                        None => {
+                            (floor, free) = (figure.end, figure.end);
+                            context.figures.push(figure);
+                        }
                     },
-                },
-            };
+                    None => free = self.after_long_run(text, at, sentence.end).unwrap_or(at),
+                }
+            }
         }
     }
 

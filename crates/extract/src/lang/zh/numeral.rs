@@ -173,12 +173,12 @@ impl Numerals {
             let place = alphabet.letter(c).index();
             by_letter.resize(by_letter.len().max(place + 1), None);
             by_letter[place] = Some(part);
-            alphabet.mark(c, Class::STARTS);
+            alphabet.mark(c, Class::NUMBER);
         }
-        "0123456789.".chars().for_each(|c| alphabet.mark(c, Class::STARTS));
+        "0123456789.".chars().for_each(|c| alphabet.mark(c, Class::NUMBER));
         let words = file.words.into_iter().map(|w| (w, true));
         let words = Words::new(alphabet, words.chain(file.not_words.into_iter().map(|w| (w, false))));
-        words.mark(alphabet, Class::STARTS);
+        words.mark(alphabet, Class::WORD);
         Ok(Self { parts: by_letter, words })
     }
 

@@ -17,8 +17,19 @@ pub(super) struct Words<T> {
 struct Word<T> {
     text: Box<str>,
     meaning: T,
+    /// How many bytes its first character has.
+    first_length: usize,
     first: Letter,
     last: Letter,
+}
+
+impl<T> Word<T> {
+    /// Whether the stretch, which begins with the same character, begins with the word.
+    fn begins(&self, stretch: &[u8]) -> bool {
+        // Words are short: a call that compares memory costs more than a look at each byte.
+        let mut pairs = self.text.bytes().zip(stretch).skip(self.first_length);
+        self.text.len() <= stretch.len() && pairs.all(|(a, b)| a == *b)
+    }
 }
 
 /// Where the entries of each letter stand in a list that is ordered by letters.
@@ -54,8 +65,9 @@ impl<T> Words<T> {
     pub(super) fn new(alphabet: &mut Alphabet, words: impl IntoIterator<Item = (String, T)>) -> Self {
         let mut letter = |c: Option<char>| c.map_or(Letter::OTHER, |c| alphabet.letter(c));
         let word = |(text, meaning): (String, T)| {
-            let (first, last) = (letter(text.chars().next()), letter(text.chars().next_back()));
-            Word { text: text.into_boxed_str(), meaning, first, last }
+            let (first, last) = (text.chars().next(), text.chars().next_back());
+            let first_length = first.map_or(0, char::len_utf8);
+            Word { text: text.into_boxed_str(), meaning, first_length, first: letter(first), last: letter(last) }
         };
         let mut words: Vec<Word<T>> = words.into_iter().map(word).collect();
         words.sort_by_key(|word| (word.first, std::cmp::Reverse(word.text.len())));
@@ -84,7 +96,7 @@ impl<T> Words<T> {
 
     fn longest<'a>(words: &'a [Word<T>], text: &str, at: usize, end: usize) -> Option<(usize, &'a T)> {
         let stretch = text.as_bytes().get(at..end)?;
-        let word = words.iter().find(|word| stretch.starts_with(word.text.as_bytes()))?;
+        let word = words.iter().find(|word| word.begins(stretch))?;
         Some((at + word.text.len(), &word.meaning))
     }
 
@@ -104,11 +116,13 @@ impl<T> Words<T> {
     }
 
     /// The longest word that ends at `at` and starts no earlier than `start`: where it starts, and its meaning.
+    #[inline]
     pub(super) fn before(&self, text: &Text<'_>, start: usize, at: usize) -> Option<(usize, &T)> {
         let words = self.lasts.of(text.letter_before(at), &self.backwards);
-        if words.is_empty() {
-            return None;
-        }
+        if words.is_empty() { None } else { self.longest_before(words, text, start, at) }
+    }
+
+    fn longest_before(&self, words: &[u16], text: &str, start: usize, at: usize) -> Option<(usize, &T)> {
         let stretch = text.as_bytes().get(start..at)?;
         let mut words = words.iter().map(|place| &self.words[usize::from(*place)]);
         let word = words.find(|word| stretch.ends_with(word.text.as_bytes()))?;

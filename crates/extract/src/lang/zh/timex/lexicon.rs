@@ -50,7 +50,7 @@ impl Times {
             .chain([&b.until, &b.until_end, &b.since, &b.against, &b.with, &b.past].into_iter().flatten());
         let starts = first.chain(holidays.iter().map(|(name, _)| name)).chain(fixed.iter().map(|(word, _)| word));
         let starts = Words::new(alphabet, starts.chain([&w.half_year]).map(|word| (word.clone(), ())));
-        starts.mark(alphabet, Class::STARTS);
+        starts.mark(alphabet, Class::TIME);
         Ok(Self {
             starts,
             half_year: w.half_year,
