@@ -15,7 +15,7 @@ pub struct Claim {
     /// One past the last code point of the span.
     pub char_end: u64,
     /// The text under the span.
-    pub surface: String,
+    pub surface: SmolStr,
     /// The sentence around it, one copy for all of its claims.
     pub sentence: SmolStr,
     /// The number in the unit, magnitudes multiplied out, a decline negative; the low end of a range.
@@ -35,7 +35,7 @@ pub struct Claim {
     /// What is measured, as an id of the catalog.
     pub indicator: Option<SmolStr>,
     /// What is measured, as the text has it.
-    pub counted: Option<String>,
+    pub counted: Option<SmolStr>,
     /// First day of the period.
     pub period_start: Option<Date>,
     /// Last day of the period, inclusive.
@@ -43,21 +43,21 @@ pub struct Claim {
     /// How the claim relates to its period.
     pub period_kind: Option<PeriodKind>,
     /// The words that tell the period.
-    pub period_text: Option<String>,
+    pub period_text: Option<SmolStr>,
     /// ISO 3166-2 or ISO 3166-1 alpha-2 code.
     pub place: Option<SmolStr>,
     /// The campaign, mechanism, platform or centre credited, as the text has it.
-    pub programme: Option<String>,
+    pub programme: Option<SmolStr>,
     /// What narrows the indicator: one kind, one case, one operation, a part. `None` is the whole.
     pub scope: Option<SmolStr>,
     /// Who says so.
-    pub attribution: Option<String>,
+    pub attribution: Option<SmolStr>,
     /// 0 to 1: how sure the reading is.
     pub confidence: f64,
     /// The language of the text.
     pub lang: Lang,
     /// The cues that decided, for people.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<SmolStr>,
 }
 
 impl Claim {

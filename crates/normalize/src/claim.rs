@@ -60,7 +60,7 @@ impl<'a> Writer<'a> {
             _ => value,
         };
         let (char_start, char_end) = self.offsets.of(figure.span);
-        let (period, period_text) = period.map(|(period, span)| (period, plain(span.slice(text)).into_owned())).unzip();
+        let (period, period_text) = period.map(|(period, span)| (period, SmolStr::from(plain(span.slice(text))))).unzip();
         let evidence = evidence(text, decision.as_ref(), period_text.as_deref());
         Claim {
             claim_id: self.ids.of(figure.span),
@@ -68,7 +68,7 @@ impl<'a> Writer<'a> {
             span: figure.span,
             char_start,
             char_end,
-            surface: figure.span.slice(text).to_owned(),
+            surface: SmolStr::new(figure.span.slice(text)),
             sentence: self.sentence.clone(),
             value: sign(amount.value),
             high: amount.high.map(sign),
@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
             place: None,
             programme: programme.map(|span| unquoted(span.slice(text))),
             scope: None,
-            attribution: self.speaker.map(|span| plain(span.slice(text)).into_owned()),
+            attribution: self.speaker.map(|span| SmolStr::from(plain(span.slice(text)))),
             confidence: decision.map_or(UNKNOWN_CONFIDENCE, |d| d.confidence),
             lang: self.document.lang.clone(),
             evidence,
@@ -106,7 +106,7 @@ fn default_basis(period: Option<Period>) -> Basis {
 }
 
 /// What decided, for people: the cues and the words of the period.
-fn evidence(text: &str, decision: Option<&Decision<'_>>, period: Option<&str>) -> Vec<String> {
+fn evidence(text: &str, decision: Option<&Decision<'_>>, period: Option<&str>) -> Vec<SmolStr> {
     let mut evidence = Vec::with_capacity(4);
     for mention in decision.into_iter().flat_map(|d| d.reasons).flatten() {
         let Some(cue) = mention.cue() else { continue };

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use smol_str::SmolStrBuilder;
+use tallysheet_model::SmolStr;
+
 /// Blanks of the layout become one space each.
 pub(crate) fn plain(words: &str) -> Cow<'_, str> {
     match is_plain(words) {
@@ -11,20 +14,20 @@ pub(crate) fn plain(words: &str) -> Cow<'_, str> {
 }
 
 /// The same without quotation marks.
-pub(crate) fn unquoted(words: &str) -> String {
+pub(crate) fn unquoted(words: &str) -> SmolStr {
     match is_plain(words) {
-        true => words.to_owned(),
-        false => plain(words).replace(['"', '“', '”', '「', '」', '《', '》'], ""),
+        true => SmolStr::new(words),
+        false => plain(words).replace(['"', '“', '”', '「', '」', '《', '》'], "").into(),
     }
 }
 
 /// The pieces one after the other, in one allocation.
-pub(crate) fn joined(pieces: [&str; 4]) -> String {
-    let mut text = String::with_capacity(pieces.iter().map(|piece| piece.len()).sum());
+pub(crate) fn joined(pieces: [&str; 4]) -> SmolStr {
+    let mut text = SmolStrBuilder::new();
     for piece in pieces {
         text.push_str(piece);
     }
-    text
+    text.finish()
 }
 
 /// Whether the words are one space apart and hold no quotation mark, as far as their bytes tell.
