@@ -134,7 +134,11 @@ mod tests {
                 thread::sleep(Duration::from_micros(if n.is_multiple_of(2) { 300 } else { 0 }));
                 n * n
             };
-            in_order(threads, 0..100, work, |n| Ok(out.push(n))).unwrap();
+            let exit = |n| {
+                out.push(n);
+                Ok(())
+            };
+            in_order(threads, 0..100, work, exit).unwrap();
             assert_eq!(out, (0..100).map(|n| n * n).collect::<Vec<_>>());
         }
     }
