@@ -61,6 +61,27 @@ package:
 generate *ARGS:
     cargo run --quiet --release -p tallysheet-benches --bin generate -- {{ ARGS }}
 
+# A run over generated text (just scale 1GB archive): one, two and four threads give the same bytes, and what is found is
+# what was generated; prints speed, peak memory and score
+scale BYTES="1GB" DENSITY="dense":
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --quiet --release -p tallysheet-benches --bin generate
+    cargo build --quiet --release -p tallysheet-cli
+    built="$(realpath "${CARGO_TARGET_DIR:-target}")/release"
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    "$built/generate" "$work/news.jsonl" --bytes {{ BYTES }} --density {{ DENSITY }}
+    for threads in 1 2 4; do
+        echo "threads: $threads"
+        /usr/bin/time -f '%e s, %U s of processors, peak %M kB' "$built/tally" run "$work/news.jsonl" --quiet --no-report \
+            --threads "$threads" -o "$work/$threads" | tail -2
+        for table in documents claims observations checks rejects; do
+            cmp "$work/1/$table.parquet" "$work/$threads/$table.parquet"
+        done
+    done
+    "$built/tally" eval --gold "$work/news.gold.jsonl" "$work/1"
+
 # Criterion benches, all of them
 bench *ARGS:
     cargo build --quiet --release -p tallysheet-cli

@@ -29,6 +29,22 @@ pub enum Density {
     Sparse,
     /// None: there is no digit in the text.
     None,
+    /// As in an archive of news: of ten documents one is dense, two are sparse, and seven hold no figure.
+    Archive,
+}
+
+impl Density {
+    /// That of one release.
+    fn of_one(self, random: &mut Random) -> Self {
+        match self {
+            Self::Archive => match random.between(0, 9) {
+                0 => Self::Dense,
+                1 | 2 => Self::Sparse,
+                _ => Self::None,
+            },
+            all => all,
+        }
+    }
 }
 
 /// Writes one release after another.
@@ -58,6 +74,7 @@ impl Releases {
         release.title = random.pick(if chinese { chinese::TITLES } else { english::TITLES });
         release.text.clear();
         release.figures.clear();
+        let density = density.of_one(random);
         let mut draft = Draft { release, random };
         for paragraph in 0..draft.random.between(3, 12) {
             if paragraph > 0 {
@@ -70,7 +87,7 @@ impl Releases {
                 let reports = match density {
                     Density::Dense => !draft.random.one_in(4),
                     Density::Sparse => draft.random.one_in(20),
-                    Density::None => false,
+                    Density::None | Density::Archive => false,
                 };
                 match (reports, chinese) {
                     (true, false) => english::reporting(&mut draft),
@@ -143,6 +160,8 @@ mod tests {
     fn density_is_what_it_says() {
         let digits = |density| text(4, density).bytes().filter(u8::is_ascii_digit).count();
         let [dense, sparse, none] = [Density::Dense, Density::Sparse, Density::None].map(digits);
+        let archive = digits(Density::Archive);
+        assert!(dense > 4 * archive && archive > sparse, "{dense} {archive} {sparse}");
         assert!(dense > 5 * sparse && sparse > 500, "{dense} {sparse}");
         assert_eq!(none, 0);
     }

@@ -135,9 +135,19 @@ pub struct RunArgs {
     /// Exit with code 1 if anything could not be read
     #[arg(long)]
     pub strict: bool,
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+/// How much is done at one time; it changes no result.
+#[derive(Debug, Args)]
+pub struct WorkArgs {
     /// Number of threads [default: one for each core]
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+    /// Bytes of input that a thread works on at one time: more take more memory [default: 1048576]
+    #[arg(long, value_name = "BYTES")]
+    pub batch_bytes: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, Args)]
@@ -153,9 +163,8 @@ pub struct IngestArgs {
     /// Exit with code 1 if anything could not be read
     #[arg(long)]
     pub strict: bool,
-    /// Number of threads [default: one for each core]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub work: WorkArgs,
 }
 
 #[derive(Debug, Args)]

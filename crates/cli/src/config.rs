@@ -34,6 +34,8 @@ pub struct Config {
     pub strict: bool,
     /// Number of threads.
     pub threads: Option<NonZeroUsize>,
+    /// Bytes of input worked on at once by each thread.
+    pub batch_bytes: Option<NonZeroUsize>,
     /// Directory of TOML files that add to the catalog or replace its files, relative to the file.
     pub catalog: Option<PathBuf>,
     /// How to read.

@@ -55,12 +55,12 @@ impl Log {
         }
     }
 
-    /// A bar over `length` steps, where there is a terminal to show it.
+    /// A bar over `length` bytes, where there is a terminal to show it.
     pub fn progress(&self, label: &'static str, length: u64) -> ProgressBar {
         if self.quiet || self.format == LogFormat::Json || !stderr().is_terminal() {
             return ProgressBar::hidden();
         }
-        let form = "{prefix:>10} {bar:32.cyan/black.bright} {pos}/{len}  {elapsed}  {msg:.dim}";
+        let form = "{prefix:>10} {bar:32.cyan/black.bright} {bytes}/{total_bytes}  {elapsed}  {msg:.dim}";
         let bars = ProgressStyle::with_template(form).expect("the template is valid");
         ProgressBar::new(length).with_prefix(label).with_style(bars.progress_chars("━╸━"))
     }

@@ -1,9 +1,11 @@
 //! The whole way from files to tables: reading and annotating in parallel, writing in the order of the input.
 //!
-//! A [`Reader`] and the engine work on batches of bounded size, so that memory does not grow with the corpus; a [`Run`]
-//! takes documents in order, and [`Run::finish`] joins the corpus and publishes the files.
+//! [`Batches`] takes the sources apart, [`in_order`] has every thread read and annotate batches and write what is next in
+//! turn, so that memory does not grow with the corpus; a [`Run`] takes documents in order, and [`Run::finish`] joins the
+//! corpus and publishes the files.
 
 mod batch;
+mod in_order;
 mod plan;
 mod run;
 mod staging;
@@ -14,30 +16,64 @@ mod tables;
 #[path = "pipeline/tables_jsonl.rs"]
 mod tables;
 
-use std::num::NonZeroUsize;
+use std::{
+    num::NonZeroUsize,
+    thread::available_parallelism,
+    time::{Duration, Instant},
+};
 
-use rayon::{ThreadPool, ThreadPoolBuilder, prelude::*};
-use tallysheet_ingest::Source;
-use tallysheet_model::{Annotated, Document};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use tallysheet_ingest::{Deduplicator, Fingerprint, Source, StoredFile};
+use tallysheet_model::{Annotated, Reject};
 
 pub use self::{
-    batch::{Batch, Reader},
+    batch::{Batch, Batches, Contents},
+    in_order::in_order,
     plan::{Plan, sources},
     run::Run,
     summary::Summary,
 };
-use crate::{config::Config, engine::Engine, failure::Failure, log::Log};
+use crate::{args::WorkArgs, config::Config, engine::Engine, failure::Failure, log::Log};
 
-/// The most documents that are held with their annotations at one time.
-const ANNOTATED_AT_ONCE: usize = 1024;
+/// How much is done at one time; it changes no result.
+#[derive(Clone, Copy, Debug)]
+pub struct Workload {
+    /// Threads at work.
+    pub threads: usize,
+    /// Bytes of a batch.
+    pub batch_bytes: usize,
+}
 
-/// Threads to work with: as many as asked for, else one for each core.
+impl Workload {
+    /// As the flags say, else the configuration, else a thread for each core and batches of moderate size.
+    pub fn new(args: &WorkArgs, config: &Config) -> Self {
+        let threads = args.threads.or(config.threads).or_else(|| available_parallelism().ok());
+        let batch_bytes = args.batch_bytes.or(config.batch_bytes);
+        Self {
+            threads: threads.map_or(1, NonZeroUsize::get),
+            batch_bytes: batch_bytes.map_or(batch::BATCH_BYTES, NonZeroUsize::get),
+        }
+    }
+}
+
+/// A pool of as many threads as asked for, else one for each core.
 ///
 /// # Errors
 ///
 /// When the system refuses a thread.
 pub fn threads(count: Option<NonZeroUsize>) -> Result<ThreadPool, Failure> {
     Ok(ThreadPoolBuilder::new().num_threads(count.map_or(0, usize::from)).build()?)
+}
+
+/// What has become of a batch.
+struct Annotation {
+    documents: Vec<(Annotated, Option<Fingerprint>)>,
+    rejects: Vec<Reject>,
+    inputs: Vec<(String, StoredFile)>,
+    /// The bytes of the input, and the time of reading and of annotating them.
+    bytes: u64,
+    read: Duration,
+    annotated: Duration,
 }
 
 /// Runs every stage over `sources`.
@@ -50,29 +86,41 @@ pub fn run(
     config: &Config,
     plan: Plan,
     engine: &Engine,
-    pool: &ThreadPool,
+    workload: Workload,
     log: &Log,
 ) -> Result<Summary, Failure> {
-    let mut run = Run::start(plan, pool.current_num_threads())?;
-    let mut reader = Reader::new(sources, &config.ingest);
-    let bar = log.progress("documents", sources.len() as u64);
-    while let Some(batch) = run.time("read", || pool.install(|| reader.next_batch())) {
-        let Batch { sources, documents, rejects, inputs } = batch;
-        run.reject(rejects, log);
-        run.inputs(inputs);
-        let mut documents = documents.into_iter().peekable();
-        while documents.peek().is_some() {
-            let some: Vec<Document> = documents.by_ref().take(ANNOTATED_AT_ONCE).collect();
-            let annotated = run.time("extract and normalize", || pool.install(|| annotate(engine, some)));
+    let mut run = Run::start(plan, workload.threads)?;
+    let mut copies = Deduplicator::new(&config.ingest);
+    let bar = log.progress("read", sources.iter().map(batch::size).sum());
+    let batches = Batches::new(sources, workload.batch_bytes, &config.ingest);
+    let write = |annotation: Annotation| {
+        run.spend("read", annotation.read);
+        run.spend("extract and normalize", annotation.annotated);
+        run.reject(annotation.rejects, log);
+        run.inputs(annotation.inputs);
+        for (mut annotated, fingerprint) in annotation.documents {
+            copies.mark(&mut annotated.document, fingerprint);
             run.add(annotated)?;
         }
-        bar.inc(sources as u64);
-    }
+        bar.inc(annotation.bytes);
+        Ok(())
+    };
+    in_order(workload.threads, batches, |batch| annotate(batch, config, engine), write)?;
     bar.finish_and_clear();
     run.finish(config, engine, log)
 }
 
-/// The documents with their claims, in order.
-fn annotate(engine: &Engine, documents: Vec<Document>) -> Vec<Annotated> {
-    documents.into_par_iter().map(|document| engine.annotate(document)).collect()
+/// Reads a batch and makes its claims.
+fn annotate(batch: Batch<'_>, config: &Config, engine: &Engine) -> Annotation {
+    let (bytes, taken, begin) = (batch.bytes, batch.took, Instant::now());
+    let Contents { documents, rejects, inputs } = batch.read(&config.ingest);
+    let read = taken + begin.elapsed();
+    let begin = Instant::now();
+    let annotate = |(document, fingerprint)| {
+        // What no table shows need not wait for its turn.
+        let annotated = Annotated { sentences: Vec::new(), mentions: Vec::new(), ..engine.annotate(document) };
+        (annotated, fingerprint)
+    };
+    let documents = documents.into_iter().map(annotate).collect();
+    Annotation { documents, rejects, inputs, bytes, read, annotated: begin.elapsed() }
 }

@@ -120,7 +120,7 @@ fn properties(description: &TableSchema) -> Result<WriterProperties, ParquetErro
     );
     Ok(WriterProperties::builder()
         .set_created_by(concat!("tallysheet ", env!("CARGO_PKG_VERSION")).to_owned())
-        .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
         .set_statistics_enabled(EnabledStatistics::Page)
         .set_max_row_group_row_count(Some(GROUP_ROWS))
         .set_max_row_group_bytes(Some(GROUP_BYTES))

@@ -1,8 +1,13 @@
 use std::borrow::Cow;
+#[cfg(any(feature = "gzip", feature = "zstd"))]
+use std::io::BufReader;
 use std::io::{self, Read};
 
+use sha2::{Digest, Sha256};
 use tallysheet_model::RejectReason;
 
+use crate::StoredFile;
+use crate::document::hex;
 use crate::format::Compression;
 use crate::refusal::Refusal;
 
@@ -29,7 +34,7 @@ pub(crate) fn read_all(reader: impl Read, limit: u64) -> io::Result<Result<Vec<u
     Ok(if bytes.len() as u64 > limit { Err(too_large(limit)) } else { Ok(bytes) })
 }
 
-fn too_large(limit: u64) -> Refusal {
+pub(crate) fn too_large(limit: u64) -> Refusal {
     Refusal::new(RejectReason::TooLarge, format!("more than {limit} bytes, the limit that `max_bytes` sets"))
 }
 
@@ -38,9 +43,100 @@ fn read_packed(name: &str, reader: impl Read, limit: u64) -> Result<Cow<'static,
     read_all(reader, limit).map_err(|error| damaged(name, &error))?.map(Cow::Owned)
 }
 
-#[cfg(any(feature = "gzip", feature = "zstd"))]
 fn damaged(name: &str, error: &io::Error) -> Refusal {
     Refusal::new(RejectReason::BadCompression, format!("damaged {name} stream: {error}"))
+}
+
+impl Compression {
+    /// What is said of a stream that cannot be unpacked.
+    pub fn damaged(self, error: &io::Error) -> Refusal {
+        match self {
+            Self::None => damaged("plain", error),
+            #[cfg(feature = "gzip")]
+            Self::Gzip => damaged("gzip", error),
+            #[cfg(feature = "zstd")]
+            Self::Zstd => damaged("zstd", error),
+        }
+    }
+}
+
+/// Gives the content of what is stored, unpacked as it is read, and hashes what is stored on the way.
+pub(crate) enum Unpacked<R: Read> {
+    Plain(Hashed<R>),
+    #[cfg(feature = "gzip")]
+    Gzip(Box<flate2::bufread::MultiGzDecoder<BufReader<Hashed<R>>>>),
+    #[cfg(feature = "zstd")]
+    Zstd(Box<zstd::Decoder<'static, BufReader<Hashed<R>>>>),
+}
+
+/// A reader that hashes what it gives.
+pub(crate) struct Hashed<R> {
+    inner: R,
+    digest: Sha256,
+    bytes: u64,
+}
+
+impl<R: Read> Unpacked<R> {
+    pub fn new(compression: Compression, stored: R) -> io::Result<Self> {
+        let stored = Hashed { inner: stored, digest: Sha256::new(), bytes: 0 };
+        Ok(match compression {
+            Compression::None => Self::Plain(stored),
+            #[cfg(feature = "gzip")]
+            Compression::Gzip => Self::Gzip(Box::new(flate2::bufread::MultiGzDecoder::new(packed(stored)))),
+            #[cfg(feature = "zstd")]
+            Compression::Zstd => Self::Zstd(Box::new(zstd::Decoder::with_buffer(packed(stored))?)),
+        })
+    }
+
+    /// The bytes that have been read of what is stored.
+    pub fn bytes_read(&self) -> u64 {
+        match self {
+            Self::Plain(stored) => stored.bytes,
+            #[cfg(feature = "gzip")]
+            Self::Gzip(decoder) => decoder.get_ref().get_ref().bytes,
+            #[cfg(feature = "zstd")]
+            Self::Zstd(decoder) => decoder.get_ref().get_ref().bytes,
+        }
+    }
+
+    /// What is stored, read to its end.
+    pub fn stored(self) -> io::Result<StoredFile> {
+        let mut stored = match self {
+            Self::Plain(stored) => stored,
+            #[cfg(feature = "gzip")]
+            Self::Gzip(decoder) => decoder.into_inner().into_inner(),
+            #[cfg(feature = "zstd")]
+            Self::Zstd(decoder) => decoder.finish().into_inner(),
+        };
+        io::copy(&mut stored, &mut io::sink())?;
+        Ok(StoredFile { bytes: stored.bytes, sha256: hex(&stored.digest.finalize()) })
+    }
+}
+
+#[cfg(any(feature = "gzip", feature = "zstd"))]
+fn packed<R: Read>(stored: Hashed<R>) -> BufReader<Hashed<R>> {
+    BufReader::with_capacity(64 << 10, stored)
+}
+
+impl<R: Read> Read for Unpacked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(stored) => stored.read(buffer),
+            #[cfg(feature = "gzip")]
+            Self::Gzip(decoder) => decoder.read(buffer),
+            #[cfg(feature = "zstd")]
+            Self::Zstd(decoder) => decoder.read(buffer),
+        }
+    }
+}
+
+impl<R: Read> Read for Hashed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.digest.update(&buffer[..read]);
+        self.bytes += read as u64;
+        Ok(read)
+    }
 }
 
 #[cfg(test)]

@@ -2,42 +2,44 @@ use ::csv::{ErrorKind, Position, ReaderBuilder, StringRecord};
 use tallysheet_model::RejectReason;
 
 use crate::FieldMapping;
-use crate::record::{NumberedRecord, Record, missing_text};
+use crate::record::{Before, NumberedRecord, Record, missing_text};
 use crate::refusal::Refusal;
 
 /// Stands between the fields of a record in its content: it is made for that and occurs in no text.
-const UNIT_SEPARATOR: u8 = 0x1f;
+const UNIT_SEPARATOR: &str = "\x1f";
 
-/// The records of a table whose first line names the columns, each numbered by its place below that line. Refuses a
-/// table of which no column can hold the text.
+/// The records of a table whose first line names the columns, each numbered by its place below that line. `before` is
+/// what of the table is left out between that line and the rest. Refuses a table of which no column can hold the text.
 pub(crate) fn records<'a>(
     text: &'a str,
     delimiter: u8,
     mapping: &FieldMapping,
-) -> Result<impl Iterator<Item = NumberedRecord> + use<'a>, Refusal> {
+    before: Before,
+) -> Result<impl Iterator<Item = NumberedRecord<'a>> + use<'a>, Refusal> {
     let mut reader = ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| refusal(text, &error))?.clone();
+    let header = reader.headers().map_err(|error| refusal(text, &error, Before::default()))?.clone();
     let columns: Vec<String> = header.iter().map(|column| column.trim().to_owned()).collect();
     if !mapping.text.iter().any(|name| columns.iter().any(|column| column.eq_ignore_ascii_case(name))) {
         return Err(missing_text("line 1", mapping, columns.iter().map(String::as_str)));
     }
     let records = reader.into_records().map(move |row| match row {
-        Ok(row) => Ok(record(text, &columns, &row)),
-        Err(error) => Err(refusal(text, &error)),
+        Ok(row) => Ok(record(text, &columns, &row, before)),
+        Err(error) => Err(refusal(text, &error, before)),
     });
-    Ok((1..).zip(records))
+    Ok((before.records + 1..).zip(records))
 }
 
-fn record(text: &str, columns: &[String], row: &StringRecord) -> Record {
+fn record<'a>(text: &str, columns: &[String], row: &StringRecord, before: Before) -> Record<'a> {
+    let fields = columns.iter().zip(row.iter());
     Record {
-        content: row.iter().map(str::as_bytes).collect::<Vec<_>>().join(&UNIT_SEPARATOR),
-        line: row.position().map_or(0, |position| line(text, position)),
-        fields: columns.iter().cloned().zip(row.iter().map(str::to_owned)).collect(),
+        content: row.iter().collect::<Vec<_>>().join(UNIT_SEPARATOR).into(),
+        line: row.position().map_or(0, |position| before.lines + line(text, position)),
+        fields: fields.map(|(name, value)| (name.clone().into(), value.to_owned().into())).collect(),
     }
 }
 
-fn refusal(text: &str, error: &::csv::Error) -> Refusal {
-    let line = error.position().map_or(0, |position| line(text, position));
+fn refusal(text: &str, error: &::csv::Error, before: Before) -> Refusal {
+    let line = error.position().map_or(0, |position| before.lines + line(text, position));
     let detail = match error.kind() {
         ErrorKind::UnequalLengths { expected_len, len, .. } => {
             format!("line {line}: expected {expected_len} fields, found {len}")
@@ -59,8 +61,8 @@ fn line(text: &str, position: &Position) -> u64 {
 mod tests {
     use super::*;
 
-    fn read(text: &str, delimiter: u8) -> Vec<NumberedRecord> {
-        records(text, delimiter, &FieldMapping::default()).unwrap().collect()
+    fn read(text: &str, delimiter: u8) -> Vec<NumberedRecord<'_>> {
+        records(text, delimiter, &FieldMapping::default(), Before::default()).unwrap().collect()
     }
 
     #[test]
@@ -68,8 +70,8 @@ mod tests {
         let text = "id, Text\r\n1,\"He said \"\"up 5%\"\".\nThen, more.\"\r\n2,plain\r\n";
         let found = read(text, b',');
         let (first, second) = (found[0].1.as_ref().unwrap(), found[1].1.as_ref().unwrap());
-        assert_eq!(first.fields[1], ("Text".to_owned(), "He said \"up 5%\".\nThen, more.".to_owned()));
-        assert_eq!(first.content, b"1\x1fHe said \"up 5%\".\nThen, more.");
+        assert_eq!(first.fields[1], ("Text".into(), "He said \"up 5%\".\nThen, more.".into()));
+        assert_eq!(first.content, "1\x1fHe said \"up 5%\".\nThen, more.");
         assert_eq!((found[1].0, second.line), (2, 4));
     }
 
@@ -84,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_table_without_a_text_column_is_refused_as_a_whole() {
-        let refusal = records("id;text\n1;a\n", b',', &FieldMapping::default()).err().unwrap();
+        let refusal = records("id;text\n1;a\n", b',', &FieldMapping::default(), Before::default()).err().unwrap();
         assert_eq!(refusal.reason, RejectReason::MissingText);
         assert!(refusal.detail.ends_with("found id;text"));
     }

@@ -32,6 +32,26 @@ pub(crate) fn decode(bytes: &[u8], markup: bool) -> Result<String, Refusal> {
     checked(text, encoding)
 }
 
+/// What may stand before text in UTF-8.
+pub(crate) const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Whether text that begins so is UTF-8: without NULs, and with nothing invalid but a last character that is cut.
+pub(crate) fn is_utf8(head: &[u8]) -> bool {
+    let valid = std::str::from_utf8(head).err().is_none_or(|error| error.error_len().is_none());
+    valid && memchr::memchr(0, head).is_none() && known_binary(head).is_none()
+}
+
+/// Refuses text of which more than one character in a hundred was lost in decoding.
+pub(crate) fn check_loss(text: &str, encoding: &'static Encoding) -> Result<(), Refusal> {
+    let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
+    let allowed = || 1 + text.chars().count() / 100;
+    if lost <= 1 || lost <= allowed() {
+        return Ok(());
+    }
+    let detail = format!("{lost} characters are not valid {}, expected at most {}", encoding.name(), allowed());
+    Err(Refusal::new(RejectReason::BadEncoding, detail))
+}
+
 /// The encoding that an HTML or XML head names: `<meta charset="gbk">`, `<?xml encoding="gbk"?>`.
 fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
@@ -104,15 +124,10 @@ fn guess(bytes: &[u8]) -> (String, &'static Encoding) {
 /// `text`, unless more than one character in a hundred was lost in decoding, or more than one in fifty is a control
 /// character, which no text has.
 fn checked(text: String, encoding: &'static Encoding) -> Result<String, Refusal> {
-    let lost = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
-    let allowed = 1 + text.chars().count() / 100;
     if has_binary_controls(&text) {
         return Err(binary("the content is full of control characters, expected text".into()));
     }
-    if lost > allowed {
-        let detail = format!("{lost} characters are not valid {}, expected at most {allowed}", encoding.name());
-        return Err(Refusal::new(RejectReason::BadEncoding, detail));
-    }
+    check_loss(&text, encoding)?;
     Ok(text)
 }
 

@@ -4,7 +4,7 @@ use tallysheet_model::{Document, SmolStr};
 
 use crate::{
     Fingerprint, IngestConfig,
-    fingerprint::{BAND_VALUES, BANDS},
+    fingerprint::{BANDS, SimHash},
 };
 
 /// Flags copies: documents whose content (its SHA-256) has come before, and near-copies, whose text has by and large.
@@ -15,28 +15,42 @@ use crate::{
 pub struct Deduplicator {
     least: f64,
     /// By content, the original with how similar it is.
-    first: HashMap<String, (SmolStr, f64)>,
-    originals: Vec<(SmolStr, Fingerprint)>,
-    /// By band and its value, the originals that have it.
-    bands: Vec<Vec<u32>>,
+    first: HashMap<Digest, (SmolStr, f64)>,
+    originals: Vec<Original>,
+    /// By band and a part of its value, the last original that has it, counting from 1; 0 is none.
+    last: Vec<u32>,
 }
+
+/// The first half of a SHA-256 in hex: 128 bits, which no two contents share by chance.
+type Digest = [u8; 32];
+
+#[derive(Clone, Debug)]
+struct Original {
+    doc_id: SmolStr,
+    bits: SimHash,
+    /// By band, the original before this one with the same value.
+    before: [u32; BANDS],
+}
+
+/// Values of a band that are told apart.
+const SLOTS: usize = 1 << 18;
 
 impl Deduplicator {
     /// One that has seen nothing.
     pub fn new(cfg: &IngestConfig) -> Self {
-        let bands = vec![Vec::new(); BANDS * BAND_VALUES];
-        Self { least: f64::from(cfg.near_copy_percent) / 100.0, first: HashMap::new(), originals: Vec::new(), bands }
+        let least = f64::from(cfg.near_copy_percent) / 100.0;
+        Self { least, first: HashMap::new(), originals: Vec::new(), last: vec![0; BANDS * SLOTS] }
     }
 
     /// Sets `duplicate_of` and `similarity` by the first document with the same content, else by the one most like it if
     /// that is similar enough, or clears them. `fingerprint` is that of the document's text.
     pub fn mark(&mut self, document: &mut Document, fingerprint: Option<Fingerprint>) {
-        let original = match self.first.get(&document.sha256) {
+        let content = digest(&document.sha256);
+        let original = match self.first.get(&content) {
             Some(same) => Some(same.clone()),
             None => {
                 let near = fingerprint.and_then(|fingerprint| self.nearest(fingerprint));
-                let first = near.clone().unwrap_or_else(|| (document.doc_id.clone(), 1.0));
-                self.first.insert(document.sha256.clone(), first);
+                self.first.insert(content, near.clone().unwrap_or_else(|| (document.doc_id.clone(), 1.0)));
                 if let (None, Some(fingerprint)) = (&near, fingerprint) {
                     self.keep(document.doc_id.clone(), fingerprint);
                 }
@@ -48,25 +62,45 @@ impl Deduplicator {
 
     /// The original most like it, of equals the first, where it is similar enough.
     fn nearest(&self, fingerprint: Fingerprint) -> Option<(SmolStr, f64)> {
-        let candidates = fingerprint.bands().enumerate().flat_map(|(band, value)| &self.bands[slot(band, value)]);
-        let near = candidates.map(|&at| (at, self.originals[at as usize].1.similarity(fingerprint)));
-        let near = near.filter(|&(_, similarity)| similarity >= self.least);
-        let (at, similarity) = near.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-        Some((self.originals[at as usize].0.clone(), similarity))
+        let mut best: Option<(u32, f64)> = None;
+        for (band, slot) in slots(fingerprint).enumerate() {
+            let mut at = self.last[slot];
+            while let Some(original) = self.original(at) {
+                let similarity = original.bits.similarity(fingerprint.bits());
+                let better = best.is_none_or(|(of, most)| similarity > most || (similarity == most && at < of));
+                if similarity >= self.least && better {
+                    best = Some((at, similarity));
+                }
+                at = original.before[band];
+            }
+        }
+        best.and_then(|(at, similarity)| Some((self.original(at)?.doc_id.clone(), similarity)))
+    }
+
+    fn original(&self, number: u32) -> Option<&Original> {
+        self.originals.get((number as usize).checked_sub(1)?)
     }
 
     fn keep(&mut self, doc_id: SmolStr, fingerprint: Fingerprint) {
         // Beyond four thousand million documents no more near-copies are looked for.
-        let Ok(at) = u32::try_from(self.originals.len()) else { return };
-        self.originals.push((doc_id, fingerprint));
-        for (band, value) in fingerprint.bands().enumerate() {
-            self.bands[slot(band, value)].push(at);
+        let Ok(number) = u32::try_from(self.originals.len() + 1) else { return };
+        let mut before = [0; BANDS];
+        for (slot, before) in slots(fingerprint).zip(&mut before) {
+            *before = std::mem::replace(&mut self.last[slot], number);
         }
+        self.originals.push(Original { doc_id, bits: fingerprint.bits(), before });
     }
 }
 
-fn slot(band: usize, value: usize) -> usize {
-    band * BAND_VALUES + value
+/// Where the bands of a fingerprint are looked up.
+fn slots(fingerprint: Fingerprint) -> impl Iterator<Item = usize> {
+    fingerprint.bands().into_iter().enumerate().map(|(band, value)| band * SLOTS + value as usize % SLOTS)
+}
+
+fn digest(sha256: &str) -> Digest {
+    let mut digest = Digest::default();
+    sha256.bytes().zip(&mut digest).for_each(|(byte, place)| *place = byte);
+    digest
 }
 
 #[cfg(test)]

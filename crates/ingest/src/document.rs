@@ -49,7 +49,7 @@ fn doc_id(source: &str, content: &[u8]) -> SmolStr {
     hex(&hasher.finalize()[..8]).into()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
         write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
         hex

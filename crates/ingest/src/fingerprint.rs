@@ -1,6 +1,4 @@
-//! What tells near-copies: four SimHashes over the runs of three words.
-
-use simhash::{hamming_distance, simhash_stream};
+//! What tells near-copies: a SimHash over the runs of three words, and the least hashes of the runs to find it by.
 
 /// Words in one run.
 const RUN: usize = 3;
@@ -8,79 +6,199 @@ const RUN: usize = 3;
 /// The fewest runs that tell a text from others of its form.
 const FEWEST: usize = 40;
 
-/// What stands between words when a run is hashed: another byte makes another, independent hash.
-const SEPARATORS: [&str; 4] = [" ", "\t", "\n", "\r"];
+/// The words of 64 bits that a SimHash has.
+const HASHES: usize = 4;
 
-/// The bits of one SimHash, and those of them that make up a band.
-const BITS: u32 = u64::BITS;
-const BAND: u32 = 12;
+/// The runs are dealt into so many bins by their hash; each bin keeps its least.
+const BINS: usize = 64;
+
+/// Bins that must be the same in two texts for one to be found by the other.
+const BAND: usize = 8;
 
 /// Bands of one fingerprint.
-pub(crate) const BANDS: usize = SEPARATORS.len() * (BITS / BAND) as usize;
+pub(crate) const BANDS: usize = BINS / BAND;
 
-/// Values of one band.
-pub(crate) const BAND_VALUES: usize = 1 << BAND;
-
-/// 256 bits that differ little between texts that share most of their runs of three words, whatever stands between the
-/// words and in whatever case they are. A Chinese character is a word.
+/// What a text has in common with others that share most of their runs of three words, whatever stands between the words
+/// and in whatever case they are. A Chinese character is a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fingerprint([u64; SEPARATORS.len()]);
+pub struct Fingerprint {
+    bits: SimHash,
+    bands: [u32; BANDS],
+}
+
+/// 256 bits that differ little between texts that are alike (Charikar 2002).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SimHash(Bits);
 
 impl Fingerprint {
     /// The fingerprint of a text; `None` for one of fewer than some forty words, which is like others by chance.
     pub fn of(text: &str) -> Option<Self> {
-        let (words, normal) = words(text);
-        if words.len() < FEWEST + RUN - 1 {
-            return None;
-        }
-        let hash = |separator: &str| {
-            let normal = normal.replace(SEPARATORS[0], separator);
-            simhash_stream(words.windows(RUN).map(|run| &normal[run[0].0..run[RUN - 1].1]))
-        };
-        Some(Self(SEPARATORS.map(hash)))
+        let (mut counts, mut bins) = (BitCounts::new(), [u32::MAX; BINS]);
+        let mut before = [0_u64; RUN - 1];
+        let mut words = 0;
+        each_word(text, |word| {
+            words += 1;
+            let run = mixed(before[0].rotate_left(42) ^ before[1].rotate_left(21) ^ word);
+            before = [before[1], word];
+            if words >= RUN {
+                counts.add(OTHERS.map(|other| spread(run, other)));
+                let bin = &mut bins[run as usize % BINS];
+                *bin = (*bin).min((run >> 32) as u32);
+            }
+        });
+        (words >= FEWEST + RUN - 1).then(|| Self { bits: SimHash(counts.majority()), bands: bands(bins) })
     }
 
-    /// The cosine of how often the texts have each run of words, as the bits estimate it (Charikar 2002): 0 to 1, to two
-    /// digits.
+    /// The cosine of how often the texts have each run of words, as the bits estimate it: 0 to 1, to two digits.
     pub fn similarity(self, other: Self) -> f64 {
-        let differ: u32 = self.0.iter().zip(other.0).map(|(&one, other)| hamming_distance(one, other)).sum();
-        let angle = std::f64::consts::PI * f64::from(differ) / f64::from(BITS * SEPARATORS.len() as u32);
+        self.bits.similarity(other.bits)
+    }
+
+    pub(crate) fn bits(self) -> SimHash {
+        self.bits
+    }
+
+    /// What texts that are alike have at least one of in common almost surely, others hardly ever.
+    pub(crate) fn bands(self) -> [u32; BANDS] {
+        self.bands
+    }
+}
+
+impl SimHash {
+    pub fn similarity(self, other: Self) -> f64 {
+        let differ: u32 = self.0.iter().zip(other.0).map(|(&one, other)| (one ^ other).count_ones()).sum();
+        let angle = std::f64::consts::PI * f64::from(differ) / f64::from(u64::BITS * HASHES as u32);
         (angle.cos().max(0.0) * 100.0).round() / 100.0
     }
+}
 
-    /// Bands of bits: texts that are alike have at least one of them in common almost surely, others hardly ever.
-    pub(crate) fn bands(self) -> impl Iterator<Item = usize> {
-        let of_hash = |hash: u64| (0..BITS / BAND).map(move |band| (hash >> (band * BAND)) as usize % BAND_VALUES);
-        self.0.into_iter().flat_map(of_hash)
+/// 256 bits.
+type Bits = [u64; HASHES];
+
+/// How often each bit was set, the counts held across: plane `n` has the binary digit `n` of every count.
+struct BitCounts {
+    planes: [Bits; 32],
+    /// What is not added yet: eight at once cost little more than one.
+    waiting: [Bits; 8],
+    added: usize,
+}
+
+impl BitCounts {
+    fn new() -> Self {
+        Self { planes: [[0; HASHES]; 32], waiting: [[0; HASHES]; 8], added: 0 }
+    }
+
+    fn add(&mut self, bits: Bits) {
+        self.waiting[self.added % 8] = bits;
+        self.added += 1;
+        if self.added.is_multiple_of(8) {
+            self.add_waiting();
+        }
+    }
+
+    /// A tree of full adders (Harley and Seal): the carry of eight numbers is one number of the fourth plane.
+    fn add_waiting(&mut self) {
+        let [a, b, c, d, e, f, g, h] = std::mem::replace(&mut self.waiting, [[0; HASHES]; 8]);
+        let [ones, twos, fours, higher @ ..] = &mut self.planes;
+        let (two_a, two_b) = (full_add(ones, a, b), full_add(ones, c, d));
+        let four_a = full_add(twos, two_a, two_b);
+        let (two_a, two_b) = (full_add(ones, e, f), full_add(ones, g, h));
+        let four_b = full_add(twos, two_a, two_b);
+        let mut carry = full_add(fours, four_a, four_b);
+        for plane in higher {
+            if carry == [0; HASHES] {
+                break;
+            }
+            carry = full_add(plane, carry, [0; HASHES]);
+        }
+    }
+
+    /// The bits that were set more often than not.
+    fn majority(mut self) -> Bits {
+        self.add_waiting();
+        let half = self.added / 2;
+        let (mut above, mut equal) = ([0; HASHES], [u64::MAX; HASHES]);
+        for (digit, plane) in self.planes.iter().enumerate().rev() {
+            let of_half = if half >> digit & 1 == 1 { u64::MAX } else { 0 };
+            for at in 0..HASHES {
+                above[at] |= equal[at] & plane[at] & !of_half;
+                equal[at] &= !(plane[at] ^ of_half);
+            }
+        }
+        above
     }
 }
 
-/// The words in lower case, one blank after each, and where each stands in that.
-fn words(text: &str) -> (Vec<(usize, usize)>, String) {
-    let mut words = Vec::new();
-    let mut normal = String::with_capacity(text.len());
-    let mut start = 0;
-    let mut close = |normal: &mut String, start: &mut usize| {
-        if normal.len() > *start {
-            words.push((*start, normal.len()));
-            normal.push_str(SEPARATORS[0]);
+/// Adds two bits to each of `sum` and gives what carries.
+fn full_add(sum: &mut Bits, one: Bits, other: Bits) -> Bits {
+    let mut carry = [0; HASHES];
+    for at in 0..HASHES {
+        let either = sum[at] ^ one[at];
+        carry[at] = (sum[at] & one[at]) | (either & other[at]);
+        sum[at] = either ^ other[at];
+    }
+    carry
+}
+
+/// The bins by eights, as one number each. A bin that no run fell into takes the one before it, so that a short text has
+/// something in each (Shrivastava and Li 2014).
+fn bands(mut bins: [u32; BINS]) -> [u32; BANDS] {
+    let mut last = bins.iter().rev().copied().find(|&bin| bin != u32::MAX).unwrap_or_default();
+    for bin in &mut bins {
+        if *bin == u32::MAX {
+            *bin = last.wrapping_add(1);
         }
-        *start = normal.len();
-    };
-    for character in text.chars() {
-        if character.is_alphanumeric() && !is_ideograph(character) {
-            normal.extend(character.to_lowercase());
-            continue;
-        }
-        close(&mut normal, &mut start);
-        if is_ideograph(character) {
-            normal.push(character);
-            close(&mut normal, &mut start);
+        last = *bin;
+    }
+    let mut bands = [0; BANDS];
+    for (band, bins) in bands.iter_mut().zip(bins.chunks_exact(BAND)) {
+        let all = bins.iter().fold(0, |all, &bin| mixed(all ^ u64::from(bin)));
+        *band = (all >> 32) as u32;
+    }
+    bands
+}
+
+/// A number like chance that depends on every bit of `number` (the end of MurmurHash3).
+fn mixed(mut number: u64) -> u64 {
+    number = (number ^ number >> 33).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    number = (number ^ number >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    number ^ number >> 33
+}
+
+/// Odd numbers like chance, for as many hashes of one run.
+const OTHERS: Bits = [0x9e37_79b9_7f4a_7c15, 0xbf58_476d_1ce4_e5b9, 0x94d0_49bb_1331_11eb, 0xd6e8_feb8_6659_fd93];
+
+/// Another hash of what `mixed` has made, by the high half of a product.
+fn spread(hash: u64, other: u64) -> u64 {
+    let product = u128::from(hash) * u128::from(other);
+    (product >> 64) as u64 ^ product as u64
+}
+
+/// Hands over a hash of every word, in lower case.
+fn each_word(text: &str, mut word: impl FnMut(u64)) {
+    let mut hash = 0_u64;
+    let push = |hash: &mut u64, letter: char| *hash = (*hash ^ u64::from(letter)).wrapping_mul(PRIME);
+    for letter in text.chars() {
+        if letter.is_ascii_alphanumeric() {
+            push(&mut hash, letter.to_ascii_lowercase());
+        } else if !letter.is_ascii() && letter.is_alphanumeric() && !is_ideograph(letter) {
+            letter.to_lowercase().for_each(|letter| push(&mut hash, letter));
+        } else {
+            if hash != 0 {
+                word(std::mem::take(&mut hash));
+            }
+            if is_ideograph(letter) {
+                word(u64::from(letter).wrapping_mul(PRIME));
+            }
         }
     }
-    close(&mut normal, &mut start);
-    (words, normal)
+    if hash != 0 {
+        word(hash);
+    }
 }
+
+/// Of FNV-1a, whose hash this is but for its start.
+const PRIME: u64 = 0x0100_0000_01b3;
 
 /// A character that is written without blanks between words.
 fn is_ideograph(character: char) -> bool {

@@ -54,6 +54,7 @@ mod compression;
 mod config;
 #[cfg(feature = "csv")]
 mod csv;
+mod cut;
 mod date;
 mod decode;
 mod dedupe;
@@ -71,11 +72,12 @@ mod jsonl;
 mod lang;
 mod markdown;
 mod metadata;
+mod pieces;
 mod read;
-#[cfg(any(feature = "csv", feature = "json"))]
 mod record;
 mod refusal;
 mod side_file;
+mod stream;
 
 pub use config::{FieldMapping, IngestConfig};
 pub use dedupe::Deduplicator;
@@ -83,4 +85,5 @@ pub use error::IngestError;
 pub use fingerprint::Fingerprint;
 pub use input::{Input, Origin, Source, discover};
 pub use lang::detect_lang;
+pub use pieces::{Piece, Pieces};
 pub use read::{Ingested, StoredFile, read, read_bytes};

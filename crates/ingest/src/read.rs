@@ -11,6 +11,7 @@ use crate::document::{document, sha256};
 use crate::format::{Compression, FileKind, Format};
 use crate::input::STDIN_NAME;
 use crate::metadata::Metadata;
+use crate::record::NumberedRecord;
 use crate::refusal::Refusal;
 use crate::{IngestConfig, Origin, Source, markdown, side_file};
 
@@ -35,13 +36,19 @@ pub struct StoredFile {
     pub sha256: String,
 }
 
+impl Ingested {
+    pub(crate) fn refused(refusal: Refusal, name: &str) -> Self {
+        Self { rejects: vec![refusal.of(name)], ..Self::default() }
+    }
+}
+
 /// Reads one file to its documents; holds the whole of it in memory. Whatever is wrong becomes a reject.
 pub fn read(source: &Source, cfg: &IngestConfig) -> Ingested {
     let read = match &source.origin {
         Origin::File(path) => read_file(path, &source.name, cfg),
         Origin::Stdin => load(Ok(io::stdin().lock()), cfg.max_bytes).map(|bytes| read_bytes(&source.name, &bytes, cfg)),
     };
-    read.unwrap_or_else(|refusal| Ingested { rejects: vec![refusal.of(&source.name)], ..Ingested::default() })
+    read.unwrap_or_else(|refusal| Ingested::refused(refusal, &source.name))
 }
 
 /// Reads bytes as if they were the file `name`; `-` has its format told by its first bytes. No side file is looked for.
@@ -66,11 +73,13 @@ fn read_file(path: &Path, name: &str, cfg: &IngestConfig) -> Result<Ingested, Re
 }
 
 fn load(opened: io::Result<impl Read>, limit: u64) -> Result<Vec<u8>, Refusal> {
-    opened.and_then(|reader| read_all(reader, limit)).map_err(|error| {
-        let missing = error.kind() == ErrorKind::NotFound;
-        let reason = if missing { RejectReason::NotFound } else { RejectReason::Unreadable };
-        Refusal::new(reason, error.to_string())
-    })?
+    opened.and_then(|reader| read_all(reader, limit)).map_err(|error| unreadable(&error))?
+}
+
+pub(crate) fn unreadable(error: &io::Error) -> Refusal {
+    let missing = error.kind() == ErrorKind::NotFound;
+    let reason = if missing { RejectReason::NotFound } else { RejectReason::Unreadable };
+    Refusal::new(reason, error.to_string())
 }
 
 fn ingest(name: &str, bytes: &[u8], side: Metadata, cfg: &IngestConfig) -> Ingested {
@@ -96,6 +105,8 @@ fn read_content(
     if text.trim().is_empty() {
         return Err(Refusal::new(RejectReason::Empty, "there is no text, expected at least one word"));
     }
+    #[cfg(any(feature = "csv", feature = "json"))]
+    let all = crate::record::Before::default();
     let (media_type, text, inner) = match format {
         Format::Text => ("text/plain", text, Metadata::default()),
         Format::Markdown => {
@@ -108,10 +119,11 @@ fn read_content(
             ("text/html", text, inner)
         }
         #[cfg(feature = "json")]
-        Format::JsonLines => return read_records(name, crate::jsonl::records(&text), cfg, ingested),
+        Format::JsonLines => return read_all_records(name, crate::jsonl::records(&text, all), cfg, ingested),
         #[cfg(feature = "csv")]
         Format::Csv { delimiter } => {
-            return read_records(name, crate::csv::records(&text, delimiter, &cfg.fields)?, cfg, ingested);
+            let records = crate::csv::records(&text, delimiter, &cfg.fields, all)?;
+            return read_all_records(name, records, cfg, ingested);
         }
     };
     ingested.documents.push(document(name, &content, media_type, text, side.or(inner))?);
@@ -133,12 +145,22 @@ fn open<'a>(name: &str, bytes: &'a [u8], limit: u64) -> Result<(Format, Cow<'a, 
 }
 
 #[cfg(any(feature = "csv", feature = "json"))]
-fn read_records(
+fn read_all_records<'a>(
     name: &str,
-    records: impl Iterator<Item = crate::record::NumberedRecord>,
+    records: impl Iterator<Item = NumberedRecord<'a>>,
     cfg: &IngestConfig,
     ingested: &mut Ingested,
 ) -> Result<(), Refusal> {
+    if read_records(name, records, cfg, ingested) { Ok(()) } else { Err(no_record()) }
+}
+
+/// Adds what the records make, and tells whether there is one.
+pub(crate) fn read_records<'a>(
+    name: &str,
+    records: impl Iterator<Item = NumberedRecord<'a>>,
+    cfg: &IngestConfig,
+    ingested: &mut Ingested,
+) -> bool {
     let mut found = false;
     for (number, record) in records {
         found = true;
@@ -148,7 +170,11 @@ fn read_records(
             Err(refusal) => ingested.rejects.push(refusal.of(source)),
         }
     }
-    if found { Ok(()) } else { Err(Refusal::new(RejectReason::Empty, "there is no record, expected at least one")) }
+    found
+}
+
+pub(crate) fn no_record() -> Refusal {
+    Refusal::new(RejectReason::Empty, "there is no record, expected at least one")
 }
 
 #[cfg(test)]

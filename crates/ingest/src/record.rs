@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use tallysheet_model::{Document, RejectReason};
 
 use crate::FieldMapping;
@@ -5,31 +7,42 @@ use crate::document::document;
 use crate::metadata::{Metadata, not_blank};
 use crate::refusal::Refusal;
 
-/// One record of a container, of whatever format.
-pub(crate) struct Record {
+/// One record of a container, of whatever format; it borrows from the text of the container what it can.
+pub(crate) struct Record<'a> {
     /// The record as read, before its fields were told apart: the content that a document's hashes cover.
-    pub content: Vec<u8>,
+    pub content: Cow<'a, str>,
     /// Line of the container where it starts, counting from 1.
     pub line: u64,
     /// Names and values of the fields that hold text or a number.
-    pub fields: Vec<(String, String)>,
+    pub fields: Fields<'a>,
 }
 
-/// A record with its number, counting from 1, or why it cannot be parsed.
-pub(crate) type NumberedRecord = (u64, Result<Record, Refusal>);
+/// Names and values.
+pub(crate) type Fields<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
 
-impl Record {
+/// A record with its number, counting from 1, or why it cannot be parsed.
+pub(crate) type NumberedRecord<'a> = (u64, Result<Record<'a>, Refusal>);
+
+/// What of a container stands before the text at hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Before {
+    pub records: u64,
+    pub lines: u64,
+}
+
+impl Record<'_> {
     /// The document that the record makes; `source` is its container and number.
-    pub fn into_document(self, source: &str, mapping: &FieldMapping) -> Result<Document, Refusal> {
-        let value = |name: &str| value_of(&self.fields, name);
-        let mut texts = mapping.text.iter().filter_map(|name| value(name)).peekable();
+    pub fn into_document(mut self, source: &str, mapping: &FieldMapping) -> Result<Document, Refusal> {
+        let value = |name: &str| place(&self.fields, name).map(|at| &*self.fields[at].1);
+        let mut texts = mapping.text.iter().filter_map(|name| place(&self.fields, name)).peekable();
         if texts.peek().is_none() {
-            let names = self.fields.iter().map(|(name, _)| name.as_str());
+            let names = self.fields.iter().map(|(name, _)| &**name);
             return Err(missing_text(&format!("line {}", self.line), mapping, names));
         }
-        let text = texts.find(|text| not_blank(text).is_some()).unwrap_or_default().to_owned();
+        let text = texts.find(|&at| not_blank(&self.fields[at].1).is_some());
         let metadata = Metadata::from_fields(mapping, value);
-        document(source, &self.content, "text/plain", text, metadata)
+        let text = text.map(|at| std::mem::take(&mut self.fields[at].1).into_owned()).unwrap_or_default();
+        document(source, self.content.as_bytes(), "text/plain", text, metadata)
     }
 }
 
@@ -44,8 +57,8 @@ pub(crate) fn missing_text<'a>(place: &str, mapping: &FieldMapping, names: impl 
     Refusal::new(RejectReason::MissingText, detail)
 }
 
-fn value_of<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    fields.iter().find(|(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+fn place(fields: &[(Cow<'_, str>, Cow<'_, str>)], name: &str) -> Option<usize> {
+    fields.iter().position(|(field, _)| field.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]
@@ -53,8 +66,8 @@ mod tests {
     use super::*;
 
     fn read(fields: &[(&str, &str)]) -> Result<Document, Refusal> {
-        let fields = fields.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
-        Record { content: b"record".to_vec(), line: 7, fields }.into_document("a.jsonl#7", &FieldMapping::default())
+        let fields = fields.iter().map(|&(name, value)| (name.into(), value.into())).collect();
+        Record { content: "record".into(), line: 7, fields }.into_document("a.jsonl#7", &FieldMapping::default())
     }
 
     #[test]

@@ -55,6 +55,7 @@
 //! The crate has no features. No type of Polars is part of its interface. Writing the results belongs to
 //! `tallysheet-export`.
 
+mod agreement;
 mod check;
 mod config;
 mod error;

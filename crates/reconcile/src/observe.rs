@@ -1,14 +1,12 @@
 //! One observation of all the claims that meet.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::{cmp::Reverse, collections::HashSet};
 
 use tallysheet_model::{Observation, SmolStr, Status};
 
 use crate::{
     ReconcileConfig,
+    agreement::Agreement,
     figure::{Figure, Interval},
     meeting::Meeting,
     statement::{Key, Statement},
@@ -27,44 +25,21 @@ pub struct Observed<'a> {
     documents: usize,
 }
 
-/// Who states one figure: the documents, and the number of claims.
-#[derive(Clone, Debug, Default)]
-struct Support<'a> {
-    documents: BTreeSet<&'a str>,
-    claims: usize,
-}
-
-impl<'a> Support<'a> {
-    fn add(&mut self, other: &Self) {
-        self.documents.extend(&other.documents);
-        self.claims += other.claims;
-    }
-
-    fn size(&self) -> (usize, usize) {
-        (self.documents.len(), self.claims)
-    }
-}
-
 impl<'a> Observed<'a> {
     /// Weighs the claims of a meeting.
     pub fn of(meeting: Meeting<'a>, cfg: &ReconcileConfig) -> Self {
         let Meeting { key, statements } = meeting;
-        let mut figures = BTreeMap::<Figure, Support<'_>>::new();
-        for statement in &statements {
-            let support = figures.entry(statement.figure).or_default();
-            support.documents.insert(&statement.doc_id);
-            support.claims += 1;
-        }
-        let documents = statements.iter().map(|statement| &statement.doc_id).collect::<BTreeSet<_>>().len();
-        let status = if disputed(&figures, cfg) {
+        let agreement = Agreement::of(&statements, cfg);
+        let documents = statements.iter().map(|statement| &statement.doc_id).collect::<HashSet<_>>().len();
+        let status = if agreement.is_disputed() {
             Status::Disputed
         } else if documents > 1 {
             Status::Agreed
         } else {
             Status::Single
         };
-        let interval = figures.keys().map(|figure| figure.interval(cfg)).reduce(Interval::hull);
-        let shown = best(&figures, cfg);
+        let interval = agreement.told.iter().map(|told| told.figure.interval(cfg)).reduce(Interval::hull);
+        let shown = best(&agreement, documents);
         Self { key, statements, shown, interval: interval.expect("claims meet"), status, documents }
     }
 
@@ -100,32 +75,35 @@ impl<'a> Observed<'a> {
     }
 }
 
-/// Whether any two figures contradict each other.
-fn disputed(figures: &BTreeMap<Figure, Support<'_>>, cfg: &ReconcileConfig) -> bool {
-    let figures: Vec<&Figure> = figures.keys().collect();
-    figures.iter().enumerate().any(|(at, one)| figures[at + 1..].iter().any(|other| !one.agrees(**other, cfg)))
-}
-
 /// The figure to show. A figure's group is every figure that agrees with it.
 ///
 /// 1. The group with the most documents wins, then with the most claims, then around the most precise figure.
 /// 2. Within it the most precise figure wins: exact before bounds, then by significant digits.
 /// 3. Ties go to the figure with the most documents, then the most claims, then to the lowest.
-fn best(figures: &BTreeMap<Figure, Support<'_>>, cfg: &ReconcileConfig) -> Figure {
-    let group = |centre: Figure| figures.iter().filter(move |(figure, _)| figure.agrees(centre, cfg));
-    let (centre, _) = figures
-        .keys()
-        .map(|&centre| {
-            let mut support = Support::default();
-            group(centre).for_each(|(_, one)| support.add(one));
-            (centre, support.size())
-        })
-        .max_by_key(|&(centre, size)| (size, centre.precision(), Reverse(centre)))
-        .expect("claims meet");
-    let (&shown, _) = group(centre)
-        .max_by_key(|&(figure, support)| (figure.precision(), support.size(), Reverse(*figure)))
-        .expect("a figure agrees with itself");
-    shown
+///
+/// `documents` are those of the meeting.
+fn best(agreement: &Agreement<'_>, documents: usize) -> Figure {
+    let told = &agreement.told;
+    // Where no document states two figures, what a group weighs is exact; else it is the most that there can be.
+    let once = told.iter().map(|told| told.documents.len()).sum::<usize>() == documents;
+    let mut centres: Vec<_> = told.iter().map(|centre| (agreement.weight(centre), centre)).collect();
+    centres.sort_by_key(|&(weight, _)| Reverse(weight));
+    let mut best: Option<((usize, usize, _, _), _)> = None;
+    for (weight, centre) in centres {
+        if best.is_some_and(|((documents, ..), _)| weight.documents < documents) {
+            break;
+        }
+        let documents = if once { weight.documents } else { agreement.documents(centre) };
+        let size = (documents, weight.claims, centre.figure.precision(), Reverse(centre.figure));
+        if best.is_none_or(|(most, _)| size > most) {
+            best = Some((size, centre));
+        }
+    }
+    let (_, centre) = best.expect("claims meet");
+    let group = agreement.group(centre);
+    let shown =
+        group.max_by_key(|told| (told.figure.precision(), (told.documents.len(), told.claims), Reverse(told.figure)));
+    shown.expect("a figure agrees with itself").figure
 }
 
 #[cfg(test)]
@@ -164,7 +142,7 @@ mod tests {
                 };
                 let figure = Figure { value: digits.parse().unwrap(), high: None, bound };
                 Statement {
-                    key: key(),
+                    key: key().into(),
                     claim_id: format!("c{number}").into(),
                     doc_id: (*document).into(),
                     copied: false,

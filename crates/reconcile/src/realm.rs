@@ -7,6 +7,7 @@
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
+    sync::Arc,
 };
 
 use tallysheet_model::SmolStr;
@@ -27,8 +28,14 @@ pub fn set_realms(statements: &mut [Statement]) {
         let realms: Vec<Option<SmolStr>> = told.iter().map(realm).collect();
         let known: BTreeSet<&SmolStr> = realms.iter().flatten().collect();
         let only = known.first().filter(|_| known.len() == 1).copied();
+        if realms.iter().all(Option::is_none) {
+            continue;
+        }
+        let mut keys = BTreeMap::<Option<&SmolStr>, Arc<Key>>::new();
         for (statement, own) in told.iter_mut().zip(&realms) {
-            statement.key.realm = own.as_ref().or(only).cloned();
+            let realm = own.as_ref().or(only);
+            let of_realm = || Arc::new(Key { realm: realm.cloned(), ..(*statement.key).clone() });
+            statement.key = keys.entry(realm).or_insert_with(of_realm).clone();
         }
         told.sort_by(|one, other| (&one.key.realm, &one.claim_id).cmp(&(&other.key.realm, &other.claim_id)));
     }

@@ -1,10 +1,10 @@
-//! The claims that have an indicator and a period, read lazily: the needed columns only.
+//! The claims that have an indicator and a period, read some rows at a time: the needed columns only.
 
-use std::{fs::File, path::Path, str::FromStr};
+use std::{cmp::Ordering, collections::HashMap, fs::File, path::Path, str::FromStr, sync::Arc};
 
 use polars::prelude::{
-    DataFrame, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked, IntoLazy, LazyFrame, PolarsError,
-    PolarsResult, SortMultipleOptions, StringChunked, col, polars_ensure,
+    DataFrame, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked, PolarsError, PolarsResult, StringChunked,
+    polars_ensure,
 };
 use polars_io::{SerReader, prelude::ParquetReader};
 use tallysheet_model::{
@@ -15,7 +15,7 @@ use tallysheet_model::{
 use crate::{ReconcileError, figure::Figure, period};
 
 /// What an observation is one of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     pub indicator: SmolStr,
     pub scope: Option<SmolStr>,
@@ -34,7 +34,8 @@ pub struct Key {
 /// A claim as far as reconciling needs it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    pub key: Key,
+    /// What it is a statement of, shared by all that are of the same.
+    pub key: Arc<Key>,
     pub claim_id: SmolStr,
     /// The document that says so; of a copy the document that it is a copy of.
     pub doc_id: SmolStr,
@@ -71,23 +72,88 @@ const DOCUMENT: [&str; 3] = [documents::DOC_ID, documents::DUPLICATE_OF, documen
 
 /// The claims that have an indicator and a period, sorted by key, then id. Their realm is not set yet.
 pub fn read_statements(claims: &Path, documents: &Path) -> Result<Vec<Statement>, ReconcileError> {
-    let told_by = scan(documents, documents::TABLE, &DOCUMENT)?;
-    let mut sorted = scan(claims, claims::TABLE, &[&KEY[..], &IDS, &FIGURE].concat())?
-        .filter(col(claims::INDICATOR).is_not_null().and(col(claims::PERIOD_KIND).is_not_null()))
-        .inner_join(told_by, col(claims::DOC_ID), col(documents::DOC_ID))
-        .sort([&KEY[..], &IDS].concat(), SortMultipleOptions::default())
-        .collect()
-        .map_err(|source| ReconcileError::Join { source: source.into() })?;
-    sorted.rechunk_mut();
-    let columns = Columns::of(&sorted).map_err(|source| ReconcileError::table(claims, claims::TABLE, source))?;
-    (0..sorted.height()).map(|row| columns.statement(row).map_err(|bad| bad.in_file(claims))).collect()
+    let tellers = read_tellers(documents)?;
+    let mut told = HashMap::<Arc<Key>, Vec<Statement>>::new();
+    each_part(claims, claims::TABLE, &[&KEY[..], &IDS, &FIGURE].concat(), |part| {
+        let columns = Columns::of(part).map_err(|source| ReconcileError::table(claims, claims::TABLE, source))?;
+        let add = |row| columns.add(row, &tellers, &mut told).map_err(|bad| bad.in_file(claims));
+        (0..part.height()).try_for_each(add)
+    })?;
+    let mut statements = Vec::with_capacity(told.values().map(Vec::len).sum());
+    let mut told: Vec<_> = told.into_iter().collect();
+    told.sort_unstable_by(|one, other| one.0.by_columns(&other.0));
+    for (_, mut of_key) in told {
+        of_key.sort_unstable_by(|one, other| (&one.claim_id, &one.doc_id).cmp(&(&other.claim_id, &other.doc_id)));
+        statements.append(&mut of_key);
+    }
+    Ok(statements)
 }
 
-fn scan(path: &Path, table: &'static str, columns: &[&str]) -> Result<LazyFrame, ReconcileError> {
-    let file = File::open(path).map_err(|source| ReconcileError::Io { path: path.to_owned(), source })?;
-    let columns = columns.iter().map(|&column| column.to_owned()).collect();
-    let frame = ParquetReader::new(file).with_columns(Some(columns)).finish();
-    frame.map(IntoLazy::lazy).map_err(|source| ReconcileError::table(path, table, source))
+/// What the claims of a document have from it.
+#[derive(Clone, Debug)]
+struct Teller {
+    /// The document that it is a copy of.
+    original: Option<SmolStr>,
+    published: Option<Date>,
+}
+
+fn read_tellers(path: &Path) -> Result<HashMap<SmolStr, Teller>, ReconcileError> {
+    let mut tellers = HashMap::new();
+    each_part(path, documents::TABLE, &DOCUMENT, |part| {
+        let wrong = |source| ReconcileError::table(path, documents::TABLE, source);
+        let text_column = |name: &str| part.column(name).and_then(|column| column.str()).map_err(wrong);
+        let (ids, originals) = (text_column(documents::DOC_ID)?, text_column(documents::DUPLICATE_OF)?);
+        let published = part.column(documents::PUBLISHED).and_then(|column| column.date()).map_err(wrong)?.physical();
+        for row in 0..part.height() {
+            let read = || {
+                let original = originals.get(row).map(SmolStr::from);
+                let published = date(published, documents::PUBLISHED, row)?;
+                Ok((text(ids, documents::DOC_ID, row)?, Teller { original, published }))
+            };
+            let (id, teller) = read().map_err(|bad: BadCell| bad.in_file(path))?;
+            tellers.insert(id, teller);
+        }
+        Ok(())
+    })?;
+    Ok(tellers)
+}
+
+/// Rows read at once: what a row group holds, so that none is read twice.
+const PART: usize = 1 << 17;
+
+/// Reads some columns of a table part by part.
+fn each_part(
+    path: &Path,
+    table: &'static str,
+    columns: &[&str],
+    mut read: impl FnMut(&DataFrame) -> Result<(), ReconcileError>,
+) -> Result<(), ReconcileError> {
+    let columns: Vec<String> = columns.iter().map(|&column| column.to_owned()).collect();
+    let mut start = 0;
+    loop {
+        let file = File::open(path).map_err(|source| ReconcileError::Io { path: path.to_owned(), source })?;
+        let part = ParquetReader::new(file).with_columns(Some(columns.clone())).with_slice(Some((start, PART)));
+        let mut part = part.finish().map_err(|source| ReconcileError::table(path, table, source))?;
+        part.rechunk_mut();
+        read(&part)?;
+        if part.height() < PART {
+            return Ok(());
+        }
+        start += PART;
+    }
+}
+
+impl Key {
+    /// The order of the table's rows: column by column as they are written, what is not set first.
+    fn by_columns(&self, other: &Self) -> Ordering {
+        let columns = |key: &Self| {
+            let (basis, per) = (key.basis.map(|basis| basis.as_str()), key.per.map(|per| per.as_str()));
+            let period = (key.period_start, key.period_end, key.period_kind.as_str());
+            (key.measure.as_str(), basis, per, key.place.clone(), period)
+        };
+        let subject = |key: &Self| (key.indicator.clone(), key.scope.clone(), key.unit.clone());
+        subject(self).cmp(&subject(other)).then_with(|| columns(self).cmp(&columns(other)))
+    }
 }
 
 struct Columns<'a> {
@@ -108,8 +174,6 @@ struct Columns<'a> {
     bound: &'a StringChunked,
     start: &'a Int64Chunked,
     programme: &'a StringChunked,
-    duplicate_of: &'a StringChunked,
-    published: &'a Int32Chunked,
 }
 
 impl<'a> Columns<'a> {
@@ -136,12 +200,20 @@ impl<'a> Columns<'a> {
             bound: text(claims::BOUND)?,
             start: frame.column(claims::BYTE_START)?.i64()?,
             programme: text(claims::PROGRAMME)?,
-            duplicate_of: text(documents::DUPLICATE_OF)?,
-            published: date(documents::PUBLISHED)?,
         })
     }
 
-    fn statement(&self, row: usize) -> Result<Statement, BadCell> {
+    /// Adds the statement of a row, unless the claim has no indicator or no period, or its document is not known.
+    fn add(
+        &self,
+        row: usize,
+        tellers: &HashMap<SmolStr, Teller>,
+        told: &mut HashMap<Arc<Key>, Vec<Statement>>,
+    ) -> Result<(), BadCell> {
+        let counts = self.indicator.get(row).is_some() && self.period_kind.get(row).is_some();
+        let Some(teller) = self.doc_id.get(row).filter(|_| counts).and_then(|id| tellers.get(id)) else {
+            return Ok(());
+        };
         let key = Key {
             indicator: text(self.indicator, claims::INDICATOR, row)?,
             scope: self.scope.get(row).map(SmolStr::from),
@@ -155,23 +227,26 @@ impl<'a> Columns<'a> {
             period_kind: code(self.period_kind, claims::PERIOD_KIND, row)?,
             realm: None,
         };
+        let key = told.get_key_value(&key).map_or_else(|| Arc::new(key), |(known, _)| known.clone());
         let value = self.value.get(row).and_then(Decimal::from_units);
         let figure = Figure {
             value: value.ok_or(BadCell::Missing(claims::VALUE_DECIMAL, "a decimal"))?,
             high: self.high.get(row).map(decimal).transpose()?,
             bound: code(self.bound, claims::BOUND, row)?,
         };
-        let original = self.duplicate_of.get(row).map(SmolStr::from);
-        Ok(Statement {
-            key,
+        let original = teller.original.clone();
+        let statement = Statement {
+            key: key.clone(),
             claim_id: text(self.claim_id, claims::CLAIM_ID, row)?,
             copied: original.is_some(),
             doc_id: original.map_or_else(|| text(self.doc_id, claims::DOC_ID, row), Ok)?,
             credited: self.programme.get(row).is_some(),
-            published: date(self.published, documents::PUBLISHED, row)?,
+            published: teller.published,
             start: self.start.get(row).ok_or(BadCell::Missing(claims::BYTE_START, "a number"))?,
             figure,
-        })
+        };
+        told.entry(key).or_default().push(statement);
+        Ok(())
     }
 }
 

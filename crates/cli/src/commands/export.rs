@@ -3,6 +3,7 @@
 use std::{
     fs,
     io::{BufReader, Write, stdin, stdout},
+    time::Instant,
 };
 
 use anyhow::Context;
@@ -32,8 +33,12 @@ pub fn run(args: &ExportArgs, log: &Log) -> Result<Outcome, Failure> {
     let mut run = Run::start(plan, pool.current_num_threads())?;
     run.reject(rejects, log);
     let mut lines = Lines::new(BufReader::new(stdin()));
-    while let Some(batch) = run.time("read", || pool.install(|| lines.next_batch::<Annotated>()))? {
-        run.add(batch)?;
+    loop {
+        let begin = Instant::now();
+        let batch = pool.install(|| lines.next_batch::<Annotated>())?;
+        run.spend("read", begin.elapsed());
+        let Some(batch) = batch else { break };
+        batch.into_iter().try_for_each(|annotated| run.add(annotated))?;
     }
     let summary = run.finish(&config, &engine, log)?;
     let mut out = stdout().lock();

@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::Context;
 use serde_json::json;
+use tallysheet_ingest::Deduplicator;
 use tallysheet_model::{Annotated, Reject};
 
 use super::stream::write_line;
@@ -15,7 +16,7 @@ use crate::{
     config::Config,
     failure::{Failure, Outcome},
     log::Log,
-    pipeline::{self, Reader},
+    pipeline::{self, Batches, Contents, Workload},
 };
 
 /// Writes one line for each document.
@@ -26,16 +27,20 @@ use crate::{
 pub fn run(args: &IngestArgs, log: &Log) -> Result<Outcome, Failure> {
     let config = Config::load(&args.config)?;
     let (_, sources) = pipeline::sources(&args.inputs, &config)?;
-    let pool = pipeline::threads(args.threads.or(config.threads))?;
-    let mut reader = Reader::new(&sources, &config.ingest);
-    let mut out = BufWriter::new(stdout().lock());
+    let Workload { threads, batch_bytes } = Workload::new(&args.work, &config);
+    let batches = Batches::new(&sources, batch_bytes, &config.ingest);
+    let mut copies = Deduplicator::new(&config.ingest);
+    let mut out = BufWriter::new(stdout());
     let mut rejects = Vec::new();
-    while let Some(batch) = pool.install(|| reader.next_batch()) {
-        for document in batch.documents {
+    let write = |contents: Contents| {
+        for (mut document, fingerprint) in contents.documents {
+            copies.mark(&mut document, fingerprint);
             write_line(&mut out, &Annotated::from(document))?;
         }
-        rejects.extend(batch.rejects);
-    }
+        rejects.extend(contents.rejects);
+        Ok(())
+    };
+    pipeline::in_order(threads, batches, |batch| batch.read(&config.ingest), write)?;
     out.flush()?;
     report(args, &rejects, log)?;
     let refused = (args.strict || config.strict) && !rejects.is_empty();

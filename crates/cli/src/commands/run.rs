@@ -10,7 +10,7 @@ use crate::{
     engine::Engine,
     failure::{Failure, Outcome},
     log::Log,
-    pipeline::{self, Plan},
+    pipeline::{self, Plan, Workload},
 };
 
 /// Runs every stage and prints the summary.
@@ -23,14 +23,14 @@ pub fn run(args: &RunArgs, log: &Log) -> Result<Outcome, Failure> {
     let (inputs, sources) = pipeline::sources(&args.inputs, &config)?;
     let plan = Plan::new(&inputs, &args.output, &config)?;
     let engine = Engine::load(config.catalog.as_deref())?;
-    let pool = pipeline::threads(args.threads.or(config.threads))?;
+    let workload = Workload::new(&args.work, &config);
     let started = json!({
         "sources": sources.len(),
         "configuration": plan.configuration,
         "catalog_hash": engine.catalog_hash(),
     });
     log.event("start", started);
-    let summary = pipeline::run(&sources, &config, plan, &engine, &pool, log)?;
+    let summary = pipeline::run(&sources, &config, plan, &engine, workload, log)?;
     let mut out = stdout().lock();
     summary.print(&mut out)?;
     out.flush()?;

@@ -1,78 +1,102 @@
-//! Reads sources in batches.
+//! Takes sources apart into batches of bounded size.
 
-use std::{collections::VecDeque, fs};
+use std::{
+    fs, slice,
+    time::{Duration, Instant},
+};
 
-use rayon::prelude::*;
-use tallysheet_ingest::{Deduplicator, Fingerprint, IngestConfig, Origin, Source, StoredFile, read};
+use tallysheet_ingest::{Fingerprint, IngestConfig, Origin, Piece, Pieces, Source, StoredFile};
 use tallysheet_model::{Document, Reject};
 
-/// A batch is closed by the file that brings it to this many bytes, or to this many files.
-const BATCH_BYTES: u64 = 16 << 20;
-const BATCH_FILES: usize = 1024;
+/// A batch is closed by the piece that brings it to this many bytes, unless told otherwise, or to this many pieces.
+pub const BATCH_BYTES: usize = 1 << 20;
+const BATCH_PIECES: usize = 1024;
 
-/// What some consecutive sources gave, everything in the order of the input.
+/// Gives the batches of sources, in their order; reads no more than that takes.
+pub struct Batches<'a> {
+    sources: slice::Iter<'a, Source>,
+    open: Option<Pieces<'a>>,
+    cfg: &'a IngestConfig,
+    bytes: usize,
+}
+
+/// Some consecutive pieces of sources.
+pub struct Batch<'a> {
+    pieces: Vec<Piece<'a>>,
+    /// The bytes of the sources that it takes, as they are stored.
+    pub bytes: u64,
+    /// How long it took to get it.
+    pub took: Duration,
+}
+
+/// What a batch holds, everything in the order of the input.
 #[derive(Debug, Default)]
-pub struct Batch {
-    /// The number of sources read.
-    pub sources: usize,
-    /// The documents, copies flagged.
-    pub documents: Vec<Document>,
+pub struct Contents {
+    /// The documents, each with the fingerprint of its text.
+    pub documents: Vec<(Document, Option<Fingerprint>)>,
     /// What could not be read.
     pub rejects: Vec<Reject>,
-    /// The files read, with the source they are called by.
+    /// The files that end in it, with the source they are called by.
     pub inputs: Vec<(String, StoredFile)>,
 }
 
-/// Reads sources in order, the files of a batch at once.
-pub struct Reader<'a> {
-    waiting: VecDeque<&'a Source>,
-    cfg: &'a IngestConfig,
-    copies: Deduplicator,
+impl<'a> Batches<'a> {
+    /// The batches of `sources`, each of about `bytes`.
+    pub fn new(sources: &'a [Source], bytes: usize, cfg: &'a IngestConfig) -> Self {
+        Self { sources: sources.iter(), open: None, cfg, bytes }
+    }
+
+    fn next_piece(&mut self) -> Option<Piece<'a>> {
+        loop {
+            if let Some(piece) = self.open.as_mut().and_then(Pieces::next) {
+                return Some(piece);
+            }
+            self.open = Some(Pieces::new(self.sources.next()?, self.bytes, self.cfg));
+        }
+    }
 }
 
-impl<'a> Reader<'a> {
-    /// A reader that has read nothing yet.
-    pub fn new(sources: &'a [Source], cfg: &'a IngestConfig) -> Self {
-        Self { waiting: sources.iter().collect(), cfg, copies: Deduplicator::new(cfg) }
-    }
+impl<'a> Iterator for Batches<'a> {
+    type Item = Batch<'a>;
 
-    /// Reads the next batch on the threads of the current pool; `None` at the end.
-    pub fn next_batch(&mut self) -> Option<Batch> {
-        let sources = self.take_sources();
-        if sources.is_empty() {
-            return None;
-        }
-        let read = |source: &&Source| {
-            let ingested = read(source, self.cfg);
-            let fingerprints = ingested.documents.iter().map(|document| Fingerprint::of(&document.text)).collect();
-            (ingested, fingerprints)
-        };
-        let ingested: Vec<(_, Vec<_>)> = sources.par_iter().map(read).collect();
-        let mut batch = Batch { sources: sources.len(), ..Batch::default() };
-        for (source, (mut ingested, fingerprints)) in sources.into_iter().zip(ingested) {
-            for (document, fingerprint) in ingested.documents.iter_mut().zip(fingerprints) {
-                self.copies.mark(document, fingerprint);
+    fn next(&mut self) -> Option<Batch<'a>> {
+        let begin = Instant::now();
+        let (mut pieces, mut bytes) = (Vec::new(), 0);
+        while bytes < self.bytes as u64 && pieces.len() < BATCH_PIECES {
+            let Some(piece) = self.next_piece() else { break };
+            bytes += piece.bytes();
+            // What is unpacked may be much more than what is stored.
+            let is_full = !piece.is_last();
+            pieces.push(piece);
+            if is_full {
+                break;
             }
-            batch.documents.append(&mut ingested.documents);
-            batch.rejects.append(&mut ingested.rejects);
-            batch.inputs.extend(ingested.stored.map(|stored| (source.name.clone(), stored)));
         }
-        Some(batch)
+        (!pieces.is_empty()).then(|| Batch { pieces, bytes, took: begin.elapsed() })
     }
+}
 
-    fn take_sources(&mut self) -> Vec<&'a Source> {
-        let (mut sources, mut bytes) = (Vec::new(), 0);
-        while bytes < BATCH_BYTES && sources.len() < BATCH_FILES {
-            let Some(source) = self.waiting.pop_front() else { break };
-            bytes += size(source);
-            sources.push(source);
+impl Batch<'_> {
+    /// Reads it.
+    pub fn read(self, cfg: &IngestConfig) -> Contents {
+        let mut contents = Contents::default();
+        for piece in self.pieces {
+            let name = &piece.source().name;
+            let ingested = piece.read(cfg);
+            contents.inputs.extend(ingested.stored.map(|stored| (name.clone(), stored)));
+            contents.rejects.extend(ingested.rejects);
+            let fingerprint = |document: Document| {
+                let fingerprint = Fingerprint::of(&document.text);
+                (document, fingerprint)
+            };
+            contents.documents.extend(ingested.documents.into_iter().map(fingerprint));
         }
-        sources
+        contents
     }
 }
 
 /// The size of a file; 0 where it cannot be told, since reading it will say why.
-fn size(source: &Source) -> u64 {
+pub fn size(source: &Source) -> u64 {
     match &source.origin {
         Origin::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
         Origin::Stdin => 0,

@@ -3,7 +3,7 @@
 use std::{
     fs,
     io::{BufWriter, Write},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use anyhow::Context;
@@ -17,7 +17,7 @@ use crate::{config::Config, engine::Engine, failure::Failure, log::Log};
 
 const REPORT_FILE: &str = "report.html";
 
-/// The report shows the first documents of a large corpus: those that fit in this many bytes of text.
+/// The report shows the first documents of a large corpus: those that fit in this many bytes with their claims.
 const REPORT_BYTES: usize = 64 << 20;
 
 /// A run under way.
@@ -40,6 +40,15 @@ struct Shown {
     bytes: usize,
 }
 
+impl Shown {
+    fn add(&mut self, annotated: Annotated) {
+        let claim = |claim: &Claim| size_of::<Claim>() + claim.sentence.len() + claim.surface.len();
+        self.bytes += annotated.document.text.len() + annotated.claims.iter().map(claim).sum::<usize>();
+        self.documents.push(annotated.document);
+        self.claims.extend(annotated.claims);
+    }
+}
+
 impl Run {
     /// Starts the tables.
     ///
@@ -54,29 +63,22 @@ impl Run {
         Ok(Self { plan, threads, started: jiff::Timestamp::now(), staging, tables, summary, inputs, shown })
     }
 
-    /// Does `work` and adds its time to that of `stage`.
-    pub fn time<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
-        let begin = Instant::now();
-        let done = work();
-        self.summary.spend(stage, begin.elapsed());
-        done
+    /// Adds to the time of a stage.
+    pub fn spend(&mut self, stage: &'static str, time: Duration) {
+        self.summary.spend(stage, time);
     }
 
-    /// Writes documents with their claims.
+    /// Writes a document with its claims.
     ///
     /// # Errors
     ///
     /// When a table cannot be written.
-    pub fn add(&mut self, annotated: Vec<Annotated>) -> Result<(), Failure> {
+    pub fn add(&mut self, annotated: Annotated) -> Result<(), Failure> {
         let begin = Instant::now();
-        for annotated in annotated {
-            self.summary.count(&annotated);
-            self.tables.add(&annotated)?;
-            if self.plan.report && self.shown.bytes < REPORT_BYTES {
-                self.shown.bytes += annotated.document.text.len();
-                self.shown.documents.push(annotated.document);
-                self.shown.claims.extend(annotated.claims);
-            }
+        self.summary.count(&annotated);
+        self.tables.add(&annotated)?;
+        if self.plan.report && self.shown.bytes < REPORT_BYTES {
+            self.shown.add(annotated);
         }
         self.summary.spend("write", begin.elapsed());
         Ok(())

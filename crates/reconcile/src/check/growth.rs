@@ -27,26 +27,63 @@ fn subject(key: &Key) -> Subject<'_> {
 
 /// Tests every figure of a change in percent on the year or the month before.
 pub fn check(observed: &[Observed<'_>], series: &AllSeries<'_>, cfg: &ReconcileConfig) -> Vec<Check> {
-    let mut levels = BTreeMap::<Subject<'_>, Vec<&[Level<'_>]>>::new();
+    let mut levels = BTreeMap::<Subject<'_>, Vec<Levels<'_>>>::new();
     for of_unit in series.values() {
         let key = of_unit.first().map(|level| level.observed.key);
-        levels.entry(key.map(subject).unwrap_or_default()).or_default().push(of_unit);
+        levels.entry(key.map(subject).unwrap_or_default()).or_default().push(Levels::of(of_unit));
     }
     let mut checks = Vec::new();
     for change in observed.iter().filter(|o| o.key.measure == Measure::Change && o.key.unit == "percent") {
+        let units = levels.get(&subject(change.key)).into_iter().flatten();
+        let comparisons: Vec<_> = units.filter_map(|of_unit| Comparison::find(change.key, of_unit)).collect();
+        if comparisons.is_empty() {
+            continue;
+        }
         let mut told = BTreeSet::new();
         for statement in change.statements.iter().filter(|statement| told.insert(statement.figure)) {
-            let units = levels.get(&subject(change.key)).into_iter().flatten();
-            let comparisons = units.filter_map(|of_unit| Comparison::find(change.key, statement, of_unit));
-            checks.extend(comparisons.filter_map(|comparison| comparison.check(cfg)));
+            checks.extend(comparisons.iter().filter_map(|comparison| comparison.check(statement, cfg)));
         }
     }
     checks
 }
 
-/// One statement of growth with the two levels it is about.
+/// The levels of one series, states apart from what happened, each in their order.
+struct Levels<'a> {
+    by_period: BTreeMap<(bool, Period), Vec<&'a Level<'a>>>,
+    all: &'a [Level<'a>],
+}
+
+impl<'a> Levels<'a> {
+    fn of(all: &'a [Level<'a>]) -> Self {
+        let mut by_period = BTreeMap::<_, Vec<_>>::new();
+        for level in all {
+            by_period.entry((level.instant, level.period)).or_default().push(level);
+        }
+        Self { by_period, all }
+    }
+
+    /// The first level of the period that may speak of the nation of `key`.
+    fn at(&self, period: Period, key: &Key) -> Option<&'a Level<'a>> {
+        let levels = self.by_period.get(&(is_instant(key), period))?;
+        levels.iter().copied().find(|level| may_meet(level.observed.key, key))
+    }
+
+    /// The level of another period than `own` that shares most days with `period`, at least half of them.
+    fn nearest(&self, period: Period, own: Period, key: &Key) -> Option<&'a Level<'a>> {
+        let days = period.days()?;
+        let others = self.all.iter().filter(|level| level.instant == is_instant(key) && level.period != own);
+        let near = others.filter_map(|level| Some((level.days?.overlap(days), level)));
+        let near = near.filter(|(shared, level)| *shared >= 0.5 && may_meet(level.observed.key, key));
+        near.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, level)| level)
+    }
+}
+
+fn is_instant(key: &Key) -> bool {
+    key.period_kind == PeriodKind::Instant
+}
+
+/// A change with the two levels it is about.
 struct Comparison<'a> {
-    statement: &'a Statement,
     basis: Basis,
     current: &'a Observed<'a>,
     earlier: &'a Observed<'a>,
@@ -55,30 +92,20 @@ struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    fn find(key: &Key, statement: &'a Statement, levels: &'a [Level<'a>]) -> Option<Self> {
+    fn find(key: &Key, levels: &Levels<'a>) -> Option<Self> {
         let own = Period::of(key);
         let basis = key.basis?;
         let before = own.earlier(basis)?;
-        let instant = key.period_kind == PeriodKind::Instant;
-        let levels = || levels.iter().filter(|level| level.instant == instant && may_meet(level.observed.key, key));
-        let current = levels().find(|level| level.period == own)?;
-        let overlap = |level: &Level<'_>| Some(level.days?.overlap(before.days()?)).filter(|&shared| shared >= 0.5);
-        let nearest = || {
-            let others = levels().filter(|level| level.period != own);
-            let near = others.filter_map(|level| Some((overlap(level)?, level)));
-            let best = near.reduce(|best, next| if next.0 > best.0 { next } else { best });
-            best.map(|(_, level)| level)
-        };
-        let exact = levels().find(|level| level.period == before);
-        let earlier = exact.or_else(nearest)?;
-        let (current, earlier) = (current.observed, earlier.observed);
-        Some(Self { statement, basis, current, earlier, exact: exact.is_some() })
+        let current = levels.at(own, key)?;
+        let exact = levels.at(before, key);
+        let earlier = exact.or_else(|| levels.nearest(before, own, key))?;
+        Some(Self { basis, current: current.observed, earlier: earlier.observed, exact: exact.is_some() })
     }
 
     /// `None` where nothing follows: from a level that is not positive nothing grows by a percentage, and what has
     /// fallen by all of itself may have been anything.
-    fn check(&self, cfg: &ReconcileConfig) -> Option<Check> {
-        let factor = 1.0 + self.statement.figure.value.to_f64() / 100.0;
+    fn check(&self, statement: &Statement, cfg: &ReconcileConfig) -> Option<Check> {
+        let factor = 1.0 + statement.figure.value.to_f64() / 100.0;
         let told = self.earlier.shown.value.to_f64();
         if factor <= 0.0 || told <= 0.0 {
             return None;
@@ -86,30 +113,30 @@ impl<'a> Comparison<'a> {
         let implied = self.current.shown.value.to_f64() / factor;
         let verdict = if !self.exact {
             Verdict::Indicative
-        } else if self.is_consistent(cfg) {
+        } else if self.is_consistent(statement, cfg) {
             Verdict::Consistent
         } else {
             Verdict::Inconsistent
         };
         let against = [self.current.claim(), self.earlier.claim()];
-        let (claim, message) = (&self.statement.claim_id, self.message(implied, told));
+        let (claim, message) = (&statement.claim_id, self.message(statement, implied, told));
         Some(row(CheckKind::Growth, claim, &against, (implied, told), verdict, message))
     }
 
     /// Whether the stated change lies within what the two levels leave room for, everything taken as rounded.
-    fn is_consistent(&self, cfg: &ReconcileConfig) -> bool {
+    fn is_consistent(&self, statement: &Statement, cfg: &ReconcileConfig) -> bool {
         let Interval { low, high } = self.current.interval;
         let before = self.earlier.interval;
         let Some(least) = growth(units(low), units(before.high)) else { return true };
         // A level that may have been next to nothing leaves room for any growth.
         let most = growth(units(high), units(before.low)).unwrap_or(f64::INFINITY);
-        let stated = self.statement.figure.interval(cfg);
+        let stated = statement.figure.interval(cfg);
         // Ends that meet exactly must not be parted by the rounding of doubles.
         let slack = 1e-9 * (1.0 + least.abs());
         least - slack <= units(stated.high) && units(stated.low) <= most + slack
     }
 
-    fn message(&self, implied: f64, told: f64) -> String {
+    fn message(&self, statement: &Statement, implied: f64, told: f64) -> String {
         let basis = match self.basis {
             Basis::MonthOnMonth => "the month before",
             Basis::YearOnYear | Basis::Other => "the year before",
@@ -117,8 +144,8 @@ impl<'a> Comparison<'a> {
         let hint = if self.exact { "" } else { "; the periods only overlap" };
         format!(
             "{}: {} on {basis} to {} implies about {} before; {} is told, {} away{hint}",
-            wording::subject(&self.statement.key),
-            direction(self.statement.figure),
+            wording::subject(&statement.key),
+            direction(statement.figure),
             wording::amount(self.current),
             wording::with_unit(wording::about(implied), self.current.key),
             wording::amount(self.earlier),

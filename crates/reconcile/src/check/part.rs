@@ -101,7 +101,7 @@ fn shares(list: &[&Statement], cfg: &ReconcileConfig) -> Option<Check> {
         return None;
     }
     let sum: f64 = list.iter().map(|share| share.figure.value.to_f64()).sum();
-    let key = Key { scope: None, ..last.key.clone() };
+    let key = Key { scope: None, ..(*last.key).clone() };
     let message =
         format!("{}: the shares of one whole add up to {sum:.1} % ({})", wording::subject(&key), wording::period(&key));
     let against: Vec<&SmolStr> = others.iter().map(|share| &share.claim_id).collect();
