@@ -24,7 +24,7 @@ fn every_surface_stands_in_the_text_where_the_claim_says() {
         let slice: String = document.text.chars().skip(claim.char_start as usize).take(count).collect();
         assert_eq!(slice, claim.surface, "{}", document.source);
         assert_eq!(claim.span.slice(&document.text), claim.surface, "{}", document.source);
-        assert!(document.text.contains(&claim.sentence) && claim.sentence.contains(&claim.surface));
+        assert!(document.text.contains(claim.sentence.as_str()) && claim.sentence.contains(claim.surface.as_str()));
     }
     for (document, count) in documents.values() {
         let found = claims.iter().filter(|claim| claim.doc_id == document.doc_id).count();

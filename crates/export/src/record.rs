@@ -112,7 +112,7 @@ impl sealed::Record for Claim {
             attribution: claim.attribution.as_deref(),
             confidence: claim.confidence,
             lang: claim.lang.as_str(),
-            evidence: claim.evidence.iter().map(String::as_str).collect(),
+            evidence: claim.evidence.iter().map(SmolStr::as_str).collect(),
         }
     }
 
@@ -124,7 +124,7 @@ impl sealed::Record for Claim {
             span: span(row.byte_start, row.byte_end)?,
             char_start: unsigned(CHAR_START, row.char_start)?,
             char_end: unsigned(CHAR_END, row.char_end)?,
-            surface: row.surface.to_owned(),
+            surface: row.surface.into(),
             sentence: row.sentence.into(),
             value: row.value_decimal,
             high: row.high.map(|high| decimal(HIGH, high)).transpose()?,
@@ -134,18 +134,18 @@ impl sealed::Record for Claim {
             basis: row.basis.map(|basis| code(BASIS, basis)).transpose()?,
             per: row.per.map(|per| code(PER, per)).transpose()?,
             indicator: row.indicator.map(SmolStr::from),
-            counted: row.counted.map(str::to_owned),
+            counted: row.counted.map(SmolStr::from),
             period_start: row.period_start,
             period_end: row.period_end,
             period_kind: row.period_kind.map(|kind| code(PERIOD_KIND, kind)).transpose()?,
-            period_text: row.period_text.map(str::to_owned),
+            period_text: row.period_text.map(SmolStr::from),
             place: row.place.map(SmolStr::from),
-            programme: row.programme.map(str::to_owned),
+            programme: row.programme.map(SmolStr::from),
             scope: row.scope.map(SmolStr::from),
-            attribution: row.attribution.map(str::to_owned),
+            attribution: row.attribution.map(SmolStr::from),
             confidence: row.confidence,
             lang: row.lang.into(),
-            evidence: row.evidence.iter().map(|&cue| cue.to_owned()).collect(),
+            evidence: row.evidence.iter().map(|&cue| cue.into()).collect(),
         })
     }
 }

@@ -60,7 +60,8 @@ impl<'a> Writer<'a> {
             _ => value,
         };
         let (char_start, char_end) = self.offsets.of(figure.span);
-        let (period, period_text) = period.map(|(period, span)| (period, SmolStr::from(plain(span.slice(text))))).unzip();
+        let (period, period_text) =
+            period.map(|(period, span)| (period, SmolStr::from(plain(span.slice(text))))).unzip();
         let evidence = evidence(text, decision.as_ref(), period_text.as_deref());
         Claim {
             claim_id: self.ids.of(figure.span),

@@ -1,6 +1,6 @@
 //! What was read from one figure, in words.
 
-use tallysheet_model::{Claim, Exclusion, Mention, MentionKind, PeriodKind, Timex, TimexRole};
+use tallysheet_model::{Claim, Exclusion, Mention, MentionKind, PeriodKind, SmolStr, Timex, TimexRole};
 
 use crate::terminal::{self, grouped, measure, plain, quantity};
 
@@ -23,7 +23,7 @@ pub struct Card {
 pub fn card(claim: &Claim) -> Card {
     let scope = claim.scope.as_ref().map(|scope| format!(" ({scope})")).unwrap_or_default();
     let indicator = claim.indicator.as_ref().map(|id| format!("{id}{scope}")).ok_or("no indicator");
-    let quoted = |label: &str, text: &Option<String>| text.as_ref().map(|t| format!("{label} “{}”", plain(t)));
+    let quoted = |label: &str, text: &Option<SmolStr>| text.as_ref().map(|t| format!("{label} “{}”", plain(t)));
     let context = [
         quoted("counted", &claim.counted),
         quoted("programme", &claim.programme),
@@ -108,7 +108,7 @@ mod tests {
             span: Span::new(0, 0),
             char_start: 0,
             char_end: 0,
-            surface: String::new(),
+            surface: SmolStr::default(),
             sentence: "".into(),
             value: 441_000.into(),
             high: None,
@@ -118,18 +118,18 @@ mod tests {
             basis: None,
             per: None,
             indicator: Some("cases_solved".into()),
-            counted: Some("fraud cases".to_owned()),
+            counted: Some("fraud cases".into()),
             period_start: "2021-01-01".parse().ok(),
             period_end: "2021-12-31".parse().ok(),
             period_kind: Some(PeriodKind::During),
-            period_text: Some("last year".to_owned()),
+            period_text: Some("last year".into()),
             place: None,
             programme: None,
             scope: None,
             attribution: None,
             confidence: 0.934,
             lang: Lang::En,
-            evidence: vec!["cracked (verb)".to_owned(), "case (noun)".to_owned()],
+            evidence: vec!["cracked (verb)".into(), "case (noun)".into()],
         }
     }
 
