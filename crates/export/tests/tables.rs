@@ -39,7 +39,7 @@ fn claim(number: u64) -> Claim {
         span: Span::new(3, 9),
         char_start: 1,
         char_end: 7,
-        surface: "1.25亿".to_owned(),
+        surface: "1.25亿".into(),
         sentence: "共1.25亿".into(),
         value: "125000000.000000001".parse().unwrap(),
         high: None,
@@ -213,9 +213,9 @@ fn csv_guards_formulas_and_leaves_numbers() {
     let dir = tempfile::tempdir().unwrap();
     let change = Claim {
         value: "-14.3".parse().unwrap(),
-        counted: Some("=HYPERLINK(\"x\")".to_owned()),
-        surface: "-14.3%".to_owned(),
-        evidence: vec!["a|b".to_owned(), "c".to_owned()],
+        counted: Some("=HYPERLINK(\"x\")".into()),
+        surface: "-14.3%".into(),
+        evidence: vec!["a|b".into(), "c".into()],
         ..claim(1)
     };
     write_claims(dir.path(), Format::Csv, &[change]);

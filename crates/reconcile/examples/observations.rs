@@ -74,7 +74,7 @@ fn level(claim_id: &str, doc_id: &str, value: i64, year: i16) -> Claim {
         span: Span::new(0, 7),
         char_start: 0,
         char_end: 7,
-        surface: "Parcels".to_owned(),
+        surface: "Parcels".into(),
         sentence: "Parcels inspected.".into(),
         value: value.into(),
         high: None,

@@ -24,7 +24,7 @@ pub(crate) fn document(id: &str, text: &str) -> Document {
 pub(crate) fn claim(doc_id: &str, text: &str, surface: &str) -> Claim {
     let start = text.find(surface).unwrap_or(0);
     let mut claim = claim_at(doc_id, Span::new(start, start + surface.len()));
-    (claim.surface, claim.sentence) = (surface.to_owned(), text.into());
+    (claim.surface, claim.sentence) = (surface.into(), text.into());
     claim
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn claim_at(doc_id: &str, span: Span) -> Claim {
         span,
         char_start: 0,
         char_end: 0,
-        surface: String::new(),
+        surface: "".into(),
         sentence: "".into(),
         value: 441_000.into(),
         high: None,
