@@ -313,8 +313,8 @@ prop_compose! {
     }
 }
 
-fn maybe_text() -> impl Strategy<Value = Option<String>> {
-    proptest::option::of(".{0,12}")
+fn maybe_text() -> impl Strategy<Value = Option<SmolStr>> {
+    proptest::option::of(".{0,12}".prop_map(SmolStr::from))
 }
 
 prop_compose! {
@@ -332,15 +332,14 @@ prop_compose! {
         (indicator, place, scope) in (maybe_text(), maybe_text(), maybe_text()),
         (start, length) in (0..1_000_000_usize, 0..100_usize),
         confidence in 0.0..=1.0,
-        evidence in proptest::collection::vec(".{0,10}", 0..4),
+        evidence in proptest::collection::vec(".{0,10}".prop_map(SmolStr::from), 0..4),
     ) -> Claim {
         Claim {
-            surface, sentence: sentence.into(), value, bound, measure, basis, per, counted, period_start, period_end, period_kind,
-            period_text, programme, attribution, confidence, evidence,
+            surface: surface.into(),
+            sentence: sentence.into(),
+            value, bound, measure, basis, per, counted, period_start, period_end, period_kind,
+            period_text, programme, attribution, confidence, evidence, indicator, place, scope,
             high: high.map(|high| Decimal::from(high).scale_by_ten(-6).unwrap()),
-            indicator: indicator.map(SmolStr::from),
-            place: place.map(SmolStr::from),
-            scope: scope.map(SmolStr::from),
             span: Span::new(start, start + length),
             ..claim(start as u64)
         }

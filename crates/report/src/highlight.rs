@@ -168,9 +168,9 @@ mod tests {
         claim.span = Span::new(26, 27);
         assert_eq!(in_sentence(&claim, Some(&document)), ["Up 5 points, then ", "5", " more."]);
         assert_eq!(in_sentence(&claim, None), ["Up ", "5", " points, then 5 more."]);
-        claim.surface = "6".to_owned();
+        claim.surface = "6".into();
         assert_eq!(in_sentence(&claim, Some(&document)), ["Up 5 points, then 5 more.", "", ""]);
-        claim.surface.clear();
+        claim.surface = "".into();
         assert_eq!(in_sentence(&claim, Some(&document)), ["Up 5 points, then 5 more.", "", ""]);
     }
 }

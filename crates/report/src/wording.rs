@@ -110,7 +110,7 @@ mod tests {
         let labels = [IndicatorLabel { id: "cases_solved", label: "cases solved", group: "enforcement" }];
         let report = Report { indicators: &labels, ..Report::new("", "") };
         let mut claim = fixture::claim("d1", "", "441,000");
-        (claim.place, claim.attribution) = (Some("CN-SH".into()), Some("the ministry".to_owned()));
+        (claim.place, claim.attribution) = (Some("CN-SH".into()), Some("the ministry".into()));
         assert_eq!(
             describe(&Index::new(&report), &claim),
             "441,000 · cases solved · level · 2021 (within the period) · CN-SH · says the ministry"
