@@ -201,3 +201,27 @@ fn spaced_word(text: &str, at: usize, end: usize, word: &str) -> Option<usize> {
     }
     Some(to)
 }
+
+#[cfg(test)]
+mod tests {
+    use tallysheet_model::Span;
+
+    use super::*;
+
+    #[test]
+    fn the_longest_word_at_a_place_and_before_it() {
+        let mut alphabet = Alphabet::new();
+        let words = ["个", "个人", "人", "QQ"].map(|word| (word.to_owned(), word));
+        let words = Words::new(&mut alphabet, words);
+        let text = "三个人qQQ鱷";
+        let text = alphabet.read(text, Span::new(0, text.len()));
+        let at = |at: usize, end: usize| words.at(&text, at, end).map(|(to, word)| (to, *word));
+        assert_eq!(at(3, text.len()), Some((9, "个人")));
+        assert_eq!(at(3, 6), Some((6, "个")));
+        assert_eq!((at(0, 9), at(9, 12), at(10, 12)), (None, None, Some((12, "QQ"))));
+        assert_eq!((at(12, text.len()), at(text.len(), text.len())), (None, None));
+        let before = |from: usize, at: usize| words.before(&text, from, at).map(|(start, word)| (start, *word));
+        assert_eq!((before(0, 9), before(6, 9)), (Some((3, "个人")), Some((6, "人"))));
+        assert_eq!((before(0, 3), before(0, 0), before(0, text.len())), (None, None, None));
+    }
+}
