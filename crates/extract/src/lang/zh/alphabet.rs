@@ -48,6 +48,8 @@ impl Class {
     pub(super) const CUE: Self = Self(1 << 5);
     /// A word that the rules look for all over a clause may start with it.
     pub(super) const MARK: Self = Self(1 << 6);
+    /// Its places are told apart once for a sentence.
+    const PLACES: Self = Self(Self::STARTS.0 | Self::CUE.0 | Self::MARK.0);
     /// It ends a clause.
     pub(super) const STOP: Self = Self(1 << 7);
     /// `、`
@@ -84,7 +86,7 @@ struct Sign {
 pub(super) struct Alphabet {
     /// By code point.
     signs: Vec<Sign>,
-    /// How many letters there are.
+    /// The next letter.
     letters: u16,
 }
 
@@ -97,16 +99,17 @@ impl Alphabet {
         Self { signs, letters: 128 }
     }
 
-    /// The letter of a character, a new one where there is none.
+    /// The letter of a character, a new one where there is none; [`Letter::OTHER`] where all are taken, so that a word
+    /// with it is not found.
     pub(super) fn letter(&mut self, c: char) -> Letter {
-        let sign = self.sign_mut(c);
-        if sign.letter == Letter::OTHER && c != '\0' {
-            let letter = Letter(self.letters);
-            self.letters = self.letters.checked_add(1).expect("fewer characters than a lexicon could hold");
-            self.sign_mut(c).letter = letter;
-            return letter;
+        let known = self.sign_mut(c).letter;
+        if known != Letter::OTHER || c == '\0' {
+            return known;
         }
-        sign.letter
+        let Some(next) = self.letters.checked_add(1) else { return Letter::OTHER };
+        let letter = Letter(self.letters);
+        (self.sign_mut(c).letter, self.letters) = (letter, next);
+        letter
     }
 
     /// Adds to what a character may be.
@@ -125,7 +128,6 @@ impl Alphabet {
 
     /// The sentence as the rules read it.
     pub(super) fn read<'a>(&self, text: &'a str, sentence: Span) -> Text<'a> {
-        const PLACES: Class = Class(Class::STARTS.0 | Class::CUE.0 | Class::MARK.0);
         let mut signs = vec![Sign::default(); sentence.len()];
         let (mut starts, mut cues, mut marks) =
             (Vec::with_capacity(signs.len() / 4), Vec::with_capacity(signs.len() / 4), Vec::new());
@@ -135,7 +137,7 @@ impl Alphabet {
             signs[place + c.len_utf8() - 1].letter = sign.letter;
             signs[place] = sign;
             seen = seen | sign.class;
-            if sign.class.is(PLACES) {
+            if sign.class.is(Class::PLACES) {
                 let at = sentence.start + place;
                 if sign.class.is(Class::STARTS) {
                     starts.push((at, sign.class));
@@ -159,6 +161,7 @@ pub(super) struct Text<'a> {
     start: usize,
     /// By byte of the sentence; the sign of a character is at its first byte, its letter at its last too.
     signs: Vec<Sign>,
+    /// The classes of all its characters.
     seen: Class,
     /// Where a time expression or a figure may start.
     starts: Vec<(usize, Class)>,

@@ -9,7 +9,7 @@ pub(super) struct Words<T> {
     words: Vec<Word<T>>,
     firsts: Index,
     /// Places in `words`, by last letter, longest first.
-    backwards: Vec<u16>,
+    backwards: Vec<u32>,
     lasts: Index,
 }
 
@@ -36,14 +36,14 @@ impl<T> Word<T> {
 #[derive(Debug)]
 struct Index {
     /// Where those of a letter begin; those of the next one end them.
-    begins: Vec<u16>,
+    begins: Vec<u32>,
 }
 
 impl Index {
     /// Of a list with these letters.
     fn new(letters: impl ExactSizeIterator<Item = Letter>) -> Self {
         let mut begins = Vec::new();
-        let length = u16::try_from(letters.len()).expect("fewer words than a lexicon could hold");
+        let length = u32::try_from(letters.len()).expect("fewer words than a lexicon could hold");
         for (place, letter) in (0..length).zip(letters) {
             begins.resize(begins.len().max(letter.index() + 1), place);
         }
@@ -54,7 +54,7 @@ impl Index {
     /// The entries of a letter.
     fn of<'a, E>(&self, letter: Letter, list: &'a [E]) -> &'a [E] {
         match self.begins.get(letter.index()..letter.index() + 2) {
-            Some(&[from, to]) => &list[usize::from(from)..usize::from(to)],
+            Some(&[from, to]) if letter != Letter::OTHER => &list[from as usize..to as usize],
             _ => &[],
         }
     }
@@ -72,8 +72,8 @@ impl<T> Words<T> {
         let mut words: Vec<Word<T>> = words.into_iter().map(word).collect();
         words.sort_by_key(|word| (word.first, std::cmp::Reverse(word.text.len())));
         let firsts = Index::new(words.iter().map(|word| word.first));
-        let mut backwards: Vec<u16> = (0..u16::MAX).take(words.len()).collect();
-        let of = |place: &u16| &words[usize::from(*place)];
+        let mut backwards: Vec<u32> = (0..).take(words.len()).collect();
+        let of = |place: &u32| &words[*place as usize];
         backwards.sort_by_key(|place| (of(place).last, std::cmp::Reverse(of(place).text.len())));
         let lasts = Index::new(backwards.iter().map(|place| of(place).last));
         Self { words, firsts, backwards, lasts }
@@ -122,9 +122,9 @@ impl<T> Words<T> {
         if words.is_empty() { None } else { self.longest_before(words, text, start, at) }
     }
 
-    fn longest_before(&self, words: &[u16], text: &str, start: usize, at: usize) -> Option<(usize, &T)> {
+    fn longest_before(&self, words: &[u32], text: &str, start: usize, at: usize) -> Option<(usize, &T)> {
         let stretch = text.as_bytes().get(start..at)?;
-        let mut words = words.iter().map(|place| &self.words[usize::from(*place)]);
+        let mut words = words.iter().map(|place| &self.words[*place as usize]);
         let word = words.find(|word| stretch.ends_with(word.text.as_bytes()))?;
         Some((at - word.text.len(), &word.meaning))
     }
@@ -200,4 +200,28 @@ fn spaced_word(text: &str, at: usize, end: usize, word: &str) -> Option<usize> {
         to += c.len_utf8();
     }
     Some(to)
+}
+
+#[cfg(test)]
+mod tests {
+    use tallysheet_model::Span;
+
+    use super::*;
+
+    #[test]
+    fn the_longest_word_at_a_place_and_before_it() {
+        let mut alphabet = Alphabet::new();
+        let words = ["个", "个人", "人", "QQ"].map(|word| (word.to_owned(), word));
+        let words = Words::new(&mut alphabet, words);
+        let text = "三个人qQQ鱷";
+        let text = alphabet.read(text, Span::new(0, text.len()));
+        let at = |at: usize, end: usize| words.at(&text, at, end).map(|(to, word)| (to, *word));
+        assert_eq!(at(3, text.len()), Some((9, "个人")));
+        assert_eq!(at(3, 6), Some((6, "个")));
+        assert_eq!((at(0, 9), at(9, 12), at(10, 12)), (None, None, Some((12, "QQ"))));
+        assert_eq!((at(12, text.len()), at(text.len(), text.len())), (None, None));
+        let before = |from: usize, at: usize| words.before(&text, from, at).map(|(start, word)| (start, *word));
+        assert_eq!((before(0, 9), before(6, 9)), (Some((3, "个人")), Some((6, "人"))));
+        assert_eq!((before(0, 3), before(0, 0), before(0, text.len())), (None, None, None));
+    }
 }

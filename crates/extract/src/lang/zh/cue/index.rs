@@ -53,7 +53,10 @@ impl CueIndex {
                 }
                 let name = matches!(lexeme.kind, CueKind::Programme | CueKind::Place | CueKind::Speaker);
                 let exact = name && form.text.chars().any(char::is_uppercase);
-                let letters = form.text.chars().map(|c| alphabet.letter(c).small()).collect();
+                let letters: Vec<Letter> = form.text.chars().map(|c| alphabet.letter(c).small()).collect();
+                if letters.is_empty() || letters.contains(&Letter::OTHER) {
+                    continue;
+                }
                 forms.push((letters, Form { lexeme: id, exact: exact.then(|| form.text.as_str().into()) }));
             }
         }
