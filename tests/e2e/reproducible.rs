@@ -38,15 +38,15 @@ fn a_large_file_is_read_in_pieces_that_change_no_byte() {
         let text = if i.is_multiple_of(2) { ENGLISH.repeat(1 + i % 5) } else { CHINESE.repeat(1 + i % 4) };
         serde_json::json!({ "text": text.replace("12,300", &format!("12,{:03}", i % 1000)), "date": "2022-01-05" })
     };
-    let mut lines: Vec<String> = (0..900).map(|i| record(i).to_string()).collect();
-    lines[450].push('}');
+    let mut lines: Vec<String> = (0..500).map(|i| record(i).to_string()).collect();
+    lines[250].push('}');
     let table: String = lines.iter().map(|line| format!("\"{}\"\n", line.replace('"', "\"\""))).collect();
     let scene = Scene::new().file("in/news.jsonl", lines.join("\n")).file("in/news.csv", format!("text\n{table}"));
     scene.done(&["run", "in", "-o", "one", "--threads", "1"]);
-    assert!(scene.read("in/news.jsonl").len() > 500_000, "the file must be too large to be read whole");
+    assert!(scene.read("in/news.jsonl").len() > 300_000, "the file must be too large to be read whole");
     let rejects = tallysheet_export::read_rejects(&scene.path("one/rejects.parquet")).unwrap();
-    assert_eq!(rejects.iter().map(|reject| reject.source.as_str()).collect::<Vec<_>>(), ["news.jsonl#451"]);
-    for (threads, bytes) in [("1", "3000"), ("2", "3000"), ("4", "50000"), ("2", "90000000")] {
+    assert_eq!(rejects.iter().map(|reject| reject.source.as_str()).collect::<Vec<_>>(), ["news.jsonl#251"]);
+    for (threads, bytes) in [("1", "90000000"), ("2", "3000"), ("4", "50000")] {
         scene.done(&["run", "in", "-o", "two", "--threads", threads, "--batch-bytes", bytes]);
         assert_same_tables(&scene, "one", "two");
         assert_eq!(scene.read("one/report.html"), scene.read("two/report.html"));

@@ -27,7 +27,7 @@ pub struct Manifest {
     pub rows: BTreeMap<String, u64>,
     /// What was written.
     pub outputs: Vec<OutputFile>,
-    /// Seconds spent in each stage.
+    /// Seconds spent in each stage by all threads together, and `total` from start to end.
     pub timings: BTreeMap<String, f64>,
 }
 
