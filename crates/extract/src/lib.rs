@@ -1,4 +1,4 @@
-//! Finds every figure and every time expression of a text, in English and Chinese, with the words that explain them.
+//! Finds every figure of a text, in English and Chinese, with the time expressions and the words that explain it.
 //!
 //! An [`Extractor`] adds two layers to a [`Document`]: its sentences, and in each the [`Mention`]s: quantities, time
 //! expressions, and the words of the catalog that may tell what a quantity measures. It looks at one sentence and knows
