@@ -50,6 +50,12 @@
 //! The crate leaves the date that a text tells about itself (its dateline) to `tallysheet-normalize`, and running many
 //! reads at once to the caller.
 
+// Without a format that holds records nothing is ever read in blocks.
+#![cfg_attr(
+    not(any(feature = "csv", feature = "json")),
+    allow(dead_code, unused_imports, unused_mut, unused_variables)
+)]
+
 mod compression;
 mod config;
 #[cfg(feature = "csv")]

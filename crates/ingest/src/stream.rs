@@ -135,10 +135,9 @@ impl Stream {
         const LEAST: usize = 64 << 10;
         let wanted = least.max(LEAST) as u64;
         let read = self.input.by_ref().take(wanted).read_to_end(&mut self.waiting);
-        let read = read.map_err(|error| match self.compression {
-            Compression::None => unreadable(&error),
-            packed => packed.damaged(&error),
-        })?;
+        let is_plain = self.compression == Compression::None;
+        let refusal = |error: &io::Error| if is_plain { unreadable(error) } else { self.compression.damaged(error) };
+        let read = read.map_err(|error| refusal(&error))?;
         self.unpacked += read as u64;
         self.ended = (read as u64) < wanted;
         if self.unpacked.max(self.input.bytes_read()) > limit { Err(too_large(limit)) } else { Ok(()) }

@@ -28,9 +28,11 @@ pub fn in_order<T, U: Send>(
     let entry = Mutex::new((0..).zip(items));
     let exit = Mutex::new(exit);
     let (queue, moved) = (Mutex::new(Queue::default()), Condvar::new());
+    // A function, so that the lock is gone when the item is there.
+    let take = || lock(&entry).next();
     let worker = || {
         let _stop = StopAll { queue: &queue, moved: &moved };
-        while let Some((number, item)) = lock(&entry).next() {
+        while let Some((number, item)) = take() {
             let result = work(item);
             let mut waiting = lock(&queue);
             waiting.results.insert(number, result);
@@ -141,6 +143,18 @@ mod tests {
             in_order(threads, 0..100, work, exit).unwrap();
             assert_eq!(out, (0..100).map(|n| n * n).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn threads_work_at_once() {
+        let (working, most) = (AtomicU64::new(0), AtomicU64::new(0));
+        let work = |_| {
+            most.fetch_max(working.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+            thread::sleep(Duration::from_millis(5));
+            working.fetch_sub(1, Ordering::SeqCst);
+        };
+        in_order(3, 0..30, work, |()| Ok(())).unwrap();
+        assert_eq!(most.into_inner(), 3);
     }
 
     #[test]
