@@ -33,10 +33,8 @@ pub use error::BuildError;
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{Annotated, Document, Lang, Mention, MentionKind, SmolStr, Span};
 
-use lang::{
-    en::{English, Seed},
-    zh::Chinese,
-};
+use lang::{en::English, zh::Chinese};
+use reach::Seed;
 
 /// Finds mentions. Built once, shared by threads.
 #[derive(Debug)]
@@ -57,8 +55,8 @@ impl Extractor {
 
     /// Adds the sentences and mentions of the document; layers that it already has are replaced.
     ///
-    /// Mentions are ordered by start, then longest first, then rule. Sentences without a mention are left out. In English,
-    /// those far from any figure are not read, so that prose costs little more than the search for a number.
+    /// Mentions are ordered by start, then longest first, then rule. Sentences without a mention are left out. Those far
+    /// from any figure are not read, so that prose costs little more than the search for a number.
     pub fn annotate(&self, document: impl Into<Annotated>) -> Annotated {
         self.read(document.into(), false)
     }
@@ -69,8 +67,10 @@ impl Extractor {
         annotated.mentions.clear();
         let text = annotated.document.text.as_str();
         let chinese = annotated.document.lang == Lang::Zh;
-        let seed = |from: usize| {
-            if chinese || all { Some(Seed { at: from, end: from, reports: true }) } else { self.en.seed(text, from) }
+        let seed = |from: usize| match all {
+            true => Some(Seed { at: from, end: from, reports: true }),
+            false if chinese => self.zh.seed(text, from),
+            false => self.en.seed(text, from),
         };
         let mut buffer = Vec::new();
         reach::sentences(text, chinese, seed, |sentence, seeded| {

@@ -6,13 +6,20 @@
 
 use tallysheet_model::{Sentence, Span};
 
-use crate::{
-    lang::en::Seed,
-    segment::{Block, Blocks, split},
-};
+use crate::segment::{Block, Blocks, split};
 
 /// How far before a figure its context is read, in bytes. On the gold, 300 give every claim that all of the text gives.
 const REACH: usize = 512;
+
+/// A place where a figure may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Seed {
+    pub(crate) at: usize,
+    /// Where the search for the next goes on.
+    pub(crate) end: usize,
+    /// It may report something: `one`, `first`, `half` and `三` by themselves do not.
+    pub(crate) reports: bool,
+}
 
 /// Calls `read` with every sentence that is worth it, in order, and whether a figure may stand in it; `seed` gives the
 /// first place at or after a byte where one may.

@@ -36,7 +36,7 @@ use tallysheet_model::{
     Bound, CueKind, Decimal, Dimension, Exclusion, Measure, Mention, Quantity, SmolStr, Span, TimePoint, TimexRole,
 };
 
-use crate::{BuildError, Mentions, units::Units};
+use crate::{BuildError, Mentions, reach::Seed, units::Units};
 use cue::Cues;
 use figure::Figure;
 use lexicon::{Class, Lexicon};
@@ -45,7 +45,6 @@ use phrasal::PhrasalVerbs;
 use phrase::Extent;
 use phrase_table::PhraseTable;
 use rule_word::word;
-pub(crate) use seed::Seed;
 use token::Tokens;
 
 /// Reads English sentences.

@@ -6,16 +6,7 @@
 //! What it leaves alone: every other word, at the cost of one look at its first letters and its length.
 
 use super::{digits::vulgar_fraction, lexicon::Lexicon};
-
-/// A place where a figure may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Seed {
-    pub(crate) at: usize,
-    /// Where the search for the next goes on.
-    pub(crate) end: usize,
-    /// It may report something: `one`, `first` and `half` by themselves do not.
-    pub(crate) reports: bool,
-}
+use crate::reach::Seed;
 
 /// Tells number words from other words.
 #[derive(Debug)]
@@ -102,7 +93,8 @@ const KINDS: [Kind; 256] = {
 mod tests {
     use tallysheet_catalog::Catalog;
 
-    use super::{super::English, Seed};
+    use super::super::English;
+    use crate::reach::Seed;
 
     fn check(text: &str, expected: Option<(&str, bool)>) {
         let english = English::new(&Catalog::embedded()).unwrap();

@@ -9,6 +9,7 @@ use std::ops::{BitOr, Deref};
 use tallysheet_model::Span;
 
 use super::numeral::Memo;
+use crate::reach::Seed;
 
 /// A character of the lexicon; [`Letter::OTHER`] for all that it does not hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +61,11 @@ impl Class {
     pub(super) const OPENS_QUOTE: Self = Self(1 << 10);
     /// It closes what is quoted.
     pub(super) const CLOSES_QUOTE: Self = Self(1 << 11);
+
+    /// No figure is without such a character.
+    pub(super) const SEED: Self = Self(1 << 12);
+    /// It may report something by itself, which a numeral below ten does not.
+    pub(super) const REPORTS: Self = Self(1 << 13);
 
     pub(super) fn is(self, any: Self) -> bool {
         self.0 & any.0 != 0
@@ -116,6 +122,24 @@ impl Alphabet {
     pub(super) fn mark(&mut self, c: char, class: Class) {
         let sign = self.sign_mut(c);
         sign.class = sign.class | class;
+    }
+
+    /// Marks what is another character in a folded text as a seed where that one is.
+    pub(super) fn mark_folded_seed(&mut self, c: char, folded: char) {
+        let class = self.sign_mut(folded).class;
+        for seed in [Class::SEED, Class::REPORTS] {
+            if class.is(seed) {
+                self.mark(c, seed);
+            }
+        }
+    }
+
+    /// The first place at or after `from` where a figure may stand.
+    pub(super) fn seed(&self, text: &str, from: usize) -> Option<Seed> {
+        let class = |c: char| self.signs.get(u32::from(c) as usize).map(|sign| sign.class).unwrap_or_default();
+        let (offset, c) = text[from..].char_indices().find(|(_, c)| class(*c).is(Class::SEED))?;
+        let at = from + offset;
+        Some(Seed { at, end: at + c.len_utf8(), reports: class(c).is(Class::REPORTS) })
     }
 
     fn sign_mut(&mut self, c: char) -> &mut Sign {

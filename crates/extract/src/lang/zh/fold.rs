@@ -66,7 +66,7 @@ impl Folding {
         folded
     }
 
-    fn fold(&self, c: char) -> char {
+    pub(super) fn fold(&self, c: char) -> char {
         if let Some(place) = place(c) {
             return self.ideographs[place];
         }

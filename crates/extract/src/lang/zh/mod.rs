@@ -25,7 +25,7 @@ use std::cell::Cell;
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{CueKind, Dimension, Exclusion, MentionKind, Quantity, Span, TimePoint};
 
-use crate::{BuildError, Found};
+use crate::{BuildError, Found, reach::Seed};
 use alphabet::{Alphabet, Class, Text};
 use aside::Aside;
 use change::Reading;
@@ -86,9 +86,11 @@ impl Chinese {
         let times = Times::new(catalog, &mut alphabet)?;
         units_before.mark(&mut alphabet, Class::FIGURE);
         grammar.starts.mark(&mut alphabet, Class::FIGURE);
+        grammar.starts.mark(&mut alphabet, Class::SEED | Class::REPORTS);
         grammar.ordinal.mark(&mut alphabet, Class::WORD);
         MINUS.into_iter().for_each(|c| alphabet.mark(c, Class::FIGURE));
         mark_punctuation(&mut alphabet);
+        folding.chars().for_each(|c| alphabet.mark_folded_seed(c, folding.fold(c)));
         Ok(Self {
             cues: CueIndex::new(catalog, &mut alphabet),
             units: Units::new(catalog, &mut alphabet, |u| &u.zh),
@@ -99,6 +101,11 @@ impl Chinese {
             times,
             alphabet,
         })
+    }
+
+    /// The first place at or after `from` where a figure may stand.
+    pub(crate) fn seed(&self, text: &str, from: usize) -> Option<Seed> {
+        self.alphabet.seed(text, from)
     }
 
     /// Adds the mentions of one sentence to `found`, in any order.

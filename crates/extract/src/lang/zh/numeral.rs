@@ -174,8 +174,17 @@ impl Numerals {
             by_letter.resize(by_letter.len().max(place + 1), None);
             by_letter[place] = Some(part);
             alphabet.mark(c, Class::NUMBER);
+            match part {
+                Part::Digit(_) | Part::Pair(_) | Part::Formal(_) => alphabet.mark(c, Class::SEED),
+                Part::Tens(_) | Part::Magnitude(_) | Part::FormalMagnitude(_) => {
+                    alphabet.mark(c, Class::SEED | Class::REPORTS);
+                }
+                // None of these is a number by itself.
+                Part::Several | Part::More | Part::Point => {}
+            }
         }
         "0123456789.".chars().for_each(|c| alphabet.mark(c, Class::NUMBER));
+        "0123456789".chars().for_each(|c| alphabet.mark(c, Class::SEED | Class::REPORTS));
         let words = file.words.into_iter().map(|w| (w, true));
         let words = Words::new(alphabet, words.chain(file.not_words.into_iter().map(|w| (w, false))));
         words.mark(alphabet, Class::WORD);
