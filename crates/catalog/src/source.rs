@@ -1,11 +1,6 @@
 //! The catalog's files: their form in TOML, and the checks that make a [`Catalog`] of them.
 
-use std::{
-    collections::{BTreeMap, HashSet},
-    iter,
-    sync::atomic::{AtomicUsize, Ordering},
-    thread,
-};
+use std::collections::{BTreeMap, HashSet};
 
 use rustc_hash::FxBuildHasher;
 use serde::Deserialize;
@@ -134,37 +129,15 @@ struct Builder<'a> {
 }
 
 pub(crate) fn read<'a>(sources: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Catalog, CatalogError> {
-    let sources: Vec<(&str, &str)> = sources.into_iter().collect();
     let mut builder = Builder::default();
-    for (&(name, text), file) in sources.iter().zip(parse_all(&sources)) {
-        builder.add(name, text, file?)?;
+    for (name, text) in sources {
+        builder.add(name, text, parse(name, text)?)?;
     }
     builder.check_frames()?;
     Ok(builder.catalog)
 }
 
-/// What each source says, in their order. Parsing is most of the work, and a few threads share it.
-fn parse_all(sources: &[(&str, &str)]) -> Vec<Result<File, CatalogError>> {
-    const HELPERS: usize = 3;
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let numbers = iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
-        let taken = numbers.map_while(|number| Some((number, parse(*sources.get(number)?))));
-        taken.collect::<Vec<_>>()
-    };
-    let mut files = thread::scope(|scope| {
-        let spawn = |_| thread::Builder::new().spawn_scoped(scope, work);
-        // Where no thread can be had, this one does it all.
-        let helpers: Vec<_> = (1..sources.len()).take(HELPERS).map_while(|helper| spawn(helper).ok()).collect();
-        let own = work();
-        let helped = helpers.into_iter().flat_map(|helper| helper.join().expect("parsing does not panic"));
-        own.into_iter().chain(helped).collect::<Vec<_>>()
-    });
-    files.sort_unstable_by_key(|(number, _)| *number);
-    files.into_iter().map(|(_, file)| file).collect()
-}
-
-fn parse((name, text): (&str, &str)) -> Result<File, CatalogError> {
+fn parse(name: &str, text: &str) -> Result<File, CatalogError> {
     toml::from_str(text).map_err(|error| CatalogError::Syntax {
         file: name.to_owned(),
         line: At { file: name, text, offset: error.span().map_or(0, |span| span.start) }.line(),
