@@ -1,6 +1,6 @@
 //! The whole way from files to tables: reading and annotating in parallel, writing in the order of the input.
 //!
-//! [`Batches`] takes the sources apart, [`in_order`] has every thread read and annotate batches and write what is next in
+//! [`Batches`] takes the sources apart, [`in_order()`] has every thread read and annotate batches and write what is next in
 //! turn, so that memory does not grow with the corpus; a [`Run`] takes documents in order, and [`Run::finish`] joins the
 //! corpus and publishes the files.
 

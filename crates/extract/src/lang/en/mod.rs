@@ -20,6 +20,7 @@ mod opens;
 mod phrasal;
 mod phrase;
 mod phrase_table;
+mod quantity;
 mod range;
 mod rule_word;
 mod seed;
@@ -32,17 +33,13 @@ mod voice;
 mod words;
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{
-    Bound, CueKind, Decimal, Dimension, Exclusion, Measure, Mention, Quantity, SmolStr, Span, TimePoint, TimexRole,
-};
+use tallysheet_model::{SmolStr, Span, TimePoint, TimexRole};
 
 use crate::{BuildError, Mentions, reach::Seed, units::Units};
 use cue::Cues;
-use figure::Figure;
 use lexicon::{Class, Lexicon};
 use opens::{Openings, Opens};
 use phrasal::PhrasalVerbs;
-use phrase::Extent;
 use phrase_table::PhraseTable;
 use rule_word::word;
 use token::Tokens;
@@ -121,241 +118,6 @@ impl English {
             found.push(span, "en/timex", timex);
         }
     }
-
-    /// The figures outside the time expressions, left to right.
-    fn figures(&self, tokens: &Tokens<'_>, times: &[timex::Found]) -> Vec<Figure> {
-        let mut figures = Vec::new();
-        let mut times = times.iter().peekable();
-        let mut at = 0;
-        while at < tokens.list.len() {
-            if let Some(time) = times.next_if(|time| time.first <= at) {
-                at = at.max(time.next);
-            } else if figure::may_open(tokens, at)
-                && let Some(figure) = figure::figure(self, tokens, at)
-            {
-                at = figure.next;
-                figures.push(figure);
-            } else {
-                at += 1;
-            }
-        }
-        share_units(tokens, &mut figures);
-        figures
-    }
-
-    fn add_quantities(
-        &self,
-        tokens: &Tokens<'_>,
-        figures: &[Figure],
-        times: &[timex::Found],
-        found: &mut Mentions<'_>,
-    ) {
-        if figures.is_empty() {
-            return self.add_vague(tokens, found);
-        }
-        let names: Vec<Span> = found.list().iter().filter(|f| is_programme(f)).map(|f| f.span).collect();
-        let mut reporting: Vec<(&Figure, Option<(usize, usize)>)> = Vec::new();
-        let mut rights: Vec<Option<(usize, usize)>> =
-            figures.iter().map(|f| phrase::right(tokens, &self.lexicon, f.next, f.dimension)).collect();
-        // `in the same quarter` is a time and no noun that is counted; `3 reports last year` ends with the noun.
-        for right in &mut rights {
-            *right = right.and_then(|(first, last)| match times.iter().find(|t| t.first <= last && first < t.next) {
-                Some(time) => (time.first > first).then(|| (first, time.first - 1)),
-                None => Some((first, last)),
-            });
-        }
-        share_nouns(tokens, figures, &mut rights);
-        for (figure, right) in figures.iter().zip(rights) {
-            let named = names.iter().any(|name| name.overlaps(figure.span)).then_some(Exclusion::Name);
-            let exclusion = named.or_else(|| exclusion::exclusion(self, tokens, figure, right.is_some()));
-            match exclusion {
-                // It opens no clause of its own and takes no part in any list.
-                Some(exclusion) => {
-                    let bound = self.bound(tokens, figure, right);
-                    found.push(figure.span, "en/exclusion", excluded(tokens, figure, right, bound, exclusion));
-                }
-                None => reporting.push((figure, right)),
-            }
-        }
-        let extents: Vec<Extent> = reporting.iter().map(|(f, right)| extent(f, *right)).collect();
-        let mut clauses = phrase::clauses(tokens, &extents);
-        let figures: Vec<&Figure> = reporting.iter().map(|(figure, _)| *figure).collect();
-        let readings = change::read(self, tokens, &figures, &clauses, times);
-        let subjects = coordination::subjects(tokens, &figures, &readings);
-        let converted = conversions(tokens, &figures);
-        let is_compared = |at| comparison::is_compared(self, tokens, &reporting, at);
-        let mut compared: Vec<bool> = (0..figures.len()).map(is_compared).collect();
-        for (clause, compared) in clauses.iter_mut().zip(&mut compared) {
-            if let Some(time) = comparison::antecedent(tokens, clause.0, times) {
-                (clause.0, *compared) = (time.first, true);
-            }
-        }
-        for (i, (((figure, right), reading), clause)) in reporting.into_iter().zip(readings).zip(clauses).enumerate() {
-            let counted = right.filter(|_| reading.measure != Measure::Change);
-            let (clause, end) = subjects[i].map_or((clause, figure.lead), |subject| (subject, subject.1));
-            // `e-commerce scams (9,783)`: the noun stands before the bracket.
-            let bracket = exclusion::is_bracketed(tokens, figure);
-            let left = || match bracket {
-                true => phrase::left(tokens, &self.lexicon, clause.0.saturating_sub(6), figure.lead - 1),
-                // `cases solved and suspects held rose`: the participle of a phrase is no verb of the figure.
-                false => phrase::left(tokens, &self.lexicon, clause.0, end)
-                    .or_else(|| subjects[i].and_then(|_| phrase::left(tokens, &self.lexicon, clause.0, end - 1))),
-            };
-            let bound = match converted[i] {
-                Some(of) => figures[of].bound,
-                None => self.bound(tokens, figure, counted),
-            };
-            let quantity = Quantity {
-                value: figure.value,
-                high: figure.high,
-                bound,
-                unit: figure.unit.clone(),
-                dimension: figure.dimension,
-                unit_open: figure.unit_open,
-                measure: reading.measure,
-                change: reading.change,
-                per: reading.per,
-                compared: compared[i] && reading.measure != Measure::Change,
-                counted: counted.or_else(left).map(|(first, last)| tokens.span(first, last)),
-                clause: phrase::bytes(tokens, clause),
-                exclusion: None,
-            };
-            found.push(figure.span, "en/figure", quantity);
-        }
-        self.add_vague(tokens, found);
-    }
-
-    /// A bound after the figure or its noun wins over none before it, and over `about`: `about 500 or less`.
-    fn bound(&self, tokens: &Tokens<'_>, figure: &Figure, counted: Option<(usize, usize)>) -> Bound {
-        if !matches!(figure.bound, Bound::Exact | Bound::About) {
-            return figure.bound;
-        }
-        // `300 or more than 200`: the second bound is of the second number.
-        let next_is_bounded =
-            |next: usize| tokens.is(next, word!("than")) && figure::figure(self, tokens, next + 1).is_some();
-        let after = |at: usize| {
-            let at = at + usize::from(tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued));
-            let (next, bound) = self.lexicon.bound_after.starting(tokens, at)?;
-            (!next_is_bounded(next)).then_some(bound)
-        };
-        if phrase::is_misplaced_bound(tokens, figure.next) {
-            return Bound::MoreThan;
-        }
-        let noun = || counted.and_then(|(_, last)| after(last + 1));
-        after(figure.next).or_else(noun).unwrap_or(figure.bound)
-    }
-
-    /// `hundreds of millions`: a mention that counts nothing exactly.
-    fn add_vague(&self, tokens: &Tokens<'_>, found: &mut Mentions<'_>) {
-        let mut at = 0;
-        while at < tokens.list.len() {
-            let Some(next) = tokens.opens(at).any(Opens::VAGUE).then(|| numeral::vague(tokens, at)).flatten() else {
-                at += 1;
-                continue;
-            };
-            let span = tokens.span(at, next - 1);
-            let exponent = |i: usize| match tokens.class(i) {
-                Class::Magnitudes(exponent) => i32::from(exponent),
-                _ => 1,
-            };
-            let exponent: i32 = (at..next).step_by(2).map(exponent).sum();
-            if let Some(value) = Decimal::ONE.scale_by_ten(exponent)
-                && !found.list().iter().any(|f| f.quantity().is_some() && f.span.overlaps(span))
-            {
-                let counted = phrase::right(tokens, &self.lexicon, next, Dimension::Count);
-                let quantity = Quantity {
-                    value,
-                    high: None,
-                    bound: Bound::MoreThan,
-                    unit: SmolStr::new_static("count"),
-                    dimension: Dimension::Count,
-                    unit_open: false,
-                    measure: Measure::Level,
-                    change: None,
-                    per: None,
-                    compared: false,
-                    counted: counted.map(|(first, last)| tokens.span(first, last)),
-                    clause: span,
-                    exclusion: Some(Exclusion::Vague),
-                };
-                found.push(span, "en/figure/vague", quantity);
-            }
-            at = next;
-        }
-    }
-}
-
-/// `from 1.1 million to 2.4 million euros`: the unit is said once for both levels.
-fn share_units(tokens: &Tokens<'_>, figures: &mut [Figure]) {
-    for i in 1..figures.len() {
-        let (before, figure) = (&figures[i - 1], &figures[i]);
-        let from = before.lead > 0 && tokens.is(before.lead - 1, word!("from"));
-        let to = before.next + 1 == figure.lead && tokens.is(before.next, word!("to"));
-        if from && to && before.dimension == Dimension::Count && figure.dimension != Dimension::Count {
-            let (unit, dimension, unit_open) = (figure.unit.clone(), figure.dimension, figure.unit_open);
-            let before = &mut figures[i - 1];
-            (before.unit, before.dimension, before.unit_open) = (unit, dimension, unit_open);
-        }
-    }
-}
-
-/// `12 and 27 suspects`: numbers of a list count the noun that follows the last.
-fn share_nouns(tokens: &Tokens<'_>, figures: &[Figure], rights: &mut [Option<(usize, usize)>]) {
-    for i in (1..figures.len()).rev() {
-        let (before, figure) = (&figures[i - 1], &figures[i]);
-        let kin = before.dimension == Dimension::Count && figure.dimension == Dimension::Count;
-        let listed = before.next < figure.lead
-            && (before.next..figure.lead).all(|at| tokens.mark(at) == Some(',') || tokens.class(at) == Class::And);
-        if kin && listed && rights[i - 1].is_none() {
-            rights[i - 1] = rights[i];
-        }
-    }
-}
-
-/// For each figure, the amount that it converts into another currency: `more than €10m (£8.6m)`.
-fn conversions(tokens: &Tokens<'_>, figures: &[&Figure]) -> Vec<Option<usize>> {
-    let converts = |i: usize| {
-        let (before, figure) = (figures[i.checked_sub(1)?], figures[i]);
-        let money = before.dimension == Dimension::Money && figure.dimension == Dimension::Money;
-        let bracket = before.next + 1 == figure.first && tokens.mark(before.next) == Some('(');
-        (money && bracket && before.high.is_none() && figure.bound == Bound::Exact).then_some(i - 1)
-    };
-    (0..figures.len()).map(converts).collect()
-}
-
-fn extent(figure: &Figure, right: Option<(usize, usize)>) -> Extent {
-    let last = figure.next - 1;
-    // A noun shared with a later number stands behind that one.
-    let own = right.filter(|(first, _)| *first <= figure.next + 3);
-    Extent { lead: figure.lead, last, counted: own.map_or(last, |(_, last)| last) }
-}
-
-fn excluded(
-    tokens: &Tokens<'_>,
-    figure: &Figure,
-    right: Option<(usize, usize)>,
-    bound: Bound,
-    exclusion: Exclusion,
-) -> Quantity {
-    Quantity {
-        value: figure.value,
-        high: figure.high,
-        bound,
-        unit: figure.unit.clone(),
-        dimension: figure.dimension,
-        unit_open: figure.unit_open,
-        measure: Measure::Level,
-        change: None,
-        per: None,
-        compared: false,
-        counted: right.map(|(first, last)| tokens.span(first, last)),
-        clause: figure.span,
-        exclusion: Some(exclusion),
-    }
-}
-
-fn is_programme(found: &Mention) -> bool {
-    found.cue().is_some_and(|cue| cue.kind == CueKind::Programme)
 }
 
 /// `London, 3 October (Agency) -`: near the start of the text, behind nothing but names, with a day.
