@@ -56,7 +56,7 @@ impl Extractor {
     /// Adds the sentences and mentions of the document; layers that it already has are replaced.
     ///
     /// Mentions are ordered by start, then longest first, then rule. Sentences without a mention are left out. Those far
-    /// from any figure are not read, so that prose costs little more than the search for a number.
+    /// from any figure are not read, so that prose is read faster than a dense release.
     pub fn annotate(&self, document: impl Into<Annotated>) -> Annotated {
         self.read(document.into(), false)
     }

@@ -1,7 +1,7 @@
 //! Which level a change belongs to.
 //!
 //! A run of changes pairs in order with as many levels before it: `X, Y and Z …, up a%, b% and c% respectively`. A change
-//! alone belongs to the level before it: `881 cases were cracked, a year-on-year increase of 160.5%`; a level that another
+//! alone belongs to the level before it: `750 cases were solved, an increase of 12.5% on the year`; a level that another
 //! is compared with (`£460m, compared with £485m in 2022, a drop of 5%`) has no change of its own.
 
 use tallysheet_model::Measure;

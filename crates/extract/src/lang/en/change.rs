@@ -2,7 +2,7 @@
 //!
 //! What it matches: a word of growth or decline that leads to the figure (`up 28.5%`, `decreased by 17.3%`, `a
 //! year-on-year increase of 160.5%`) or follows it (`a 14.3% drop`, `60% higher`), also for the rest of a list (`an
-//! increase of 60.4%, 80.6%, and 146.5%`); what the change is against (`year-on-year`, `compared with April`); a part of
+//! increase of 6.4%, 8.6%, and 14.5%`); what the change is against (`year-on-year`, `compared with April`); a part of
 //! a whole (`accounted for 60%`, `60% of`); an amount per time (`52,000 a day`).
 //!
 //! What it leaves alone: a level that something rose to (`rose to 5 million`), from one level (`from 3%`) to another.
@@ -91,7 +91,7 @@ fn plain_measure(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause
     }
 }
 
-/// `60.4%, 80.6%, and 146.5%`, `6.3% in the second quarter, 4.9% in the third`: two percentages of one sentence with no
+/// `6.4%, 8.6%, and 14.5%`, `6.3% in the second quarter, 4.9% in the third`: two percentages of one sentence with no
 /// auxiliary and no new sentence part between them.
 fn continues_list(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool {
     // `rose 5%, with 60% of victims aged over 60`: a part of something else.
