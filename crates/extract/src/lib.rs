@@ -30,10 +30,16 @@ mod testing;
 mod units;
 
 pub use error::BuildError;
+use std::cmp::Reverse;
+
+use smallvec::SmallVec;
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{Annotated, Document, Lang, Mention, MentionKind, SmolStr, Span};
 
-use lang::{en::English, zh::Chinese};
+use lang::{
+    en::{Buffers, English},
+    zh::Chinese,
+};
 use reach::Seed;
 
 /// Finds mentions. Built once, shared by threads.
@@ -67,19 +73,21 @@ impl Extractor {
         annotated.mentions.clear();
         let text = annotated.document.text.as_str();
         let chinese = annotated.document.lang == Lang::Zh;
-        let seed = |from: usize| match all {
-            true => Some(Seed { at: from, end: from, reports: true }),
-            false if chinese => self.zh.seed(text, from),
-            false => self.en.seed(text, from),
+        let seeds = match all {
+            true => vec![Seed { at: 0, end: text.len(), reports: true }],
+            false if chinese => {
+                std::iter::successors(self.zh.seed(text, 0), |seed| self.zh.seed(text, seed.end)).collect()
+            }
+            false => self.en.seeds(text),
         };
-        let mut buffer = Vec::new();
-        reach::sentences(text, chinese, seed, |sentence, seeded| {
+        let (mut buffer, mut buffers) = (Vec::new(), Buffers::default());
+        reach::sentences(text, chinese, &seeds, |sentence, reach| {
             let mut found = Mentions::new(&mut annotated.mentions, annotated.sentences.len());
             if chinese {
                 self.zh.read(text, sentence.span, &mut buffer);
                 buffer.drain(..).for_each(|f: Found| found.push(f.span, f.rule, f.kind));
             } else {
-                self.en.read(text, sentence.span, seeded, &mut found);
+                self.en.read(text, sentence.span, reach, &mut buffers, &mut found);
             }
             if found.in_order() {
                 annotated.sentences.push(sentence);
@@ -154,7 +162,21 @@ impl<'a> Mentions<'a> {
     /// Puts them in their order; `false` where there are none.
     fn in_order(self) -> bool {
         let mentions = &mut self.mentions[self.first..];
-        mentions.sort_by(|a, b| (a.span.start, b.span.end, &a.rule).cmp(&(b.span.start, a.span.end, &b.rule)));
+        let keys = mentions.iter().enumerate().map(|(i, m)| (m.span.start, Reverse(m.span.end), i));
+        let mut order: SmallVec<[(usize, Reverse<usize>, usize); 32]> = keys.collect();
+        // Few mentions have the same span.
+        let by_rule = |a: usize, b: usize| mentions[a].rule.cmp(&mentions[b].rule).then(a.cmp(&b));
+        order.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| by_rule(a.2, b.2)));
+        // Small keys are sorted, and each mention then moves once.
+        for place in 0..order.len() {
+            let mut from = order[place].2;
+            while from < place {
+                from = order[from].2;
+            }
+            if from != place {
+                mentions.swap(place, from);
+            }
+        }
         !mentions.is_empty()
     }
 }

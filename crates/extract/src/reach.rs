@@ -15,68 +15,67 @@ const REACH: usize = 512;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Seed {
     pub(crate) at: usize,
-    /// Where the search for the next goes on.
     pub(crate) end: usize,
     /// It may report something: `one`, `first`, `half` and `三` by themselves do not.
     pub(crate) reports: bool,
 }
 
-/// Calls `read` with every sentence that is worth it, in order, and whether a figure may stand in it; `seed` gives the
-/// first place at or after a byte where one may.
-pub(crate) fn sentences(
-    text: &str,
-    chinese: bool,
-    seed: impl Fn(usize) -> Option<Seed>,
-    mut read: impl FnMut(Sentence, bool),
-) {
-    let mut ahead = Ahead { any: seed(0), reporting: None, seed };
-    ahead.reporting = ahead.reporting_from(ahead.any);
+/// How near a sentence is to a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// A seed that may report something stands in it or follows soon; `true` where any stands in it.
+    Near(bool),
+    /// Only seeds that report nothing by themselves stand in it, and none that may follows soon.
+    Doubtful,
+}
+
+/// Calls `read` with every sentence that is worth it, in order; the seeds are those of the text, in order.
+pub(crate) fn sentences(text: &str, chinese: bool, seeds: &[Seed], mut read: impl FnMut(Sentence, Reach)) {
+    let mut ahead = Ahead { seeds, any: 0, reporting: 0 };
     for Block { span, paragraph } in Blocks::of(text) {
-        if ahead.any.is_none() {
+        ahead.pass(span.start);
+        if ahead.seeds.len() == ahead.any {
             return;
         }
-        if !ahead.reaches(span) {
-            continue;
+        if ahead.reach(span).is_some() {
+            split(text, span, chinese, &mut |span| {
+                ahead.pass(span.start);
+                if let Some(reach) = ahead.reach(span) {
+                    read(Sentence { span, paragraph }, reach);
+                }
+            });
         }
-        split(text, span, chinese, &mut |span| {
-            ahead.pass(span.start);
-            let seeded = ahead.any.is_some_and(|seed| seed.at < span.end);
-            if ahead.reaches(span) {
-                read(Sentence { span, paragraph }, seeded);
-            }
-        });
     }
 }
 
-/// The next seeds of a text.
-struct Ahead<S> {
-    any: Option<Seed>,
-    /// The next that may report something.
-    reporting: Option<Seed>,
-    seed: S,
+/// The seeds that lie ahead.
+struct Ahead<'s> {
+    seeds: &'s [Seed],
+    /// The place of the next.
+    any: usize,
+    /// The place of the next that may report something.
+    reporting: usize,
 }
 
-impl<S: Fn(usize) -> Option<Seed>> Ahead<S> {
-    /// Whether a seed stands in the span, or one that may report something soon after it.
-    fn reaches(&self, span: Span) -> bool {
-        self.any.is_some_and(|seed| seed.at < span.end) || self.reporting.is_some_and(|seed| seed.at < span.end + REACH)
+impl Ahead<'_> {
+    fn reach(&self, span: Span) -> Option<Reach> {
+        let before = |place: usize, end: usize| self.seeds.get(place).is_some_and(|seed| seed.at < end);
+        let seeded = before(self.any, span.end);
+        if before(self.reporting, span.end + REACH) {
+            Some(Reach::Near(seeded))
+        } else {
+            seeded.then_some(Reach::Doubtful)
+        }
     }
 
-    /// Leaves the seeds before `at` behind.
+    /// Leaves behind the seeds that end before `at`.
     fn pass(&mut self, at: usize) {
-        if self.any.is_some_and(|seed| seed.at < at) {
-            self.any = (self.seed)(at);
-        }
-        if self.reporting.is_some_and(|seed| seed.at < at) {
-            self.reporting = self.reporting_from(self.any);
-        }
-    }
-
-    fn reporting_from(&self, mut next: Option<Seed>) -> Option<Seed> {
-        while let Some(seed) = next.filter(|seed| !seed.reports) {
-            next = (self.seed)(seed.end);
-        }
-        next
+        let skip = |from: usize, passed: &dyn Fn(&Seed) -> bool| {
+            from + self.seeds[from..].iter().take_while(|seed| passed(seed)).count()
+        };
+        let any = skip(self.any, &|seed| seed.end <= at);
+        let reporting = skip(self.reporting.max(any), &|seed| !seed.reports);
+        (self.any, self.reporting) = (any, reporting);
     }
 }
 

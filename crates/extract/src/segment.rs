@@ -6,6 +6,7 @@
 //! What runs on for pages without any of these is cut, so that the work for a sentence is bounded.
 
 use tallysheet_model::Span;
+use wide::u8x16;
 
 /// Whether a character is a Han ideograph.
 pub(crate) fn is_han(c: char) -> bool {
@@ -27,7 +28,17 @@ fn is_indented(text: &str) -> bool {
         let after_blank = std::mem::replace(&mut blank_before, line.trim().is_empty());
         after_blank && indents(line) && !line.trim().is_empty()
     };
-    text.lines().filter(|line| opens(line)).take(3).count() == 3
+    lines(text).filter(|line| opens(line)).take(3).count() == 3
+}
+
+/// The lines of a text, each with its end.
+fn lines(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', text.as_bytes()).map_or(text.len(), |at| at + 1);
+        let (line, rest) = text.split_at(end);
+        text = rest;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 fn indents(line: &str) -> bool {
@@ -39,7 +50,6 @@ fn indents(line: &str) -> bool {
 pub(crate) struct Blocks<'t> {
     text: &'t str,
     indented: bool,
-    lines: std::str::SplitInclusive<'t, char>,
     /// The byte that the next line starts at.
     offset: usize,
     blank_before: bool,
@@ -49,8 +59,7 @@ pub(crate) struct Blocks<'t> {
 
 impl<'t> Blocks<'t> {
     pub(crate) fn of(text: &'t str) -> Self {
-        let (indented, lines) = (is_indented(text), text.split_inclusive('\n'));
-        Self { text, indented, lines, offset: 0, blank_before: true, open: None }
+        Self { text, indented: is_indented(text), offset: 0, blank_before: true, open: None }
     }
 }
 
@@ -58,7 +67,7 @@ impl Iterator for Blocks<'_> {
     type Item = Block;
 
     fn next(&mut self) -> Option<Block> {
-        for line in self.lines.by_ref() {
+        while let Some(line) = lines(&self.text[self.offset..]).next() {
             let start = self.offset;
             self.offset += line.len();
             let body = line.trim();
@@ -119,8 +128,8 @@ pub(crate) fn split(text: &str, block: Span, chinese: bool, push: &mut impl FnMu
     let body = block.slice(text);
     let (mut start, mut at) = (0, 0);
     let mut quotes = 0_i32;
-    while let Some(offset) = body.as_bytes()[at..].iter().position(|byte| MARKS[usize::from(*byte)]) {
-        at += offset;
+    while let Some(mark) = next_mark(body.as_bytes(), at) {
+        at = mark;
         let c = body[at..].chars().next().unwrap_or_default();
         let mut end = at + c.len_utf8();
         let stops = match c {
@@ -154,17 +163,21 @@ pub(crate) fn split(text: &str, block: Span, chinese: bool, push: &mut impl FnMu
     trimmed(text, block.start + start, block.end, push);
 }
 
-/// The bytes that a mark which ends a sentence or opens or closes a quotation begins with.
-const MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let bytes = [b'.', b'!', b'?', 0xe2, 0xe3, 0xef];
-    let mut i = 0;
-    while i < bytes.len() {
-        marks[bytes[i] as usize] = true;
-        i += 1;
+/// The first byte at or after `from` that a mark begins with which ends a sentence or opens or closes a quotation.
+fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
+    const MARKS: [u8; 6] = [b'.', b'!', b'?', 0xe2, 0xe3, 0xef];
+    let (chunks, rest) = bytes[from..].as_chunks();
+    for (i, chunk) in chunks.iter().enumerate() {
+        let chunk = u8x16::new(*chunk);
+        let marks = MARKS.map(|mark| chunk.simd_eq(u8x16::splat(mark)));
+        let marks = marks.into_iter().reduce(|a, b| a | b)?.to_bitmask();
+        if marks != 0 {
+            return Some(from + 16 * i + marks.trailing_zeros() as usize);
+        }
     }
-    marks
-};
+    let mark = rest.iter().position(|byte| MARKS.contains(byte))?;
+    Some(bytes.len() - rest.len() + mark)
+}
 
 /// The stretch without the blanks around it, in pieces where it is longer than any sentence.
 fn trimmed(text: &str, mut start: usize, end: usize, push: &mut impl FnMut(Span)) {
@@ -199,10 +212,17 @@ const ABBREVIATIONS: &[&str] = &[
     "p", "cf", "al", "rs",
 ];
 
+/// The longest of them, in bytes.
+const LONGEST: usize = "approx".len();
+
 /// Whether the full stop at `at` ends a sentence: a space and no small letter follow it, and no abbreviation or initial
 /// stands before it.
 fn ends_sentence(body: &str, at: usize) -> bool {
     let after = &body[at + 1..];
+    // As in `3.5`.
+    if after.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let rest = after.trim_start_matches(['”', '’', '"', '\'', ')']);
     let next = rest.trim_start();
     let Some(first) = next.chars().next() else { return true };
@@ -216,7 +236,7 @@ fn ends_sentence(body: &str, at: usize) -> bool {
     }
     let word = body[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let abbreviation = ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word));
+    let abbreviation = word.len() <= LONGEST && ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word));
     // After `a.m.` or `U.S.` a capital may well begin a new sentence; after a title or a month it does not.
     !(initial || abbreviation)
 }

@@ -128,7 +128,7 @@ type Taken = (usize, usize, UnitHere);
 
 fn unit_at(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Taken> {
     let token = tokens.get(at)?;
-    if token.kind == TokenKind::Word && !token.opens.any(Opens::UNIT) {
+    if token.kind == TokenKind::Word && !token.facts.opens.any(Opens::UNIT) {
         return None;
     }
     let sentence_end = tokens.list.last()?.span.end;

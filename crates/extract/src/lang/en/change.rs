@@ -18,6 +18,7 @@ use super::{
     figure::{Figure, FigureKind},
     lexicon::Class,
     phrase::{is_boundary, is_misplaced_bound},
+    quantity::PerFigure,
     rule_word::{word, words},
     timex,
     token::Tokens,
@@ -38,8 +39,8 @@ pub(super) fn read(
     figures: &[&Figure],
     clauses: &[(usize, usize)],
     times: &[timex::Found],
-) -> Vec<Reading> {
-    let mut readings: Vec<Reading> = Vec::with_capacity(figures.len());
+) -> PerFigure<Reading> {
+    let mut readings = PerFigure::new();
     for (i, figure) in figures.iter().enumerate() {
         let apposed = |before: &Reading| before.measure == Measure::Change && is_apposed(tokens, figure);
         let listed = i > 0 && (continues_list(tokens, figures[i - 1], figure) || readings.last().is_some_and(apposed));
@@ -84,9 +85,14 @@ pub(super) fn read(
 
 /// A figure that tells no change: a percentage is a part of a whole, unless its noun has levels in percent.
 fn plain_measure(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause: (usize, usize)) -> Measure {
-    let level = |at: usize| english.lexicon.percent_levels.starting(tokens, at).is_some();
+    let levels = &english.lexicon.percent_levels;
+    let level = |at: usize| levels.starting(tokens, at).is_some();
     match figure.dimension {
-        Dimension::Proportion if figure.unit == "percent" && !(clause.0..clause.1).any(level) => Measure::Share,
+        Dimension::Proportion
+            if figure.unit == "percent" && !(levels.may_stand_in(tokens) && (clause.0..clause.1).any(level)) =>
+        {
+            Measure::Share
+        }
         _ => Measure::Level,
     }
 }
@@ -261,11 +267,11 @@ fn basis(
 ) -> Option<Basis> {
     let table = &english.lexicon.basis;
     let after = (figure.next..end.min(figure.next + 24)).take_while(|&at| tokens.mark(at) != Some(';'));
-    let said = after
-        .filter_map(|at| table.starting(tokens, at))
-        .chain((clause.0..figure.first).rev().filter_map(|at| table.starting(tokens, at)))
-        .map(|(_, basis)| basis)
-        .next();
+    let said = || {
+        let before = (clause.0..figure.first).rev();
+        after.chain(before).find_map(|at| table.starting(tokens, at)).map(|(_, basis)| basis)
+    };
+    let said = if table.may_stand_in(tokens) { said() } else { None };
     let against = |found: &timex::Found| {
         let near = (found.first >= clause.0 && found.first < end) || found.timex.leading;
         (near && found.timex.role == TimexRole::Against).then(|| basis_against(&found.timex.from))
@@ -282,6 +288,9 @@ fn rates(
     readings: &mut [Reading],
 ) {
     let table = &english.lexicon.per;
+    if !table.may_stand_in(tokens) {
+        return;
+    }
     // `a year earlier` is a time, no rate.
     let per = |at: usize| {
         let (next, per) = table.starting(tokens, at)?;

@@ -8,18 +8,24 @@
 //!
 //! Normalizes to: for each change, the phrase that it tells of, in order.
 
+use smallvec::smallvec;
 use tallysheet_model::{Dimension, Measure};
 
 use super::{
     change::Reading,
     figure::Figure,
     lexicon::Class,
+    quantity::PerFigure,
     token::{TokenKind, Tokens},
 };
 
 /// For each figure of a sentence, the phrase of a coordination that it tells of: first token and the token after the last.
-pub(super) fn subjects(tokens: &Tokens<'_>, figures: &[&Figure], readings: &[Reading]) -> Vec<Option<(usize, usize)>> {
-    let mut subjects = vec![None; figures.len()];
+pub(super) fn subjects(
+    tokens: &Tokens<'_>,
+    figures: &[&Figure],
+    readings: &[Reading],
+) -> PerFigure<Option<(usize, usize)>> {
+    let mut subjects = smallvec![None; figures.len()];
     let changes = |at: usize| figures[at].dimension == Dimension::Proportion && readings[at].measure == Measure::Change;
     let mut start = 0;
     while start < figures.len() {

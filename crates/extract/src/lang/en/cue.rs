@@ -15,7 +15,7 @@ use super::{
     lexicon::Lexicon,
     opens::Opens,
     rule_word::word,
-    token::Tokens,
+    token::{Buffers, Tokens},
     vocabulary::Word,
     voice::{is_attribute, is_negated, is_passive},
 };
@@ -78,7 +78,7 @@ impl Cues {
     /// The node that the words of the form lead to.
     fn node(&mut self, lexicon: &mut Lexicon, form: &str, prefixes: &Units) -> usize {
         let mut at = 0;
-        for token in Tokens::read(form, Span::new(0, form.len()), lexicon, prefixes).list {
+        for token in Tokens::read(form, Span::new(0, form.len()), lexicon, prefixes, Buffers::default()).list {
             let word = lexicon.vocabulary.intern(token.span.slice(form));
             if let known @ 1.. = self.step(at, word) {
                 at = known;
@@ -135,7 +135,7 @@ impl Cues {
 impl English {
     /// Adds the words of the catalog to `found`.
     pub(super) fn add_cues(&self, tokens: &Tokens<'_>, found: &mut Mentions<'_>) {
-        for (at, token) in tokens.list.iter().enumerate().filter(|(_, token)| token.opens.any(Opens::CUE)) {
+        for (at, token) in tokens.list.iter().enumerate().filter(|(_, token)| token.facts.opens.any(Opens::CUE)) {
             self.cues.starting(tokens, at, |span, next, form| {
                 if form.kind == CueKind::Verb && is_negated(tokens, at) {
                     return;

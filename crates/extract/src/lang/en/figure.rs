@@ -19,7 +19,7 @@ use super::{
     lexicon::{Class, Lexicon},
     multiple::multiple,
     numeral::Form,
-    opens::{Openings, Opens},
+    opens::Opens,
     range::{Range, places, range},
     rule_word::{word, words},
     token::Tokens,
@@ -62,25 +62,27 @@ pub(super) enum FigureKind {
 }
 
 /// Notes the words that may begin a figure: number words, signs in words, multiples, and currencies.
-pub(super) fn note_openings(lexicon: &mut Lexicon, catalog: &Catalog, openings: &mut Openings) {
-    for (word, class) in lexicon.classes() {
-        match class {
+pub(super) fn note_openings(lexicon: &mut Lexicon, catalog: &Catalog) {
+    let mut openings: Vec<(Word, Opens)> = Vec::new();
+    for (word, facts) in lexicon.vocabulary.words() {
+        match facts.class {
             Class::Cardinal(_) | Class::Magnitude(_) | Class::Dozen | Class::Half | Class::Ordinal(_) => {
-                openings.note(word, Opens::FIGURE);
+                openings.push((word, Opens::FIGURE));
             }
-            Class::Magnitudes(_) | Class::Dozens => openings.note(word, Opens::VAGUE),
+            Class::Magnitudes(_) | Class::Dozens => openings.push((word, Opens::VAGUE)),
             _ => {}
         }
     }
-    words!["a", "an"].iter().for_each(|article| openings.note(*article, Opens::FIGURE_LEAD));
-    words!["quarter", "minus", "negative"].iter().for_each(|word| openings.note(*word, Opens::FIGURE));
-    lexicon.multiples.first_words().for_each(|word| openings.note(word, Opens::FIGURE));
+    openings.extend(words!["a", "an"].map(|article| (article, Opens::FIGURE_LEAD)));
+    openings.extend(words!["quarter", "minus", "negative"].map(|word| (word, Opens::FIGURE)));
+    openings.extend(lexicon.multiples.first_words().map(|word| (word, Opens::FIGURE)));
     for unit in catalog.units().iter().flat_map(|unit| &unit.en_before) {
         let letters = unit.find(|c: char| !c.is_alphanumeric()).unwrap_or(unit.len());
         // Glued to its number, `US$` is one token.
-        openings.note(lexicon.vocabulary.intern(&unit[..letters]), Opens::FIGURE);
-        openings.note(lexicon.vocabulary.intern(unit), Opens::FIGURE);
+        openings.push((lexicon.vocabulary.intern(&unit[..letters]), Opens::FIGURE));
+        openings.push((lexicon.vocabulary.intern(unit), Opens::FIGURE));
     }
+    openings.into_iter().for_each(|(word, opens)| lexicon.vocabulary.note(word, |facts| facts.opens |= opens));
 }
 
 /// Whether a figure may begin at the token.

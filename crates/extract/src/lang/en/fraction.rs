@@ -108,6 +108,9 @@ fn is_year(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// `a third`, `two-thirds`, `three quarters`, `a half`, `twenty-three fifths`, `a hundredth`.
 fn in_words(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize) -> Option<Numeral> {
+    if !tokens.is_word(at) {
+        return None;
+    }
     if tokens.class(at) == Class::Half {
         let half_of = tokens.is(at + 1, word!("of")) && !(at > 0 && is_of_time(tokens, at - 1));
         return half_of.then(|| Decimal::ratio(1, 2))?.map(|half| worded(half, at + 1));

@@ -9,10 +9,9 @@ use serde::{Deserialize, de::DeserializeOwned};
 use tallysheet_model::{Basis, Bound, Direction, Per, Span, TimeUnit};
 
 use super::{
-    opens::Openings,
     phrase_table::PhraseTable,
     seed::Seeds,
-    vocabulary::{Vocabulary, Word},
+    vocabulary::{Facts, Vocabulary, Word},
 };
 use crate::BuildError;
 
@@ -65,10 +64,6 @@ pub(super) enum Rank {
 pub(super) struct Lexicon {
     pub(super) vocabulary: Vocabulary,
     pub(super) seeds: Seeds,
-    /// By the number of the word.
-    classes: Vec<Class>,
-    /// None until the words of the catalog are known.
-    pub(super) openings: Openings,
     /// Short magnitudes, in the case written, to exponent and whether they may stand after a blank.
     short: HashMap<Box<str>, (u8, bool)>,
     pub(super) bound_before: PhraseTable<Bound>,
@@ -104,6 +99,9 @@ pub(super) struct Lexicon {
     /// Words that lead from the first end of a range to the second, with `from` before it.
     pub(super) ranges: PhraseTable<()>,
 }
+
+/// The longest short magnitude, in bytes.
+const LONGEST_SHORT: usize = 3;
 
 type Words = BTreeMap<String, Vec<String>>;
 
@@ -173,11 +171,14 @@ impl Lexicon {
         let mut words = Vocabulary::new();
         let mut number_words: Vec<&str> = cues.multiples.values().flatten().map(String::as_str).collect();
         let classes = classes(&numerals, &cues, &timexes)?;
+        for (text, class) in &classes {
+            let word = words.intern(text);
+            // What comes later holds.
+            words.note(word, |facts| facts.class = *class);
+        }
         number_words.extend(classes.iter().filter(|(_, class)| number_word(*class).is_some()).map(|(word, _)| &**word));
         Ok(Self {
             seeds: Seeds::new(number_words),
-            classes: by_word(&mut words, &classes),
-            openings: Openings::default(),
             short: short(&numerals),
             bound_before: coded(&mut words, &cues.bound_before)?,
             bound_after: coded(&mut words, &cues.bound_after)?,
@@ -207,38 +208,37 @@ impl Lexicon {
         })
     }
 
-    /// The words of the grammar with their classes.
-    pub(super) fn classes(&self) -> impl Iterator<Item = (Word, Class)> {
-        self.classes.iter().enumerate().map(|(word, class)| (Word::at(word), *class))
-    }
-
-    /// The class of a word of the text, its case disregarded, its number in the vocabulary, and that of its owner where it
-    /// is a possessive.
-    pub(super) fn word(&self, text: &str, span: Span) -> (Class, Word, Word) {
+    /// What is known of a word of the text, its case disregarded, its number in the vocabulary, and that of its owner where
+    /// it is a possessive, of whose facts it has the class and what they open.
+    pub(super) fn word(&self, text: &str, span: Span) -> (Facts, Word, Word) {
         let word = self.vocabulary.get(text, span.start, span.end);
-        let class = self.classes.get(word.index()).copied().unwrap_or_default();
+        let mut facts = self.vocabulary.facts(word);
         // `last year's`.
         let bytes = &text.as_bytes()[span.start..span.end];
         let ending = match bytes {
             [.., b'\'', b's'] => "'s",
             [.., 0x80..=0xff, b's'] if bytes.ends_with("’s".as_bytes()) => "’s",
-            _ => return (class, word, Word::UNKNOWN),
+            _ => return (facts, word, Word::UNKNOWN),
         };
         let owner = self.vocabulary.get(text, span.start, span.end - ending.len());
-        match class {
-            Class::Other => (self.classes.get(owner.index()).copied().unwrap_or_default(), word, owner),
-            class => (class, word, owner),
+        let of_owner = self.vocabulary.facts(owner);
+        if facts.class == Class::Other {
+            facts.class = of_owner.class;
         }
+        facts.opens |= of_owner.opens;
+        (facts, word, owner)
     }
 
     /// Whether a word that is in figures may report something by itself; `None` for a word that is in none.
     pub(super) fn number_word(&self, word: Word) -> Option<bool> {
-        let class = self.classes.get(word.index()).copied().unwrap_or_default();
-        number_word(class).or_else(|| self.multiples.opens_with(word).then_some(true))
+        number_word(self.vocabulary.facts(word).class).or_else(|| self.multiples.opens_with(word).then_some(true))
     }
 
     /// The exponent of a short magnitude (`bn`) that is glued to its digits or, if `spaced`, follows a blank.
     pub(super) fn short_magnitude(&self, word: &str, spaced: bool) -> Option<u8> {
+        if word.len() > LONGEST_SHORT {
+            return None;
+        }
         let &(exponent, may_space) = self.short.get(word)?;
         (!spaced || may_space).then_some(exponent)
     }
@@ -261,19 +261,6 @@ fn number_word(class: Class) -> Option<bool> {
         Class::TimeUnit(TimeUnit::Quarter) => Some(false),
         _ => None,
     }
-}
-
-/// Classes by the number of the word; what comes later holds.
-fn by_word(vocabulary: &mut Vocabulary, words: &[(Cow<'_, str>, Class)]) -> Vec<Class> {
-    let mut classes: Vec<Class> = Vec::new();
-    for (text, class) in words {
-        let word = vocabulary.intern(text);
-        if classes.len() <= word.index() {
-            classes.resize(word.index() + 1, Class::default());
-        }
-        classes[word.index()] = *class;
-    }
-    classes
 }
 
 /// The words of the grammar with the class of each.

@@ -35,13 +35,18 @@ mod words;
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{SmolStr, Span, TimePoint, TimexRole};
 
-use crate::{BuildError, Mentions, reach::Seed, units::Units};
+use crate::{
+    BuildError, Mentions,
+    reach::{Reach, Seed},
+    units::Units,
+};
 use cue::Cues;
 use lexicon::{Class, Lexicon};
-use opens::{Openings, Opens};
+use opens::Opens;
 use phrasal::PhrasalVerbs;
 use phrase_table::PhraseTable;
 use rule_word::word;
+pub(crate) use token::Buffers;
 use token::Tokens;
 
 /// Reads English sentences.
@@ -83,27 +88,35 @@ impl English {
     /// Notes for every word what may begin with it.
     fn with_openings(mut self, catalog: &Catalog) -> Self {
         let lexicon = &mut self.lexicon;
-        let mut openings = Openings::default();
-        figure::note_openings(lexicon, catalog, &mut openings);
-        timex::note_openings(lexicon, &self.roles, &self.holidays, &mut openings);
+        figure::note_openings(lexicon, catalog);
+        timex::note_openings(lexicon, &self.roles, &self.holidays);
         for form in catalog.units().iter().flat_map(|unit| &unit.en) {
-            let first = Tokens::read(form, Span::new(0, form.len()), lexicon, &self.units_before).text(0);
-            first.into_iter().for_each(|word| openings.note(lexicon.vocabulary.intern(word), Opens::UNIT));
+            let first =
+                Tokens::read(form, Span::new(0, form.len()), lexicon, &self.units_before, Buffers::default()).text(0);
+            let first = first.map(|word| lexicon.vocabulary.intern(word));
+            first.into_iter().for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= Opens::UNIT));
         }
-        self.cues.first_words().chain(self.phrasal.first_words()).for_each(|word| openings.note(word, Opens::CUE));
-        openings.note(word!("respectively"), Opens::CUE);
-        self.lexicon.openings = openings;
+        let cues = self.cues.first_words().chain(self.phrasal.first_words()).chain([word!("respectively")]);
+        cues.for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= Opens::CUE));
         self
     }
 
-    /// The first place at or after `from` where a figure may stand; `from` is no place within a word.
-    pub(crate) fn seed(&self, text: &str, from: usize) -> Option<Seed> {
-        self.lexicon.seeds.next(&self.lexicon, text, from)
+    /// The places where a figure may stand, in order.
+    pub(crate) fn seeds(&self, text: &str) -> Vec<Seed> {
+        self.lexicon.seeds.find(&self.lexicon, text)
     }
 
-    /// Adds the mentions of one sentence to `found`, in any order; `seeded` says that a figure may stand in it.
-    pub(crate) fn read(&self, text: &str, sentence: Span, seeded: bool, found: &mut Mentions<'_>) {
-        let tokens = Tokens::read(text, sentence, &self.lexicon, &self.units_before);
+    /// Adds the mentions of one sentence to `found`, in any order.
+    pub(crate) fn read(
+        &self,
+        text: &str,
+        sentence: Span,
+        reach: Reach,
+        buffers: &mut Buffers,
+        found: &mut Mentions<'_>,
+    ) {
+        let seeded = reach != Reach::Near(false);
+        let tokens = Tokens::read(text, sentence, &self.lexicon, &self.units_before, std::mem::take(buffers));
         let mut times = timex::find(self, &tokens);
         comparison::mark_times(self, &tokens, &mut times);
         self.add_cues(&tokens, found);
@@ -117,6 +130,7 @@ impl English {
             let span = tokens.span(time.first, time.next - 1);
             found.push(span, "en/timex", timex);
         }
+        *buffers = tokens.into_buffers();
     }
 }
 

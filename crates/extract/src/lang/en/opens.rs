@@ -2,8 +2,6 @@
 
 use std::ops::{BitOr, BitOrAssign};
 
-use super::vocabulary::Word;
-
 /// A set of things that may begin with a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) struct Opens(u8);
@@ -11,7 +9,7 @@ pub(super) struct Opens(u8);
 impl Opens {
     /// A time expression.
     pub(super) const TIME: Self = Self(1);
-    /// A preposition or an article: a time expression where a time follows soon.
+    /// A preposition, an article, an adjective of time: a time expression where a time follows.
     pub(super) const TIME_LEAD: Self = Self(1 << 1);
     /// A number: a time expression where a unit of time follows soon.
     pub(super) const TIME_COUNT: Self = Self(1 << 2);
@@ -43,23 +41,5 @@ impl BitOr for Opens {
 impl BitOrAssign for Opens {
     fn bitor_assign(&mut self, other: Self) {
         self.0 |= other.0;
-    }
-}
-
-/// What may begin with each word, by its number.
-#[derive(Debug, Default)]
-pub(super) struct Openings(Vec<Opens>);
-
-impl Openings {
-    /// Notes that `opens` may begin with the word.
-    pub(super) fn note(&mut self, word: Word, opens: Opens) {
-        if self.0.len() <= word.index() {
-            self.0.resize(word.index() + 1, Opens::default());
-        }
-        self.0[word.index()] |= opens;
-    }
-
-    pub(super) fn of(&self, word: Word) -> Opens {
-        self.0.get(word.index()).copied().unwrap_or_default()
     }
 }

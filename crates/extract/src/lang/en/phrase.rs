@@ -12,6 +12,7 @@ use tallysheet_model::{Dimension, Span};
 
 use super::{
     lexicon::{Class, Lexicon},
+    quantity::PerFigure,
     rule_word::{word, words},
     token::{TokenKind, Tokens},
     vocabulary::Word,
@@ -311,8 +312,8 @@ pub(super) struct Extent {
 
 /// The clause of each number as first token and the token after the last: from the last boundary between it and the
 /// number before it, to the next mark, or to the boundary that opens the next number's clause.
-pub(super) fn clauses(tokens: &Tokens<'_>, numbers: &[Extent]) -> Vec<(usize, usize)> {
-    let mut clauses = Vec::with_capacity(numbers.len());
+pub(super) fn clauses(tokens: &Tokens<'_>, numbers: &[Extent]) -> PerFigure<(usize, usize)> {
+    let mut clauses = PerFigure::with_capacity(numbers.len());
     let mut start = numbers.first().map_or(0, |first| opening(tokens, 0, first.lead, false).unwrap_or(0));
     for (i, number) in numbers.iter().enumerate() {
         let after = number.counted.max(number.last) + 1;

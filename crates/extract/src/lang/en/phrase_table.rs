@@ -1,9 +1,33 @@
 //! Phrases of several words, looked up at one token.
 
+use std::ops::BitOrAssign;
+
 use super::{
     token::Tokens,
-    vocabulary::{Vocabulary, Word, WordSet},
+    vocabulary::{Vocabulary, Word},
 };
+
+/// A set of phrase tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct TableSet(u32);
+
+impl TableSet {
+    /// The table with this number.
+    pub(super) fn of(number: u32) -> Self {
+        Self(1_u32.checked_shl(number).expect("no more tables than that"))
+    }
+
+    /// Whether one of `others` is in it.
+    pub(super) fn any(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+}
+
+impl BitOrAssign for TableSet {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
 
 /// Phrases with a value each. Case and hyphens make no difference: `year on year` also finds `Year-on-year`.
 #[derive(Debug)]
@@ -12,8 +36,8 @@ pub(super) struct PhraseTable<T> {
     firsts: Vec<u16>,
     /// Of one first word each, longest first.
     lists: Vec<Vec<Phrase<T>>>,
-    /// The words that phrases end with.
-    lasts: WordSet,
+    /// The table alone; most words are told by it to begin no phrase and to end none.
+    set: TableSet,
     /// The number of words of the longest phrase.
     longest: usize,
 }
@@ -23,7 +47,7 @@ type Phrase<T> = (Box<[Word]>, T);
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
-        Self { firsts: Vec::new(), lists: Vec::new(), lasts: WordSet::default(), longest: 0 }
+        Self { firsts: Vec::new(), lists: Vec::new(), set: TableSet::default(), longest: 0 }
     }
 }
 
@@ -31,8 +55,12 @@ impl<T: Copy> PhraseTable<T> {
     pub(super) fn insert(&mut self, vocabulary: &mut Vocabulary, phrase: &str, value: T) {
         let words: Vec<Word> = phrase.split([' ', '-']).map(|word| vocabulary.intern(word)).collect();
         let Some((&first, rest)) = words.split_first() else { return };
+        if self.lists.is_empty() {
+            self.set = vocabulary.table();
+        }
         self.longest = self.longest.max(words.len());
-        self.lasts.insert(*rest.last().unwrap_or(&first));
+        vocabulary.note(first, |facts| facts.begins |= self.set);
+        vocabulary.note(*rest.last().unwrap_or(&first), |facts| facts.ends |= self.set);
         if self.firsts.len() <= first.index() {
             self.firsts.resize(first.index() + 1, 0);
         }
@@ -61,8 +89,17 @@ impl<T: Copy> PhraseTable<T> {
         self.list(word).is_some()
     }
 
+    /// Whether a phrase may stand in the sentence.
+    pub(super) fn may_stand_in(&self, tokens: &Tokens<'_>) -> bool {
+        tokens.seen.begins.any(self.set) && tokens.seen.ends.any(self.set)
+    }
+
     /// The longest phrase that starts at token `at`: the token after it, and its value.
     pub(super) fn starting(&self, tokens: &Tokens<'_>, at: usize) -> Option<(usize, T)> {
+        if tokens.list.get(at)?.facts.begins.any(self.set) { self.phrase(tokens, at) } else { None }
+    }
+
+    fn phrase(&self, tokens: &Tokens<'_>, at: usize) -> Option<(usize, T)> {
         let phrases = self.list(tokens.word(at))?;
         phrases.iter().find_map(|(rest, value)| {
             let mut next = at + 1;
@@ -81,7 +118,7 @@ impl<T: Copy> PhraseTable<T> {
 
     /// The longest phrase that ends just before token `end`: its first token, and its value.
     pub(super) fn ending(&self, tokens: &Tokens<'_>, end: usize) -> Option<(usize, T)> {
-        if !self.lasts.contains(tokens.word(end.checked_sub(1)?)) {
+        if !tokens.list.get(end.checked_sub(1)?)?.facts.ends.any(self.set) {
             return None;
         }
         // A hyphen may stand between any two words.

@@ -8,6 +8,7 @@
 //!
 //! Normalizes to: [`Quantity`].
 
+use smallvec::SmallVec;
 use tallysheet_model::{Bound, CueKind, Decimal, Dimension, Exclusion, Measure, Mention, Quantity, SmolStr, Span};
 
 use super::{
@@ -23,10 +24,13 @@ use super::{
 };
 use crate::Mentions;
 
+/// Something for each figure of a sentence; few have more.
+pub(super) type PerFigure<T> = SmallVec<[T; 8]>;
+
 impl English {
     /// The figures outside the time expressions, left to right.
-    pub(super) fn figures(&self, tokens: &Tokens<'_>, times: &[timex::Found]) -> Vec<Figure> {
-        let mut figures = Vec::new();
+    pub(super) fn figures(&self, tokens: &Tokens<'_>, times: &[timex::Found]) -> SmallVec<[Figure; 4]> {
+        let mut figures = SmallVec::new();
         let mut times = times.iter().peekable();
         let mut at = 0;
         while at < tokens.list.len() {
@@ -55,9 +59,9 @@ impl English {
         if figures.is_empty() {
             return self.add_vague(tokens, found);
         }
-        let names: Vec<Span> = found.list().iter().filter(|f| is_programme(f)).map(|f| f.span).collect();
-        let mut reporting: Vec<(&Figure, Option<(usize, usize)>)> = Vec::new();
-        let mut rights: Vec<Option<(usize, usize)>> =
+        let names: PerFigure<Span> = found.list().iter().filter(|f| is_programme(f)).map(|f| f.span).collect();
+        let mut reporting: PerFigure<(&Figure, Option<(usize, usize)>)> = PerFigure::new();
+        let mut rights: PerFigure<Option<(usize, usize)>> =
             figures.iter().map(|f| phrase::right(tokens, &self.lexicon, f.next, f.dimension)).collect();
         // `in the same quarter` is a time and no noun that is counted; `3 reports last year` ends with the noun.
         for right in &mut rights {
@@ -79,14 +83,14 @@ impl English {
                 None => reporting.push((figure, right)),
             }
         }
-        let extents: Vec<Extent> = reporting.iter().map(|(f, right)| extent(f, *right)).collect();
+        let extents: PerFigure<Extent> = reporting.iter().map(|(f, right)| extent(f, *right)).collect();
         let mut clauses = phrase::clauses(tokens, &extents);
-        let figures: Vec<&Figure> = reporting.iter().map(|(figure, _)| *figure).collect();
+        let figures: PerFigure<&Figure> = reporting.iter().map(|(figure, _)| *figure).collect();
         let readings = change::read(self, tokens, &figures, &clauses, times);
         let subjects = coordination::subjects(tokens, &figures, &readings);
         let converted = conversions(tokens, &figures);
         let is_compared = |at| comparison::is_compared(self, tokens, &reporting, at);
-        let mut compared: Vec<bool> = (0..figures.len()).map(is_compared).collect();
+        let mut compared: PerFigure<bool> = (0..figures.len()).map(is_compared).collect();
         for (clause, compared) in clauses.iter_mut().zip(&mut compared) {
             if let Some(time) = comparison::antecedent(tokens, clause.0, times) {
                 (clause.0, *compared) = (time.first, true);
@@ -149,6 +153,9 @@ impl English {
 
     /// `hundreds of millions`: a mention that counts nothing exactly.
     fn add_vague(&self, tokens: &Tokens<'_>, found: &mut Mentions<'_>) {
+        if !tokens.seen.opens.any(Opens::VAGUE) {
+            return;
+        }
         let mut at = 0;
         while at < tokens.list.len() {
             let Some(next) = tokens.opens(at).any(Opens::VAGUE).then(|| numeral::vague(tokens, at)).flatten() else {
@@ -215,7 +222,7 @@ fn share_nouns(tokens: &Tokens<'_>, figures: &[Figure], rights: &mut [Option<(us
 }
 
 /// For each figure, the amount that it converts into another currency: `more than €10m (£8.6m)`.
-fn conversions(tokens: &Tokens<'_>, figures: &[&Figure]) -> Vec<Option<usize>> {
+fn conversions(tokens: &Tokens<'_>, figures: &[&Figure]) -> PerFigure<Option<usize>> {
     let converts = |i: usize| {
         let (before, figure) = (figures[i.checked_sub(1)?], figures[i]);
         let money = before.dimension == Dimension::Money && figure.dimension == Dimension::Money;

@@ -5,6 +5,8 @@
 //!
 //! What it leaves alone: every other word, at the cost of one look at its first letters and its length.
 
+use wide::u8x16;
+
 use super::{digits::vulgar_fraction, lexicon::Lexicon};
 use crate::reach::Seed;
 
@@ -13,51 +15,66 @@ use crate::reach::Seed;
 pub(super) struct Seeds {
     /// By the first two letters of a word, the lengths that number words with these letters have.
     lengths: Box<[u32; 32 * 32]>,
+    /// By the first two letters of a word, the third letters that number words with these letters have.
+    thirds: Box<[u32; 32 * 32]>,
 }
 
 impl Seeds {
-    /// Told by the words of which one at least is in every figure without digits. Of a word with a hyphen, the first part
-    /// counts.
+    /// Told by the words of which one at least is in every figure without digits; none is shorter than three letters. Of a
+    /// word with a hyphen, the first part counts.
     pub(super) fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
-        let mut lengths = Box::new([0; 32 * 32]);
+        let mut seeds = Self { lengths: Box::new([0; 32 * 32]), thirds: Box::new([0; 32 * 32]) };
         for word in words {
             let word = word.split('-').next().unwrap_or(word);
-            if let [first, second, ..] = word.as_bytes() {
-                lengths[row(*first, *second)] |= 1 << word.len();
+            if let [first, second, third, ..] = word.as_bytes() {
+                seeds.lengths[row(*first, *second)] |= 1 << word.len();
+                seeds.thirds[row(*first, *second)] |= 1 << (third & 31);
             }
         }
-        Self { lengths }
+        seeds
     }
 
-    /// The first seed at or after `from`, which is no place within a word.
-    pub(super) fn next(&self, lexicon: &Lexicon, text: &str, from: usize) -> Option<Seed> {
-        let bytes = text.as_bytes();
-        let mut at = from;
-        while let Some(&byte) = bytes.get(at) {
-            match KINDS[usize::from(byte)] {
-                Kind::Other => at += 1,
-                Kind::Digit => return Some(Seed { at, end: at + 1, reports: true }),
-                Kind::Letter => {
-                    let len = bytes[at..].iter().take_while(|b| KINDS[usize::from(**b)] == Kind::Letter).count();
-                    if len > 2
-                        && self.lengths[row(byte, bytes[at + 1])] >> len.min(31) & 1 == 1
-                        && let Some(reports) = lexicon.number_word(lexicon.vocabulary.get(text, at, at + len))
-                    {
-                        return Some(Seed { at, end: at + len, reports });
-                    }
-                    at += len;
-                }
-                Kind::Wide => {
-                    let c = text[at..].chars().next()?;
-                    let end = at + c.len_utf8();
-                    if vulgar_fraction(c).is_some() {
-                        return Some(Seed { at, end, reports: true });
-                    }
-                    at = end;
+    /// The seeds of a text, in order. Digits on end are one or several.
+    pub(super) fn find(&self, lexicon: &Lexicon, text: &str) -> Vec<Seed> {
+        let mut seeds = Vec::new();
+        let mut in_word = 0;
+        for (block, bytes) in text.as_bytes().chunks(64).enumerate() {
+            let kinds = Kinds::of(bytes);
+            let digits = kinds.digits & !(kinds.digits << 1);
+            let words = kinds.letters & !(kinds.letters << 1 | in_word);
+            in_word = kinds.letters >> 63;
+            let mut places = digits | words | kinds.fractions;
+            while places != 0 {
+                let bit = places.trailing_zeros();
+                places &= places - 1;
+                let at = block * 64 + bit as usize;
+                if kinds.letters >> bit & 1 == 1 {
+                    seeds.extend(self.word(lexicon, text, at, run(kinds.letters, bit)));
+                } else if kinds.digits >> bit & 1 == 1 {
+                    seeds.push(Seed { at, end: at + run(kinds.digits, bit), reports: true });
+                } else if let Some(c) = text[at..].chars().next().filter(|c| vulgar_fraction(*c).is_some()) {
+                    seeds.push(Seed { at, end: at + c.len_utf8(), reports: true });
                 }
             }
         }
-        None
+        seeds
+    }
+
+    /// The number word at `at`; so many letters of the word are known.
+    fn word(&self, lexicon: &Lexicon, text: &str, at: usize, known: usize) -> Option<Seed> {
+        let &[first, second, third, ..] = text.as_bytes().get(at..)? else { return None };
+        let row = row(first, second);
+        if self.thirds[row] >> (third & 31) & 1 == 0 {
+            return None;
+        }
+        // A word may go on in the next block.
+        let rest = text.as_bytes()[at + known..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let end = at + known + rest;
+        if self.lengths[row] >> (end - at).min(31) & 1 == 0 {
+            return None;
+        }
+        let reports = lexicon.number_word(lexicon.vocabulary.get(text, at, end))?;
+        Some(Seed { at, end, reports })
     }
 }
 
@@ -65,29 +82,39 @@ fn row(first: u8, second: u8) -> usize {
     usize::from(first & 31) << 5 | usize::from(second & 31)
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Other,
-    Letter,
-    Digit,
-    /// The first byte of a character beyond ASCII.
-    Wide,
+/// Up to 64 bytes, a bit each.
+#[derive(Default)]
+struct Kinds {
+    letters: u64,
+    digits: u64,
+    /// The first byte of a character that may be a fraction.
+    fractions: u64,
 }
 
-const KINDS: [Kind; 256] = {
-    let mut kinds = [Kind::Other; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        kinds[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter,
-            b'0'..=b'9' => Kind::Digit,
-            0x80.. => Kind::Wide,
-            _ => Kind::Other,
-        };
-        byte += 1;
+impl Kinds {
+    fn of(bytes: &[u8]) -> Self {
+        let mut kinds = Self::default();
+        for (part, bytes) in bytes.chunks(16).enumerate() {
+            let bytes = match bytes.try_into() {
+                Ok(bytes) => u8x16::new(bytes),
+                // The last bytes of the text.
+                Err(_) => u8x16::new(std::array::from_fn(|i| bytes.get(i).copied().unwrap_or_default())),
+            };
+            let place = |found: u8x16| u64::from(found.to_bitmask()) << (16 * part);
+            let small = bytes | u8x16::splat(0x20);
+            kinds.letters |= place(small.simd_ge(u8x16::splat(b'a')) & small.simd_le(u8x16::splat(b'z')));
+            kinds.digits |= place(bytes.simd_ge(u8x16::splat(b'0')) & bytes.simd_le(u8x16::splat(b'9')));
+            // `¼` and its kin begin with the one, `⅙` with the other.
+            kinds.fractions |= place(bytes.simd_eq(u8x16::splat(0xc2)) | bytes.simd_eq(u8x16::splat(0xe2)));
+        }
+        kinds
     }
-    kinds
-};
+}
+
+/// The number of bits on end that are set from `bit` upwards.
+fn run(bits: u64, bit: u32) -> usize {
+    (!(bits >> bit)).trailing_zeros() as usize
+}
 
 #[cfg(test)]
 mod tests {
@@ -98,7 +125,7 @@ mod tests {
 
     fn check(text: &str, expected: Option<(&str, bool)>) {
         let english = English::new(&Catalog::embedded()).unwrap();
-        let found = english.seed(text, 0).map(|Seed { at, reports, .. }| {
+        let found = english.seeds(text).first().map(|&Seed { at, reports, .. }| {
             (text[at..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default(), reports)
         });
         assert_eq!(found, expected, "{text}");
@@ -112,6 +139,13 @@ mod tests {
         check("Thirty-two men", Some(("Thirty", true)));
         check("hundreds of people", Some(("hundreds", false)));
         check("the first of them", Some(("first", false)));
+    }
+
+    #[test]
+    fn a_word_across_blocks_is_whole() {
+        for before in 50..80 {
+            check(&format!("{} Million things", "x".repeat(before)), Some(("Million", true)));
+        }
     }
 
     #[test]

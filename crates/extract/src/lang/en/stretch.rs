@@ -57,7 +57,7 @@ pub(super) fn same_in(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usiz
 pub(super) fn unit_follows(tokens: &Tokens<'_>, at: usize) -> bool {
     /// In tokens, of the longest number in words before its unit: `the three hundred and sixty-five days`.
     const REACH: usize = 8;
-    (at..at + REACH).any(|i| matches!(tokens.class(i), Class::TimeUnit(_) | Class::Half))
+    tokens.time_units.iter().find(|unit| **unit >= at).is_some_and(|unit| *unit < at + REACH)
 }
 
 /// `the three months`, `the same nine months`: the token after it.
@@ -141,7 +141,6 @@ pub(super) fn ended(english: &English, tokens: &Tokens<'_>, at: usize) -> Option
         return None;
     }
     let number = numeral(tokens, &english.lexicon, at, false);
-    let count = number.and_then(|n| n.value).map_or(1.0, |v| v.to_f64());
     let at = number.map_or(at, |n| n.next);
     let at = at + usize::from(tokens.is(at, word!("fiscal")) || tokens.is(at, word!("financial")));
     let months = match tokens.class(at) {
@@ -155,8 +154,11 @@ pub(super) fn ended(english: &English, tokens: &Tokens<'_>, at: usize) -> Option
     let at = at + usize::from(months == 6 && tokens.class(at + 1) == Class::TimeUnit(TimeUnit::Year));
     let ends = tokens.is_any(at + 1, &words!["ended", "ending", "to", "through", "until"]);
     // `from year to year` names no end.
-    let counts = (1.0..=60.0).contains(&count) && (number.is_some() || the || !tokens.is(at + 1, word!("to")));
-    if !(ends && counts) {
+    if !ends || number.is_none() && !the && tokens.is(at + 1, word!("to")) {
+        return None;
+    }
+    let count = number.and_then(|n| n.value).map_or(1.0, |v| v.to_f64());
+    if !(1.0..=60.0).contains(&count) {
         return None;
     }
     let (TimePoint::Calendar(to), next) = date(tokens, at + 2, true)? else { return None };

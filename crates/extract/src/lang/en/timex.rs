@@ -13,18 +13,19 @@
 //! Examples: `by the end of November` ends then, a total; `since October 2020` starts then, a total; `on April 26 this
 //! year` is a day of the document's year.
 
+use smallvec::SmallVec;
 use tallysheet_model::{CalendarDate, TimePoint, TimeUnit, Timex, TimexRole};
 
 use super::{
     English,
     date::{date, year},
     lexicon::{Class, Lexicon},
-    opens::{Openings, Opens},
+    opens::Opens,
     phrase_table::PhraseTable,
     rule_word::{word, words},
     stretch::{ended, first_months, same_in, same_length, unit_follows, year_before},
     time_point::{point, relative},
-    token::Tokens,
+    token::{Token, TokenKind, Tokens},
     vocabulary::{Vocabulary, Word},
 };
 
@@ -36,51 +37,59 @@ pub(super) struct Found {
     pub(super) timex: Timex,
 }
 
-/// Notes the words that may begin a time expression: words of the calendar, those below, roles, which lead to a time, and
-/// every other word of a phrase, since a phrase may begin with one that leads.
-pub(super) fn note_openings(
-    lexicon: &mut Lexicon,
-    roles: &PhraseTable<TimexRole>,
-    holidays: &PhraseTable<usize>,
-    openings: &mut Openings,
-) {
-    const OPENING: &str = "end beginning start middle early late mid past last previous preceding prior first second third \
-        fourth this current next same that opening final half fiscal financial";
-    let articles = words!["the", "a", "an"];
-    let leads: Vec<Word> = roles.first_words().chain(articles).collect();
-    leads.iter().for_each(|word| openings.note(*word, Opens::TIME_LEAD));
-    let mut times: Vec<Word> = OPENING.split_whitespace().map(|word| lexicon.vocabulary.intern(word)).collect();
+/// Those of one sentence; few have more.
+pub(super) type Times = SmallVec<[Found; 4]>;
+
+/// Notes the words that are a time by themselves, or count units of it, and those that lead to one: the words of roles, and
+/// [`LEADS`].
+pub(super) fn note_openings(lexicon: &mut Lexicon, roles: &PhraseTable<TimexRole>, holidays: &PhraseTable<usize>) {
+    /// Of `the first half`, `the end of May`, `the same period`, and of phrases such as `as it stands`.
+    const LEADS: &str = "the a an end beginning start middle early late mid past last previous preceding prior first second \
+        third fourth this current next same that opening final fiscal financial so up to as it there are not these few \
+        recent whole full course long thus has have";
+    let mut leads: Vec<Word> = LEADS.split_whitespace().map(|word| lexicon.vocabulary.intern(word)).collect();
+    leads.extend(roles.words());
     let phrases = [&lexicon.this_year, &lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
-    times.extend(phrases.iter().flat_map(|table| table.words()).chain(holidays.words()));
-    for (word, class) in lexicon.classes() {
-        match class {
-            Class::Month(_) | Class::Weekday(_) | Class::TimeUnit(_) => times.push(word),
-            Class::Cardinal(_) | Class::Magnitude(_) => openings.note(word, Opens::TIME_COUNT),
+    let mut times: Vec<Word> = phrases.iter().flat_map(|table| table.words()).chain(holidays.words()).collect();
+    let mut counts: Vec<Word> = Vec::new();
+    for (word, facts) in lexicon.vocabulary.words() {
+        match facts.class {
+            Class::Month(_) | Class::Weekday(_) | Class::TimeUnit(_) | Class::Half => times.push(word),
+            Class::Cardinal(_) | Class::Magnitude(_) => counts.push(word),
             _ => {}
         }
     }
-    times.iter().filter(|word| !leads.contains(word)).for_each(|word| openings.note(*word, Opens::TIME));
-}
-
-/// Whether a time expression may begin at the token.
-fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
-    /// The longest way from a preposition to the time, in words: `up until the first`.
-    const LEAD: usize = 4;
-    if tokens.opens(at).any(Opens::TIME_LEAD) {
-        return (at + 1..=at + LEAD).any(|i| opens(tokens, i));
+    times.retain(|word| !leads.contains(word));
+    for (words, opens) in [(leads, Opens::TIME_LEAD), (times, Opens::TIME), (counts, Opens::TIME_COUNT)] {
+        words.into_iter().for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= opens));
     }
-    opens(tokens, at)
 }
 
-/// Whether a time may begin at the token, with no preposition or article before it.
+/// Whether a time expression may begin at the token: a time does, or stands behind nothing but what leads to it.
+fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
+    if !tokens.opens(at).any(Opens::TIME_LEAD) {
+        return opens(tokens, at);
+    }
+    let leads = |token: &Token| {
+        token.facts.opens.any(Opens::TIME_LEAD)
+            || token.facts.class == Class::Determiner
+            || token.kind == TokenKind::Mark('-')
+    };
+    (at..).zip(&tokens.list[at..]).find(|(_, token)| !leads(token)).is_some_and(|(time, _)| opens(tokens, time))
+}
+
+/// Whether a time may begin at the token, with nothing before it that leads to it.
 fn opens(tokens: &Tokens<'_>, at: usize) -> bool {
     let opens = tokens.opens(at);
     opens.any(Opens::TIME) || opens.any(Opens::TIME_COUNT) && unit_follows(tokens, at)
 }
 
 /// The time expressions of a sentence, left to right, disjoint.
-pub(super) fn find(english: &English, tokens: &Tokens<'_>) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+pub(super) fn find(english: &English, tokens: &Tokens<'_>) -> Times {
+    let mut found = Times::new();
+    if !tokens.seen.opens.any(Opens::TIME | Opens::TIME_COUNT) {
+        return found;
+    }
     let mut at = 0;
     while at < tokens.list.len() {
         if !may_open(tokens, at) {
@@ -88,8 +97,9 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>) -> Vec<Found> {
             continue;
         }
         // `he said last year`: when it was said.
-        let said = english.roles.starting(tokens, at).is_none() && english.lexicon.saying.ending(tokens, at).is_some();
-        match expression(english, tokens, at).filter(|_| !said) {
+        let said =
+            || english.roles.starting(tokens, at).is_none() && english.lexicon.saying.ending(tokens, at).is_some();
+        match expression(english, tokens, at).filter(|_| !said()) {
             Some((next, from, to, role)) => {
                 let leading = leads(tokens, at);
                 found.push(Found { first: at, next, timex: Timex { from, to, role, leading, dateline: false } });

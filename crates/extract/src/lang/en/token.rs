@@ -11,7 +11,7 @@ use super::{
     digits::{number, vulgar_fraction},
     lexicon::{Class, Lexicon},
     opens::Opens,
-    vocabulary::Word,
+    vocabulary::{Facts, Word, plain_word},
 };
 use crate::units::Units;
 
@@ -20,11 +20,9 @@ use crate::units::Units;
 pub(super) struct Token {
     pub(super) span: Span,
     pub(super) kind: TokenKind,
-    pub(super) class: Class,
     /// Its number in the vocabulary.
     pub(super) word: Word,
-    /// What may begin with it.
-    pub(super) opens: Opens,
+    pub(super) facts: Facts,
     /// Of a possessive (`police's`), the number of the owner.
     pub(super) owner: Word,
     /// No blank stands before it.
@@ -62,26 +60,67 @@ pub(super) struct Tokens<'a> {
     pub(super) list: Vec<Token>,
     /// What the numbers are worth, by token, ascending.
     values: Vec<(usize, Decimal)>,
+    /// What is known of the words, of all of them together.
+    pub(super) seen: Facts,
+    /// The tokens that are a unit of time or a half, ascending.
+    pub(super) time_units: Vec<usize>,
+}
+
+/// The memory that the tokens of one sentence leave to those of the next.
+#[derive(Debug, Default)]
+pub(crate) struct Buffers {
+    list: Vec<Token>,
+    values: Vec<(usize, Decimal)>,
+    time_units: Vec<usize>,
 }
 
 impl<'a> Tokens<'a> {
-    pub(super) fn read(source: &'a str, sentence: Span, lexicon: &Lexicon, prefixes: &Units) -> Self {
-        let mut tokens = Self { source, list: Vec::with_capacity(sentence.len() / 4), values: Vec::new() };
+    pub(super) fn read(
+        source: &'a str,
+        sentence: Span,
+        lexicon: &Lexicon,
+        prefixes: &Units,
+        Buffers { mut list, mut values, mut time_units }: Buffers,
+    ) -> Self {
+        list.clear();
+        values.clear();
+        time_units.clear();
+        let mut tokens = Self { source, list, values, seen: Facts::default(), time_units };
         let bytes = &source.as_bytes()[..sentence.end];
-        let mut at = sentence.start;
+        let (mut at, mut end) = (sentence.start, usize::MAX);
         while let Some(&byte) = bytes.get(at) {
-            let (len, kind, value) = match byte {
+            let token = match byte {
                 b' ' | b'\t'..=b'\r' | b'*' | b'_' | b'`' => {
                     // Marks of emphasis are layout: `more than **$12.5 billion**`.
                     at += 1;
                     continue;
                 }
-                b'a'..=b'z' | b'A'..=b'Z' => word(source, at, sentence.end, prefixes),
-                b'0'..=b'9' => number(&source[at..sentence.end], at > sentence.start && bytes[at - 1] == b','),
-                b'.' if bytes.get(at + 1).is_some_and(u8::is_ascii_digit) && tokens.ends_before(at) => {
-                    number(&source[at..sentence.end], false)
+                b'a'..=b'z' | b'A'..=b'Z' => match plain_word(source, at).filter(|(len, _)| at + len <= sentence.end) {
+                    Some((len, key)) => {
+                        let word = lexicon.vocabulary.find(&key);
+                        let (kind, facts) = (TokenKind::Word, lexicon.vocabulary.facts(word));
+                        Token {
+                            span: Span::new(at, at + len),
+                            kind,
+                            word,
+                            facts,
+                            owner: Word::UNKNOWN,
+                            glued: at == end,
+                        }
+                    }
+                    None => {
+                        let (len, kind) = word(source, at, sentence.end, prefixes);
+                        tokens.token(at, len, kind, lexicon, prefixes)
+                    }
+                },
+                b'0'..=b'9' => {
+                    let listed = at > sentence.start && bytes[at - 1] == b',';
+                    tokens.number(number(&source[at..sentence.end], listed), at, lexicon, prefixes)
                 }
-                0..0x80 => (1, TokenKind::Mark(plain(char::from(byte))), None),
+                b'.' if bytes.get(at + 1).is_some_and(u8::is_ascii_digit) && at != end => {
+                    tokens.number(number(&source[at..sentence.end], false), at, lexicon, prefixes)
+                }
+                0..0x80 => tokens.token(at, 1, TokenKind::Mark(plain(char::from(byte))), lexicon, prefixes),
                 _ => {
                     let Some(c) = source[at..sentence.end].chars().next() else { break };
                     let len = c.len_utf8();
@@ -90,41 +129,66 @@ impl<'a> Tokens<'a> {
                         continue;
                     }
                     match vulgar_fraction(c) {
-                        Some(value) => (len, TokenKind::Fraction, Some(value)),
-                        None if c.is_alphanumeric() => word(source, at, sentence.end, prefixes),
-                        None => (len, TokenKind::Mark(plain(c)), None),
+                        Some(value) => tokens.number((len, TokenKind::Fraction, Some(value)), at, lexicon, prefixes),
+                        None if c.is_alphanumeric() => {
+                            let (len, kind) = word(source, at, sentence.end, prefixes);
+                            tokens.token(at, len, kind, lexicon, prefixes)
+                        }
+                        None => tokens.token(at, len, TokenKind::Mark(plain(c)), lexicon, prefixes),
                     }
                 }
             };
-            let span = Span::new(at, at + len);
-            let (class, word, owner) = match kind {
-                TokenKind::Word => lexicon.word(source, span),
-                _ => (Class::Other, lexicon.vocabulary.get(source, span.start, span.end), Word::UNKNOWN),
-            };
-            let opens = match kind {
-                TokenKind::Word => Opens::default(),
-                // A sign, or a currency.
-                TokenKind::Mark(mark) if mark == '-' || prefixes.may_start(source, at) => Opens::FIGURE,
-                TokenKind::Mark(_) => Opens::default(),
-                TokenKind::Ordinal | TokenKind::Code => Opens::TIME | Opens::FIGURE,
-                // A day or a year has so many digits; any other number counts units of time.
-                _ if matches!(len, 1 | 2 | 4) => Opens::TIME | Opens::FIGURE,
-                _ => Opens::TIME_COUNT | Opens::FIGURE,
-            };
-            let opens = opens | lexicon.openings.of(word) | lexicon.openings.of(owner);
-            if let Some(value) = value {
-                tokens.values.push((tokens.list.len(), value));
+            tokens.seen.opens |= token.facts.opens;
+            tokens.seen.begins |= token.facts.begins;
+            tokens.seen.ends |= token.facts.ends;
+            if matches!(token.facts.class, Class::TimeUnit(_) | Class::Half) {
+                tokens.time_units.push(tokens.list.len());
             }
-            let glued = tokens.list.last().is_some_and(|t| t.span.end == at);
-            tokens.list.push(Token { span, kind, class, word, opens, owner, glued });
-            at += len;
+            (at, end) = (token.span.end, token.span.end);
+            tokens.list.push(token);
         }
         tokens
     }
 
-    /// Whether no token reaches `at`.
-    fn ends_before(&self, at: usize) -> bool {
-        self.list.last().is_none_or(|t| t.span.end < at)
+    /// The memory, for the tokens of another sentence.
+    pub(super) fn into_buffers(self) -> Buffers {
+        Buffers { list: self.list, values: self.values, time_units: self.time_units }
+    }
+
+    /// The token with this length and kind, and its value noted.
+    fn number(
+        &mut self,
+        (len, kind, value): (usize, TokenKind, Option<Decimal>),
+        at: usize,
+        lexicon: &Lexicon,
+        prefixes: &Units,
+    ) -> Token {
+        self.values.extend(value.map(|value| (self.list.len(), value)));
+        self.token(at, len, kind, lexicon, prefixes)
+    }
+
+    /// Any token with what is known of it.
+    fn token(&self, at: usize, len: usize, kind: TokenKind, lexicon: &Lexicon, prefixes: &Units) -> Token {
+        let span = Span::new(at, at + len);
+        let (mut facts, word, owner) = match kind {
+            TokenKind::Word => lexicon.word(self.source, span),
+            _ => {
+                let word = lexicon.vocabulary.get(self.source, span.start, span.end);
+                (Facts { class: Class::Other, ..lexicon.vocabulary.facts(word) }, word, Word::UNKNOWN)
+            }
+        };
+        facts.opens |= match kind {
+            TokenKind::Word => Opens::default(),
+            // A sign, or a currency.
+            TokenKind::Mark(mark) if mark == '-' || prefixes.may_start(self.source, at) => Opens::FIGURE,
+            TokenKind::Mark(_) => Opens::default(),
+            TokenKind::Ordinal | TokenKind::Code => Opens::TIME | Opens::FIGURE,
+            // A day or a year has so many digits; any other number counts units of time.
+            _ if matches!(len, 1 | 2 | 4) => Opens::TIME | Opens::FIGURE,
+            _ => Opens::TIME_COUNT | Opens::FIGURE,
+        };
+        let glued = self.list.last().is_some_and(|t| t.span.end == at);
+        Token { span, kind, word, facts, owner, glued }
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&Token> {
@@ -160,11 +224,11 @@ impl<'a> Tokens<'a> {
     }
 
     pub(super) fn class(&self, at: usize) -> Class {
-        self.list.get(at).map(|t| t.class).unwrap_or_default()
+        self.list.get(at).map(|t| t.facts.class).unwrap_or_default()
     }
 
     pub(super) fn opens(&self, at: usize) -> Opens {
-        self.list.get(at).map(|t| t.opens).unwrap_or_default()
+        self.list.get(at).map(|t| t.facts.opens).unwrap_or_default()
     }
 
     pub(super) fn mark(&self, at: usize) -> Option<char> {
@@ -203,7 +267,7 @@ fn plain(c: char) -> char {
 }
 
 /// The word or code at `at`, which is a letter or a digit of any script.
-fn word(source: &str, at: usize, end: usize, prefixes: &Units) -> (usize, TokenKind, Option<Decimal>) {
+fn word(source: &str, at: usize, end: usize, prefixes: &Units) -> (usize, TokenKind) {
     let bytes = &source.as_bytes()[..end];
     let (mut next, mut digits) = (at, false);
     while let Some(&byte) = bytes.get(next) {
@@ -232,7 +296,7 @@ fn word(source: &str, at: usize, end: usize, prefixes: &Units) -> (usize, TokenK
         && let Some((span, _)) = prefixes.at(source, at, end)
         && bytes.get(span.end).is_some_and(u8::is_ascii_digit)
     {
-        return (span.len(), TokenKind::Word, None);
+        return (span.len(), TokenKind::Word);
     }
-    (next - at, if digits { TokenKind::Code } else { TokenKind::Word }, None)
+    (next - at, if digits { TokenKind::Code } else { TokenKind::Word })
 }

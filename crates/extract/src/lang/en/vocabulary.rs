@@ -1,6 +1,6 @@
 //! The words that the grammar and the catalog know, each with a number, so that a token is looked up once.
 
-use super::rule_word::RULE_WORDS;
+use super::{lexicon::Class, opens::Opens, phrase_table::TableSet, rule_word::RULE_WORDS};
 
 /// The number of a word, whatever its case. Words that nobody knows share [`Word::UNKNOWN`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -30,20 +30,38 @@ impl Word {
 const LONGEST: usize = 24;
 
 /// A word in small letters, filled up with zeros: it is compared as three machine words.
-type Key = [u64; LONGEST / 8];
+pub(super) type Key = [u64; LONGEST / 8];
 
 /// Every word, in small letters, and the marks that phrases hold: a table with open addressing.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
+    /// Half of the hash and the number of a word, or 0. Most words of a text are not known, and these few bytes tell so.
     /// Their number is a power of two, and more than half of them are free.
-    slots: Vec<(Key, Word)>,
-    len: usize,
+    slots: Vec<u32>,
+    /// By the number of the word.
+    keys: Vec<Key>,
+    /// By the number of the word.
+    facts: Vec<Facts>,
+    tables: u32,
+}
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Facts {
+    pub(super) class: Class,
+    /// What may begin with it.
+    pub(super) opens: Opens,
+    /// The tables that hold a phrase that begins with it.
+    pub(super) begins: TableSet,
+    /// The tables that hold a phrase that ends with it.
+    pub(super) ends: TableSet,
 }
 
 impl Vocabulary {
     /// The words that rules name.
     pub(super) fn new() -> Self {
-        let mut vocabulary = Self { slots: vec![Default::default(); 1024], len: 0 };
+        let mut vocabulary =
+            Self { slots: vec![0; 1024], keys: vec![Key::default()], facts: vec![Facts::default()], tables: 0 };
         RULE_WORDS.iter().for_each(|word| _ = vocabulary.intern(word));
         vocabulary
     }
@@ -51,59 +69,117 @@ impl Vocabulary {
     /// The number of a word, a new one where it has none; a word too long for any look-up has none.
     pub(super) fn intern(&mut self, word: &str) -> Word {
         let Some(key) = key(word, 0, word.len()) else { return Word::UNKNOWN };
-        if 2 * self.len >= self.slots.len() {
-            let larger = vec![Default::default(); 2 * self.slots.len()];
-            for (key, word) in std::mem::replace(&mut self.slots, larger) {
-                if word != Word::UNKNOWN {
-                    let slot = self.slot(&key);
-                    self.slots[slot] = (key, word);
-                }
+        if 2 * self.keys.len() >= self.slots.len() {
+            self.slots = vec![0; 2 * self.slots.len()];
+            for word in 1..self.keys.len() {
+                let (slot, hash) = self.slot(&self.keys[word]);
+                self.slots[slot] = hash | word as u32;
             }
         }
-        let slot = self.slot(&key);
-        if self.slots[slot].1 == Word::UNKNOWN {
-            self.len += 1;
-            self.slots[slot] = (key, Word(u16::try_from(self.len).expect("fewer words than that are known")));
+        let (slot, hash) = self.slot(&key);
+        if self.slots[slot] == 0 {
+            let word = u16::try_from(self.keys.len()).expect("fewer words than that are known");
+            self.slots[slot] = hash | u32::from(word);
+            self.keys.push(key);
+            self.facts.push(Facts::default());
         }
-        self.slots[slot].1
+        Word(self.slots[slot] as u16)
     }
 
     /// The number of the word that the text has from `start` to `end`.
     pub(super) fn get(&self, text: &str, start: usize, end: usize) -> Word {
-        key(text, start, end).map_or(Word::UNKNOWN, |key| self.slots[self.slot(&key)].1)
+        key(text, start, end).map_or(Word::UNKNOWN, |key| self.find(&key))
     }
 
-    /// The slot of the word, else the free one where the search for it ends.
-    fn slot(&self, key: &Key) -> usize {
+    /// The number of the word with this key.
+    pub(super) fn find(&self, key: &Key) -> Word {
+        Word(self.slots[self.slot(key).0] as u16)
+    }
+
+    /// What is known of the word.
+    pub(super) fn facts(&self, word: Word) -> Facts {
+        self.facts[word.index()]
+    }
+
+    /// What is known of the word, to add to it. Nothing is ever known of [`Word::UNKNOWN`].
+    pub(super) fn note(&mut self, word: Word, add: impl FnOnce(&mut Facts)) {
+        if word != Word::UNKNOWN {
+            add(&mut self.facts[word.index()]);
+        }
+    }
+
+    /// The words with what is known of them.
+    pub(super) fn words(&self) -> impl Iterator<Item = (Word, Facts)> {
+        self.facts.iter().enumerate().map(|(word, facts)| (Word::at(word), *facts))
+    }
+
+    /// The set of one table more.
+    pub(super) fn table(&mut self) -> TableSet {
+        self.tables += 1;
+        TableSet::of(self.tables - 1)
+    }
+
+    /// The slot of the word, else the free one where the search for it ends, and the upper half of what it holds.
+    fn slot(&self, key: &Key) -> (usize, u32) {
         // The golden ratio in 64 bits: Fibonacci hashing spreads the bits upwards.
         const RATIO: u64 = 0x9e37_79b9_7f4a_7c15;
         let hash = (key[0] ^ key[1].rotate_left(23) ^ key[2].rotate_left(47)).wrapping_mul(RATIO);
-        let mut slot = (hash >> 40) as usize & (self.slots.len() - 1);
-        while self.slots[slot].1 != Word::UNKNOWN && self.slots[slot].0 != *key {
-            slot = (slot + 1) & (self.slots.len() - 1);
+        let upper = (hash >> 32) as u32 & 0xffff_0000;
+        let mask = self.slots.len() - 1;
+        let mut slot = (hash >> 24) as usize & mask;
+        while let known @ 1.. = self.slots[slot] {
+            if known & 0xffff_0000 == upper && self.keys[(known & 0xffff) as usize] == *key {
+                break;
+            }
+            slot = (slot + 1) & mask;
         }
-        slot
+        (slot, upper)
     }
 }
 
 fn key(text: &str, start: usize, end: usize) -> Option<Key> {
     let len = end - start;
     let mut bytes = [0; LONGEST];
-    match text.as_bytes().get(start..start + LONGEST) {
-        // A copy of a known length, cut afterwards, is quicker than one of just the word.
-        Some(more) => bytes.copy_from_slice(more),
-        None => bytes.get_mut(..len)?.copy_from_slice(&text.as_bytes()[start..end]),
-    }
-    let masks = MASKS.get(len)?;
+    bytes.get_mut(..len)?.copy_from_slice(&text.as_bytes()[start..end]);
     let parts = bytes.as_chunks().0;
-    let part = |i: usize| small_letters(u64::from_le_bytes(parts[i])) & masks[i];
-    // Most words are short.
-    Some(if len <= 8 { [part(0), 0, 0] } else { [part(0), part(1), part(2)] })
+    Some(std::array::from_fn(|i| small_letters(u64::from_le_bytes(parts[i]))))
+}
+
+/// The length and the key of the word that begins at `at`, which is nothing but letters and is followed by neither a digit,
+/// an apostrophe, a full stop, a sign of money nor a character beyond ASCII; `None` for other words, which may go on, and
+/// for the last words of a text.
+pub(super) fn plain_word(text: &str, at: usize) -> Option<(usize, Key)> {
+    let bytes: &[u8; LONGEST] = text.as_bytes().get(at..at + LONGEST)?.try_into().ok()?;
+    let mut key = Key::default();
+    for (part, bytes) in bytes.as_chunks().0.iter().enumerate() {
+        let letters = u64::from_le_bytes(*bytes);
+        let len = others(letters).trailing_zeros() as usize / 8;
+        key[part] = letters | CASE;
+        if len < 8 {
+            key[part] &= (1 << (8 * len)) - 1;
+            let goes_on = matches!(bytes[len], b'0'..=b'9' | b'\'' | b'.' | b'$' | 0x80..);
+            return (!goes_on).then_some((8 * part + len, key));
+        }
+    }
+    None
+}
+
+/// A byte of 1 for each of eight.
+const ONES: u64 = u64::MAX / 255;
+
+/// The bit that tells a small letter from its capital, in each of eight bytes.
+const CASE: u64 = 0x20 * ONES;
+
+/// Of eight bytes, the high bits of those that are no ASCII letters.
+fn others(bytes: u64) -> u64 {
+    let low = (bytes | CASE) & (0x7f * ONES);
+    // The high bit of each byte: whether it is at least `a`, and whether it is beyond `z`.
+    let (from_a, beyond_z) = (low + (0x80 - 0x61) * ONES, low + (0x7f - 0x7a) * ONES);
+    (!from_a | beyond_z | bytes) & (0x80 * ONES)
 }
 
 /// Eight bytes with their capitals made small.
 fn small_letters(bytes: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
     let low = bytes & (0x7f * ONES);
     // The high bit of each byte: whether it is at least `A`, and whether it is beyond `Z`.
     let (from_a, beyond_z) = (low + (0x80 - 0x41) * ONES, low + (0x7f - 0x5a) * ONES);
@@ -111,41 +187,23 @@ fn small_letters(bytes: u64) -> u64 {
     bytes | capital >> 2
 }
 
-/// By the length of a word, the bytes of its key that belong to it.
-const MASKS: [Key; LONGEST + 1] = {
-    let mut masks = [[0; LONGEST / 8]; LONGEST + 1];
-    let mut len = 0;
-    while len <= LONGEST {
-        let mut byte = 0;
-        while byte < len {
-            masks[len][byte / 8] |= 0xff << (8 * (byte % 8));
-            byte += 1;
-        }
-        len += 1;
-    }
-    masks
-};
-
-/// A set of words.
-#[derive(Debug, Default)]
-pub(super) struct WordSet(Vec<bool>);
-
-impl WordSet {
-    pub(super) fn insert(&mut self, word: Word) {
-        if self.0.len() <= word.index() {
-            self.0.resize(word.index() + 1, false);
-        }
-        self.0[word.index()] = true;
-    }
-
-    pub(super) fn contains(&self, word: Word) -> bool {
-        self.0.get(word.index()).copied().unwrap_or_default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_words_have_the_key_of_the_vocabulary() {
+        let text = "The internationalization of 5G's café U.S. don't Rs500, well-known TOTALLED; and so on it went, all of it.";
+        let words: Vec<&str> = (0..text.len())
+            .filter(|at| text.is_char_boundary(*at) && !text[..*at].ends_with(char::is_alphabetic))
+            .filter_map(|at| {
+                let (len, word) = plain_word(text, at).filter(|(len, _)| *len > 0)?;
+                assert_eq!(key(text, at, at + len), Some(word));
+                Some(&text[at..at + len])
+            })
+            .collect();
+        assert_eq!(words, ["The", "internationalization", "of", "s", "t", "well", "known", "TOTALLED", "and", "so"]);
+    }
 
     #[test]
     fn words_are_known_in_any_case_and_at_any_place() {

@@ -39,6 +39,9 @@ fn read(tokens: &Tokens<'_>, fractions: Option<&Lexicon>, at: usize) -> Option<N
         next = at + 1;
     }
     let start = next;
+    if !matches!(tokens.class(start), Class::Cardinal(_) | Class::Magnitude(_) | Class::Dozen) {
+        return None;
+    }
     loop {
         // A hyphen or an `and` joins two number words; at the end it joins something else.
         let joint = reader.joint(tokens, next).filter(|_| next > start).unwrap_or(next);
