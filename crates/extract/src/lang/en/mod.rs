@@ -45,6 +45,7 @@ use lexicon::{Class, Lexicon};
 use opens::Opens;
 use phrasal::PhrasalVerbs;
 use phrase_table::PhraseTable;
+use quantity::Figures;
 use rule_word::word;
 pub(crate) use token::Buffers;
 use token::Tokens;
@@ -115,16 +116,18 @@ impl English {
         buffers: &mut Buffers,
         found: &mut Mentions<'_>,
     ) {
-        let seeded = reach != Reach::Near(false);
         let tokens = Tokens::read(text, sentence, &self.lexicon, &self.units_before, std::mem::take(buffers));
         let mut times = timex::find(self, &tokens);
         comparison::mark_times(self, &tokens, &mut times);
-        self.add_cues(&tokens, found);
-        if seeded {
-            let figures = self.figures(&tokens, &times);
-            self.add_quantities(&tokens, &figures, &times, found);
+        let figures = if reach == Reach::Near(false) { Figures::new() } else { self.figures(&tokens, &times) };
+        let judged = self.judge(&tokens, &figures, &times);
+        // What explains figures is of no use to numbers that report nothing.
+        let explains = reach != Reach::Doubtful || judged.iter().any(|judged| judged.exclusion.is_none());
+        if explains {
+            self.add_cues(&tokens, found);
         }
-        for time in times {
+        self.add_quantities(&tokens, &figures, judged, &times, found);
+        for time in times.into_iter().filter(|_| explains) {
             let mut timex = time.timex;
             timex.dateline = is_dateline(&tokens, sentence, time.first, time.next, &timex.from);
             let span = tokens.span(time.first, time.next - 1);

@@ -24,13 +24,26 @@ use super::{
 };
 use crate::Mentions;
 
+/// The figures of one sentence; few have more.
+pub(super) type Figures = SmallVec<[Figure; 4]>;
+
 /// Something for each figure of a sentence; few have more.
 pub(super) type PerFigure<T> = SmallVec<[T; 8]>;
 
+/// What a figure counts, and whether it reports anything.
+pub(super) struct Judged {
+    /// The noun phrase right of it: first and last token.
+    right: Option<(usize, usize)>,
+    pub(super) exclusion: Option<Exclusion>,
+}
+
 impl English {
     /// The figures outside the time expressions, left to right.
-    pub(super) fn figures(&self, tokens: &Tokens<'_>, times: &[timex::Found]) -> SmallVec<[Figure; 4]> {
-        let mut figures = SmallVec::new();
+    pub(super) fn figures(&self, tokens: &Tokens<'_>, times: &[timex::Found]) -> Figures {
+        let mut figures = Figures::new();
+        if !tokens.seen.opens.any(Opens::FIGURE | Opens::FIGURE_LEAD) {
+            return figures;
+        }
         let mut times = times.iter().peekable();
         let mut at = 0;
         while at < tokens.list.len() {
@@ -49,18 +62,8 @@ impl English {
         figures
     }
 
-    pub(super) fn add_quantities(
-        &self,
-        tokens: &Tokens<'_>,
-        figures: &[Figure],
-        times: &[timex::Found],
-        found: &mut Mentions<'_>,
-    ) {
-        if figures.is_empty() {
-            return self.add_vague(tokens, found);
-        }
-        let names: PerFigure<Span> = found.list().iter().filter(|f| is_programme(f)).map(|f| f.span).collect();
-        let mut reporting: PerFigure<(&Figure, Option<(usize, usize)>)> = PerFigure::new();
+    /// What each figure counts, and whether it reports anything; the names of programmes in it are not looked at.
+    pub(super) fn judge(&self, tokens: &Tokens<'_>, figures: &[Figure], times: &[timex::Found]) -> PerFigure<Judged> {
         let mut rights: PerFigure<Option<(usize, usize)>> =
             figures.iter().map(|f| phrase::right(tokens, &self.lexicon, f.next, f.dimension)).collect();
         // `in the same quarter` is a time and no noun that is counted; `3 reports last year` ends with the noun.
@@ -71,10 +74,26 @@ impl English {
             });
         }
         share_nouns(tokens, figures, &mut rights);
-        for (figure, right) in figures.iter().zip(rights) {
+        let judge = |(figure, right): (&Figure, Option<(usize, usize)>)| {
+            let exclusion = exclusion::exclusion(self, tokens, figure, right.is_some());
+            Judged { right, exclusion }
+        };
+        figures.iter().zip(rights).map(judge).collect()
+    }
+
+    pub(super) fn add_quantities(
+        &self,
+        tokens: &Tokens<'_>,
+        figures: &[Figure],
+        judged: PerFigure<Judged>,
+        times: &[timex::Found],
+        found: &mut Mentions<'_>,
+    ) {
+        let names: PerFigure<Span> = found.list().iter().filter(|f| is_programme(f)).map(|f| f.span).collect();
+        let mut reporting: PerFigure<(&Figure, Option<(usize, usize)>)> = PerFigure::new();
+        for (figure, Judged { right, exclusion }) in figures.iter().zip(judged) {
             let named = names.iter().any(|name| name.overlaps(figure.span)).then_some(Exclusion::Name);
-            let exclusion = named.or_else(|| exclusion::exclusion(self, tokens, figure, right.is_some()));
-            match exclusion {
+            match named.or(exclusion) {
                 // It opens no clause of its own and takes no part in any list.
                 Some(exclusion) => {
                     let bound = self.bound(tokens, figure, right);
@@ -82,6 +101,9 @@ impl English {
                 }
                 None => reporting.push((figure, right)),
             }
+        }
+        if reporting.is_empty() {
+            return self.add_vague(tokens, found);
         }
         let extents: PerFigure<Extent> = reporting.iter().map(|(f, right)| extent(f, *right)).collect();
         let mut clauses = phrase::clauses(tokens, &extents);

@@ -49,7 +49,9 @@ impl Seeds {
                 places &= places - 1;
                 let at = block * 64 + bit as usize;
                 if kinds.letters >> bit & 1 == 1 {
-                    seeds.extend(self.word(lexicon, text, at, run(kinds.letters, bit)));
+                    if self.may_open(text, at) {
+                        seeds.extend(self.word(lexicon, text, at, run(kinds.letters, bit)));
+                    }
                 } else if kinds.digits >> bit & 1 == 1 {
                     seeds.push(Seed { at, end: at + run(kinds.digits, bit), reports: true });
                 } else if let Some(c) = text[at..].chars().next().filter(|c| vulgar_fraction(*c).is_some()) {
@@ -60,17 +62,18 @@ impl Seeds {
         seeds
     }
 
+    /// Whether a number word begins with the three bytes at `at`.
+    fn may_open(&self, text: &str, at: usize) -> bool {
+        let Some(&[first, second, third]) = text.as_bytes().get(at..at + 3) else { return false };
+        self.thirds[row(first, second)] >> (third & 31) & 1 == 1
+    }
+
     /// The number word at `at`; so many letters of the word are known.
     fn word(&self, lexicon: &Lexicon, text: &str, at: usize, known: usize) -> Option<Seed> {
-        let &[first, second, third, ..] = text.as_bytes().get(at..)? else { return None };
-        let row = row(first, second);
-        if self.thirds[row] >> (third & 31) & 1 == 0 {
-            return None;
-        }
         // A word may go on in the next block.
         let rest = text.as_bytes()[at + known..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let end = at + known + rest;
-        if self.lengths[row] >> (end - at).min(31) & 1 == 0 {
+        if self.lengths[row(text.as_bytes()[at], text.as_bytes()[at + 1])] >> (end - at).min(31) & 1 == 0 {
             return None;
         }
         let reports = lexicon.number_word(lexicon.vocabulary.get(text, at, end))?;

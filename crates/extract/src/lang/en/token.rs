@@ -89,7 +89,7 @@ impl<'a> Tokens<'a> {
         let bytes = &source.as_bytes()[..sentence.end];
         let (mut at, mut end) = (sentence.start, usize::MAX);
         while let Some(&byte) = bytes.get(at) {
-            let token = match byte {
+            let (len, kind, value) = match byte {
                 b' ' | b'\t'..=b'\r' | b'*' | b'_' | b'`' => {
                     // Marks of emphasis are layout: `more than **$12.5 billion**`.
                     at += 1;
@@ -97,30 +97,22 @@ impl<'a> Tokens<'a> {
                 }
                 b'a'..=b'z' | b'A'..=b'Z' => match plain_word(source, at).filter(|(len, _)| at + len <= sentence.end) {
                     Some((len, key)) => {
+                        // Most tokens are such words.
                         let word = lexicon.vocabulary.find(&key);
-                        let (kind, facts) = (TokenKind::Word, lexicon.vocabulary.facts(word));
-                        Token {
-                            span: Span::new(at, at + len),
-                            kind,
-                            word,
-                            facts,
-                            owner: Word::UNKNOWN,
-                            glued: at == end,
-                        }
+                        let (span, kind) = (Span::new(at, at + len), TokenKind::Word);
+                        let (facts, owner) = (lexicon.vocabulary.facts(word), Word::UNKNOWN);
+                        tokens.note(facts);
+                        tokens.list.push(Token { span, kind, word, facts, owner, glued: at == end });
+                        (at, end) = (at + len, at + len);
+                        continue;
                     }
-                    None => {
-                        let (len, kind) = word(source, at, sentence.end, prefixes);
-                        tokens.token(at, len, kind, lexicon, prefixes)
-                    }
+                    None => word(source, at, sentence.end, prefixes),
                 },
-                b'0'..=b'9' => {
-                    let listed = at > sentence.start && bytes[at - 1] == b',';
-                    tokens.number(number(&source[at..sentence.end], listed), at, lexicon, prefixes)
-                }
+                b'0'..=b'9' => number(&source[at..sentence.end], at > sentence.start && bytes[at - 1] == b','),
                 b'.' if bytes.get(at + 1).is_some_and(u8::is_ascii_digit) && at != end => {
-                    tokens.number(number(&source[at..sentence.end], false), at, lexicon, prefixes)
+                    number(&source[at..sentence.end], false)
                 }
-                0..0x80 => tokens.token(at, 1, TokenKind::Mark(plain(char::from(byte))), lexicon, prefixes),
+                0..0x80 => (1, TokenKind::Mark(plain(char::from(byte))), None),
                 _ => {
                     let Some(c) = source[at..sentence.end].chars().next() else { break };
                     let len = c.len_utf8();
@@ -129,66 +121,35 @@ impl<'a> Tokens<'a> {
                         continue;
                     }
                     match vulgar_fraction(c) {
-                        Some(value) => tokens.number((len, TokenKind::Fraction, Some(value)), at, lexicon, prefixes),
-                        None if c.is_alphanumeric() => {
-                            let (len, kind) = word(source, at, sentence.end, prefixes);
-                            tokens.token(at, len, kind, lexicon, prefixes)
-                        }
-                        None => tokens.token(at, len, TokenKind::Mark(plain(c)), lexicon, prefixes),
+                        Some(value) => (len, TokenKind::Fraction, Some(value)),
+                        None if c.is_alphanumeric() => word(source, at, sentence.end, prefixes),
+                        None => (len, TokenKind::Mark(plain(c)), None),
                     }
                 }
             };
-            tokens.seen.opens |= token.facts.opens;
-            tokens.seen.begins |= token.facts.begins;
-            tokens.seen.ends |= token.facts.ends;
-            if matches!(token.facts.class, Class::TimeUnit(_) | Class::Half) {
-                tokens.time_units.push(tokens.list.len());
-            }
-            (at, end) = (token.span.end, token.span.end);
-            tokens.list.push(token);
+            let span = Span::new(at, at + len);
+            let (facts, word, owner) = facts(source, span, kind, lexicon, prefixes);
+            tokens.values.extend(value.map(|value| (tokens.list.len(), value)));
+            tokens.note(facts);
+            tokens.list.push(Token { span, kind, word, facts, owner, glued: at == end });
+            (at, end) = (span.end, span.end);
         }
         tokens
+    }
+
+    /// Notes what is known of the token that comes next.
+    fn note(&mut self, facts: Facts) {
+        self.seen.opens |= facts.opens;
+        self.seen.begins |= facts.begins;
+        self.seen.ends |= facts.ends;
+        if matches!(facts.class, Class::TimeUnit(_) | Class::Half) {
+            self.time_units.push(self.list.len());
+        }
     }
 
     /// The memory, for the tokens of another sentence.
     pub(super) fn into_buffers(self) -> Buffers {
         Buffers { list: self.list, values: self.values, time_units: self.time_units }
-    }
-
-    /// The token with this length and kind, and its value noted.
-    fn number(
-        &mut self,
-        (len, kind, value): (usize, TokenKind, Option<Decimal>),
-        at: usize,
-        lexicon: &Lexicon,
-        prefixes: &Units,
-    ) -> Token {
-        self.values.extend(value.map(|value| (self.list.len(), value)));
-        self.token(at, len, kind, lexicon, prefixes)
-    }
-
-    /// Any token with what is known of it.
-    fn token(&self, at: usize, len: usize, kind: TokenKind, lexicon: &Lexicon, prefixes: &Units) -> Token {
-        let span = Span::new(at, at + len);
-        let (mut facts, word, owner) = match kind {
-            TokenKind::Word => lexicon.word(self.source, span),
-            _ => {
-                let word = lexicon.vocabulary.get(self.source, span.start, span.end);
-                (Facts { class: Class::Other, ..lexicon.vocabulary.facts(word) }, word, Word::UNKNOWN)
-            }
-        };
-        facts.opens |= match kind {
-            TokenKind::Word => Opens::default(),
-            // A sign, or a currency.
-            TokenKind::Mark(mark) if mark == '-' || prefixes.may_start(self.source, at) => Opens::FIGURE,
-            TokenKind::Mark(_) => Opens::default(),
-            TokenKind::Ordinal | TokenKind::Code => Opens::TIME | Opens::FIGURE,
-            // A day or a year has so many digits; any other number counts units of time.
-            _ if matches!(len, 1 | 2 | 4) => Opens::TIME | Opens::FIGURE,
-            _ => Opens::TIME_COUNT | Opens::FIGURE,
-        };
-        let glued = self.list.last().is_some_and(|t| t.span.end == at);
-        Token { span, kind, word, facts, owner, glued }
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&Token> {
@@ -252,6 +213,25 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// What is known of a token: of it as a word, and as one of its kind. With it, its number and that of its owner.
+fn facts(source: &str, span: Span, kind: TokenKind, lexicon: &Lexicon, prefixes: &Units) -> (Facts, Word, Word) {
+    if kind == TokenKind::Word {
+        return lexicon.word(source, span);
+    }
+    let word = lexicon.vocabulary.get(source, span.start, span.end);
+    let mut facts = Facts { class: Class::Other, ..lexicon.vocabulary.facts(word) };
+    facts.opens |= match kind {
+        // A sign, or a currency.
+        TokenKind::Mark(mark) if mark == '-' || prefixes.may_start(source, span.start) => Opens::FIGURE,
+        TokenKind::Word | TokenKind::Mark(_) => Opens::default(),
+        TokenKind::Ordinal | TokenKind::Code => Opens::TIME | Opens::FIGURE,
+        // A day or a year has so many digits; any other number counts units of time.
+        _ if matches!(span.len(), 1 | 2 | 4) => Opens::TIME | Opens::FIGURE,
+        _ => Opens::TIME_COUNT | Opens::FIGURE,
+    };
+    (facts, word, Word::UNKNOWN)
+}
+
 /// Marks that differ in shape only are read as one: dashes as `-`, curly quotes as straight ones.
 fn plain(c: char) -> char {
     match c {
@@ -267,7 +247,7 @@ fn plain(c: char) -> char {
 }
 
 /// The word or code at `at`, which is a letter or a digit of any script.
-fn word(source: &str, at: usize, end: usize, prefixes: &Units) -> (usize, TokenKind) {
+fn word(source: &str, at: usize, end: usize, prefixes: &Units) -> (usize, TokenKind, Option<Decimal>) {
     let bytes = &source.as_bytes()[..end];
     let (mut next, mut digits) = (at, false);
     while let Some(&byte) = bytes.get(next) {
@@ -296,7 +276,7 @@ fn word(source: &str, at: usize, end: usize, prefixes: &Units) -> (usize, TokenK
         && let Some((span, _)) = prefixes.at(source, at, end)
         && bytes.get(span.end).is_some_and(u8::is_ascii_digit)
     {
-        return (span.len(), TokenKind::Word);
+        return (span.len(), TokenKind::Word, None);
     }
-    (next - at, if digits { TokenKind::Code } else { TokenKind::Word })
+    (next - at, if digits { TokenKind::Code } else { TokenKind::Word }, None)
 }

@@ -39,9 +39,8 @@ pub(super) struct Vocabulary {
     /// Their number is a power of two, and more than half of them are free.
     slots: Vec<u32>,
     /// By the number of the word.
-    keys: Vec<Key>,
-    /// By the number of the word.
-    facts: Vec<Facts>,
+    entries: Vec<(Key, Facts)>,
+    /// The number of phrase tables that note their words here.
     tables: u32,
 }
 
@@ -60,8 +59,7 @@ pub(super) struct Facts {
 impl Vocabulary {
     /// The words that rules name.
     pub(super) fn new() -> Self {
-        let mut vocabulary =
-            Self { slots: vec![0; 1024], keys: vec![Key::default()], facts: vec![Facts::default()], tables: 0 };
+        let mut vocabulary = Self { slots: vec![0; 1024], entries: vec![Default::default()], tables: 0 };
         RULE_WORDS.iter().for_each(|word| _ = vocabulary.intern(word));
         vocabulary
     }
@@ -69,19 +67,18 @@ impl Vocabulary {
     /// The number of a word, a new one where it has none; a word too long for any look-up has none.
     pub(super) fn intern(&mut self, word: &str) -> Word {
         let Some(key) = key(word, 0, word.len()) else { return Word::UNKNOWN };
-        if 2 * self.keys.len() >= self.slots.len() {
+        if 2 * self.entries.len() >= self.slots.len() {
             self.slots = vec![0; 2 * self.slots.len()];
-            for word in 1..self.keys.len() {
-                let (slot, hash) = self.slot(&self.keys[word]);
+            for word in 1..self.entries.len() {
+                let (slot, hash) = self.slot(&self.entries[word].0);
                 self.slots[slot] = hash | word as u32;
             }
         }
         let (slot, hash) = self.slot(&key);
         if self.slots[slot] == 0 {
-            let word = u16::try_from(self.keys.len()).expect("fewer words than that are known");
+            let word = u16::try_from(self.entries.len()).expect("fewer words than that are known");
             self.slots[slot] = hash | u32::from(word);
-            self.keys.push(key);
-            self.facts.push(Facts::default());
+            self.entries.push((key, Facts::default()));
         }
         Word(self.slots[slot] as u16)
     }
@@ -98,19 +95,19 @@ impl Vocabulary {
 
     /// What is known of the word.
     pub(super) fn facts(&self, word: Word) -> Facts {
-        self.facts[word.index()]
+        self.entries[word.index()].1
     }
 
     /// What is known of the word, to add to it. Nothing is ever known of [`Word::UNKNOWN`].
     pub(super) fn note(&mut self, word: Word, add: impl FnOnce(&mut Facts)) {
         if word != Word::UNKNOWN {
-            add(&mut self.facts[word.index()]);
+            add(&mut self.entries[word.index()].1);
         }
     }
 
     /// The words with what is known of them.
     pub(super) fn words(&self) -> impl Iterator<Item = (Word, Facts)> {
-        self.facts.iter().enumerate().map(|(word, facts)| (Word::at(word), *facts))
+        self.entries.iter().enumerate().map(|(word, (_, facts))| (Word::at(word), *facts))
     }
 
     /// The set of one table more.
@@ -128,7 +125,7 @@ impl Vocabulary {
         let mask = self.slots.len() - 1;
         let mut slot = (hash >> 24) as usize & mask;
         while let known @ 1.. = self.slots[slot] {
-            if known & 0xffff_0000 == upper && self.keys[(known & 0xffff) as usize] == *key {
+            if known & 0xffff_0000 == upper && self.entries[(known & 0xffff) as usize].0 == *key {
                 break;
             }
             slot = (slot + 1) & mask;
