@@ -81,7 +81,7 @@ impl Extractor {
             }
             false => self.en.seeds(text),
         };
-        let (mut buffer, mut buffers) = (Vec::new(), Buffers::default());
+        let (mut buffer, mut buffers, mut room) = (Vec::new(), Buffers::default(), Vec::new());
         reach::sentences(text, chinese, &seeds, |sentence, reach| {
             let mut found = Mentions::new(&mut annotated.mentions, annotated.sentences.len());
             if chinese {
@@ -90,7 +90,7 @@ impl Extractor {
             } else {
                 self.en.read(text, sentence.span, reach, &mut buffers, &mut found);
             }
-            if found.in_order() {
+            if found.in_order(&mut room) {
                 annotated.sentences.push(sentence);
             }
         });
@@ -160,24 +160,19 @@ impl<'a> Mentions<'a> {
         &self.mentions[self.first..]
     }
 
-    /// Puts them in their order; `false` where there are none.
-    fn in_order(self) -> bool {
-        let mentions = &mut self.mentions[self.first..];
-        let keys = mentions.iter().enumerate().map(|(i, m)| (m.span.start, Reverse(m.span.end), i));
-        let mut order: SmallVec<[(usize, Reverse<usize>, usize); 32]> = keys.collect();
-        // Few mentions have the same span.
-        let by_rule = |a: usize, b: usize| mentions[a].rule.cmp(&mentions[b].rule).then(a.cmp(&b));
-        order.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| by_rule(a.2, b.2)));
-        // Small keys are sorted, and each mention then moves once.
-        for place in 0..order.len() {
-            let mut from = order[place].2;
-            while from < place {
-                from = order[from].2;
-            }
-            if from != place {
-                mentions.swap(place, from);
-            }
+    /// Puts them in their order, by way of `room`, which is empty; `false` where there are none.
+    fn in_order(self, room: &mut Vec<Option<Mention>>) -> bool {
+        let found = &self.mentions[self.first..];
+        let key = |m: &Mention| (m.span.start, Reverse(m.span.end));
+        if !found.is_sorted_by(|a, b| (key(a), &a.rule) <= (key(b), &b.rule)) {
+            let mut order: SmallVec<[_; 32]> = found.iter().zip(0..).map(|(m, place)| (key(m), place)).collect();
+            // Few have the same span. Their small keys are sorted, and each mention then moves to its place.
+            let by_rule = |a: usize, b: usize| found[a].rule.cmp(&found[b].rule).then(a.cmp(&b));
+            order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| by_rule(a.1, b.1)));
+            room.extend(self.mentions.drain(self.first..).map(Some));
+            self.mentions.extend(order.iter().filter_map(|(_, place)| room[*place].take()));
+            room.clear();
         }
-        !mentions.is_empty()
+        self.mentions.len() > self.first
     }
 }

@@ -20,9 +20,10 @@ use super::{
     rule_word::{word, words},
     token::{TokenKind, Tokens},
 };
+use crate::units::UnitForm;
 
 /// A number with its unit, before bounds and ranges are looked at.
-pub(super) struct Amount {
+pub(super) struct Amount<'e> {
     /// First token: the currency or sign before the number, if there is one.
     pub(super) first: usize,
     /// First token of the number.
@@ -33,32 +34,38 @@ pub(super) struct Amount {
     pub(super) end: usize,
     pub(super) numeral: Numeral,
     pub(super) value: Decimal,
-    pub(super) unit: Option<UnitHere>,
+    pub(super) unit: Option<UnitHere<'e>>,
 }
 
 /// A unit as the text names it.
-#[derive(Clone, Debug)]
-pub(super) struct UnitHere {
-    pub(super) id: SmolStr,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct UnitHere<'e> {
+    pub(super) id: &'e SmolStr,
     pub(super) dimension: Dimension,
     pub(super) open: bool,
-    part_of: Option<(SmolStr, u16)>,
+    part_of: Option<(&'e SmolStr, u16)>,
 }
 
-impl From<&crate::units::UnitForm> for UnitHere {
-    fn from(form: &crate::units::UnitForm) -> Self {
-        Self { id: form.id.clone(), dimension: form.dimension, open: form.open, part_of: form.part_of.clone() }
+/// The unit of figures that have none.
+pub(super) static COUNT: SmolStr = SmolStr::new_static("count");
+pub(super) static PERCENT: SmolStr = SmolStr::new_static("percent");
+static INCH: SmolStr = SmolStr::new_static("inch");
+
+impl<'e> From<&'e UnitForm> for UnitHere<'e> {
+    fn from(form: &'e UnitForm) -> Self {
+        let part_of = form.part_of.as_ref().map(|(whole, parts)| (whole, *parts));
+        Self { id: &form.id, dimension: form.dimension, open: form.open, part_of }
     }
 }
 
 /// The amount that starts at token `at`, its currency included.
-pub(super) fn amount(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
+pub(super) fn amount<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Amount<'e>> {
     let mut amount = simple(english, tokens, at)?;
     while add_part(english, tokens, &mut amount) {}
     Some(amount)
 }
 
-fn simple(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
+fn simple<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Amount<'e>> {
     let sentence_end = tokens.list.last()?.span.end;
     let start = tokens.get(at)?.span.start;
     let prefix = english.units_before.at(tokens.source, start, sentence_end).and_then(|(span, form)| {
@@ -91,7 +98,7 @@ fn is_minus(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// The unit after the number: glued, behind one blank or hyphen, in brackets, or behind an adjective of duration.
-fn take_unit(english: &English, tokens: &Tokens<'_>, amount: &mut Amount) {
+fn take_unit<'e>(english: &'e English, tokens: &Tokens<'_>, amount: &mut Amount<'e>) {
     let mut at = amount.next;
     at +=
         usize::from(tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued) && tokens.is_word(at + 1));
@@ -124,9 +131,9 @@ fn take_unit(english: &English, tokens: &Tokens<'_>, amount: &mut Amount) {
 }
 
 /// The token after a unit, the byte after it, and what it is.
-type Taken = (usize, usize, UnitHere);
+type Taken<'e> = (usize, usize, UnitHere<'e>);
 
-fn unit_at(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Taken> {
+fn unit_at<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Taken<'e>> {
     let token = tokens.get(at)?;
     if token.kind == TokenKind::Word && !token.facts.opens.any(Opens::UNIT) {
         return None;
@@ -138,7 +145,7 @@ fn unit_at(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Taken> {
 }
 
 /// `20 (kg)`: nothing but a unit of measurement in the brackets.
-fn bracketed(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Taken> {
+fn bracketed<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Taken<'e>> {
     let close = match tokens.mark(at)? {
         '(' => ')',
         '{' => '}',
@@ -151,7 +158,7 @@ fn bracketed(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Taken>
 }
 
 /// `30 MUSD`: a currency code behind `M`, `K` or `B`, which multiplies the amount.
-fn millions_of(english: &English, tokens: &Tokens<'_>, at: usize, amount: &mut Amount) -> Option<Taken> {
+fn millions_of<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize, amount: &mut Amount<'e>) -> Option<Taken<'e>> {
     let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word && t.span.len() == 4)?;
     let (magnitude, code) = token.span.slice(tokens.source).split_at_checked(1)?;
     let exponent = match magnitude {
@@ -160,16 +167,16 @@ fn millions_of(english: &English, tokens: &Tokens<'_>, at: usize, amount: &mut A
         "B" => 9,
         _ => return None,
     };
-    let unit: UnitHere = english.units.written(code).filter(|form| form.dimension == Dimension::Money)?.into();
+    let unit: UnitHere<'e> = english.units.written(code).filter(|form| form.dimension == Dimension::Money)?.into();
     amount.value = amount.value.scale_by_ten(exponent)?;
     amount.numeral.multiplied = true;
     Some((at + 1, token.span.end, unit))
 }
 
 /// `10" wide`: the sign of inches, where a word says that it is a length.
-fn inches(tokens: &Tokens<'_>, lengths: &super::phrase_table::PhraseTable<()>, at: usize) -> Option<Taken> {
+fn inches(tokens: &Tokens<'_>, lengths: &super::phrase_table::PhraseTable<()>, at: usize) -> Option<Taken<'static>> {
     lengths.starting(tokens, at + 1).filter(|_| tokens.mark(at) == Some('"'))?;
-    let unit = UnitHere { id: SmolStr::new_static("inch"), dimension: Dimension::Physical, open: false, part_of: None };
+    let unit = UnitHere { id: &INCH, dimension: Dimension::Physical, open: false, part_of: None };
     Some((at + 1, tokens.list[at].span.end, unit))
 }
 
@@ -185,15 +192,15 @@ fn compares(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Takes a smaller unit told together with the amount's; `false` when there is none.
-fn add_part(english: &English, tokens: &Tokens<'_>, amount: &mut Amount) -> bool {
-    let Some(unit) = amount.unit.as_ref().filter(|unit| unit.part_of.is_none()) else { return false };
+fn add_part<'e>(english: &'e English, tokens: &Tokens<'_>, amount: &mut Amount<'e>) -> bool {
+    let Some(unit) = amount.unit.filter(|unit| unit.part_of.is_none()) else { return false };
     let and = tokens.is(amount.next, word!("and"));
     if !numeral::may_open(tokens, amount.next + usize::from(and)) {
         return false;
     }
     let Some(mut part) = simple(english, tokens, amount.next + usize::from(and)) else { return false };
     let named = amount.next > amount.numeral.next;
-    let Some(parts) = parts(tokens, unit, &mut part, and && named) else { return false };
+    let Some(parts) = parts(tokens, &unit, &mut part, and && named) else { return false };
     let whole = amount.value >= Decimal::ZERO && amount.value.is_whole() && part.value >= Decimal::ZERO;
     if !whole || part.value >= Decimal::from(i64::from(parts)) {
         return false;
@@ -201,20 +208,20 @@ fn add_part(english: &English, tokens: &Tokens<'_>, amount: &mut Amount) -> bool
     let Some(value) = Decimal::from_units(part.value.units() / i128::from(parts)) else { return false };
     let Some(sum) = amount.value.checked_add(value) else { return false };
     (amount.value, amount.next, amount.end) = (sum, part.next, part.end);
-    amount.unit = amount.unit.take().map(|unit| UnitHere { part_of: Some((unit.id.clone(), parts)), ..unit });
+    amount.unit = Some(UnitHere { part_of: Some((unit.id, parts)), ..unit });
     true
 }
 
 /// How many of the part's unit make one of the amount's. With `and` between them, money needs no second unit.
-fn parts(tokens: &Tokens<'_>, whole: &UnitHere, part: &mut Amount, and: bool) -> Option<u16> {
+fn parts(tokens: &Tokens<'_>, whole: &UnitHere<'_>, part: &mut Amount<'_>, and: bool) -> Option<u16> {
     if let Some(unit) = &part.unit {
-        let (of, parts) = unit.part_of.as_ref()?;
+        let (of, parts) = unit.part_of?;
         // Cents are of many currencies.
         let kin =
-            *of == whole.id || (unit.open && whole.dimension == Dimension::Money && unit.dimension == whole.dimension);
-        return kin.then_some(*parts);
+            of == whole.id || (unit.open && whole.dimension == Dimension::Money && unit.dimension == whole.dimension);
+        return kin.then_some(parts);
     }
-    if whole.id == "foot" && !and && tokens.is(part.next, word!("in")) {
+    if *whole.id == "foot" && !and && tokens.is(part.next, word!("in")) {
         part.next += 1;
         return Some(12);
     }

@@ -36,7 +36,7 @@ pub(super) struct Reading {
 pub(super) fn read(
     english: &English,
     tokens: &Tokens<'_>,
-    figures: &[&Figure],
+    figures: &[&Figure<'_>],
     clauses: &[(usize, usize)],
     times: &[timex::Found],
 ) -> PerFigure<Reading> {
@@ -84,12 +84,12 @@ pub(super) fn read(
 }
 
 /// A figure that tells no change: a percentage is a part of a whole, unless its noun has levels in percent.
-fn plain_measure(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause: (usize, usize)) -> Measure {
+fn plain_measure(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>, clause: (usize, usize)) -> Measure {
     let levels = &english.lexicon.percent_levels;
     let level = |at: usize| levels.starting(tokens, at).is_some();
     match figure.dimension {
         Dimension::Proportion
-            if figure.unit == "percent" && !(levels.may_stand_in(tokens) && (clause.0..clause.1).any(level)) =>
+            if *figure.unit == "percent" && !(levels.may_stand_in(tokens) && (clause.0..clause.1).any(level)) =>
         {
             Measure::Share
         }
@@ -99,7 +99,7 @@ fn plain_measure(english: &English, tokens: &Tokens<'_>, figure: &Figure, clause
 
 /// `6.4%, 8.6%, and 14.5%`, `6.3% in the second quarter, 4.9% in the third`: two percentages of one sentence with no
 /// auxiliary and no new sentence part between them.
-fn continues_list(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool {
+fn continues_list(tokens: &Tokens<'_>, before: &Figure<'_>, figure: &Figure<'_>) -> bool {
     // `rose 5%, with 60% of victims aged over 60`: a part of something else.
     let part = tokens.is(figure.next, word!("of")) && !tokens.is(before.next, word!("of"));
     before.dimension == figure.dimension
@@ -112,7 +112,7 @@ fn continues_list(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool
 }
 
 /// `by 13 cents, or 0.4%`: the same change again.
-fn is_apposed(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+fn is_apposed(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     let or = figure.lead.checked_sub(2).filter(|&comma| tokens.mark(comma) == Some(','));
     figure.dimension == Dimension::Proportion && or.is_some_and(|comma| tokens.is(comma + 1, word!("or")))
 }
@@ -120,7 +120,7 @@ fn is_apposed(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 fn direction(
     english: &English,
     tokens: &Tokens<'_>,
-    figure: &Figure,
+    figure: &Figure<'_>,
     clause: (usize, usize),
     times: &[timex::Found],
 ) -> Option<Direction> {
@@ -153,7 +153,7 @@ fn direction(
 }
 
 /// `+5%`, `-0.8% year on year`: a plus sign is growth by itself, a minus sign may be the sign of a level.
-fn signed(english: &English, tokens: &Tokens<'_>, figure: &Figure) -> Option<Direction> {
+fn signed(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>) -> Option<Direction> {
     let plus =
         tokens.mark(figure.first.checked_sub(1)?) == Some('+') && tokens.get(figure.first).is_some_and(|t| t.glued);
     let minus = figure.value < Decimal::ZERO && english.lexicon.basis.starting(tokens, figure.next).is_some();
@@ -161,7 +161,7 @@ fn signed(english: &English, tokens: &Tokens<'_>, figure: &Figure) -> Option<Dir
 }
 
 /// `25,058 more than in 2022`, `4,150 people fewer`, `$50 higher`: against another figure, not a bound before one.
-fn compared(english: &English, tokens: &Tokens<'_>, figure: &Figure) -> Option<Direction> {
+fn compared(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>) -> Option<Direction> {
     let noun = |at: &usize| tokens.is_word(*at) && tokens.class(*at) == Class::Other;
     let word = |at: usize| english.lexicon.change_after.starting(tokens, at);
     let at = (figure.next..figure.next + 4)
@@ -179,7 +179,7 @@ fn compared(english: &English, tokens: &Tokens<'_>, figure: &Figure) -> Option<D
 fn leading_direction(
     english: &English,
     tokens: &Tokens<'_>,
-    figure: &Figure,
+    figure: &Figure<'_>,
     clause_start: usize,
     times: &[timex::Found],
 ) -> Option<(Direction, bool)> {
@@ -251,7 +251,7 @@ fn over_object(english: &English, tokens: &Tokens<'_>, by: usize, floor: usize) 
     None
 }
 
-fn is_share(english: &English, tokens: &Tokens<'_>, figure: &Figure) -> bool {
+fn is_share(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     let earliest = figure.lead.saturating_sub(2);
     (earliest..=figure.lead).any(|end| english.lexicon.share_before.ending(tokens, end).is_some())
 }
@@ -260,7 +260,7 @@ fn is_share(english: &English, tokens: &Tokens<'_>, figure: &Figure) -> bool {
 fn basis(
     english: &English,
     tokens: &Tokens<'_>,
-    figure: &Figure,
+    figure: &Figure<'_>,
     clause: (usize, usize),
     end: usize,
     times: &[timex::Found],
@@ -283,7 +283,7 @@ fn basis(
 fn rates(
     english: &English,
     tokens: &Tokens<'_>,
-    figures: &[&Figure],
+    figures: &[&Figure<'_>],
     clauses: &[(usize, usize)],
     readings: &mut [Reading],
 ) {

@@ -20,7 +20,7 @@ use super::{
 };
 
 /// A figure that reports something, with the noun phrase right of it.
-pub(super) type Reporting<'a> = (&'a Figure, Option<(usize, usize)>);
+pub(super) type Reporting<'a> = (&'a Figure<'a>, Option<(usize, usize)>);
 
 /// Whether another figure is compared with the one at `at`.
 pub(super) fn is_compared(english: &English, tokens: &Tokens<'_>, figures: &[Reporting<'_>], at: usize) -> bool {

@@ -22,7 +22,7 @@ use super::{
 /// For each figure of a sentence, the phrase of a coordination that it tells of: first token and the token after the last.
 pub(super) fn subjects(
     tokens: &Tokens<'_>,
-    figures: &[&Figure],
+    figures: &[&Figure<'_>],
     readings: &[Reading],
 ) -> PerFigure<Option<(usize, usize)>> {
     let mut subjects = smallvec![None; figures.len()];
@@ -46,7 +46,7 @@ pub(super) fn subjects(
 }
 
 /// Only commas and conjunctions stand between the two.
-fn is_listed(tokens: &Tokens<'_>, before: &Figure, figure: &Figure) -> bool {
+fn is_listed(tokens: &Tokens<'_>, before: &Figure<'_>, figure: &Figure<'_>) -> bool {
     (before.next..figure.lead).all(|at| tokens.mark(at) == Some(',') || tokens.class(at) == Class::And)
 }
 

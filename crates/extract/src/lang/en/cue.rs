@@ -7,6 +7,8 @@
 //!
 //! Normalizes to: [`Cue`]; a participle is told apart as a passive or an attribute by its place (see [`super::voice`]).
 
+use std::ops::Range;
+
 use tallysheet_catalog::{Catalog, Inflection};
 use tallysheet_model::{Cue, CueKind, SmolStr, Span};
 
@@ -27,15 +29,26 @@ pub(super) struct Cues {
     /// By the number of the first word, the node that it leads to; 0, the root, where no form begins.
     firsts: Vec<u32>,
     nodes: Vec<Node>,
+    /// The words that go on from the nodes, and where they lead.
+    edges: Vec<(Word, u32)>,
+    /// The forms that end at the nodes, in the order of the catalog.
+    forms: Vec<CueForm>,
 }
 
 /// Where the words read so far lead.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Node {
-    /// The words that go on, and where they lead.
-    next: Vec<(Word, u32)>,
-    /// The forms that end here, in the order of the catalog.
-    forms: Vec<CueForm>,
+    /// Its edges.
+    next: Range<u32>,
+    /// Its forms.
+    forms: Range<u32>,
+}
+
+/// The tree while forms are added to it.
+#[derive(Default)]
+struct Growing {
+    firsts: Vec<u32>,
+    nodes: Vec<(Vec<(Word, u32)>, Vec<CueForm>)>,
 }
 
 /// One form of a lexeme.
@@ -51,7 +64,7 @@ struct CueForm {
 impl Cues {
     /// The forms of the catalog; their words get numbers in the vocabulary.
     pub(super) fn new(catalog: &Catalog, lexicon: &mut Lexicon, prefixes: &Units) -> Self {
-        let mut cues = Self { firsts: Vec::new(), nodes: vec![Node::default()] };
+        let mut tree = Growing { firsts: Vec::new(), nodes: vec![Default::default()] };
         for lexeme in catalog.lexemes() {
             for form in &lexeme.en {
                 // `shut down` is base and past alike: it is kept once, as what can be passive.
@@ -63,9 +76,16 @@ impl Cues {
                 let exact = name && form.text.chars().any(char::is_uppercase);
                 let participle = past && lexeme.kind == CueKind::Verb;
                 let exact = exact.then(|| form.text.as_str().into());
-                let node = cues.node(lexicon, &form.text, prefixes);
-                cues.nodes[node].forms.push(CueForm { exact, kind: lexeme.kind, id: lexeme.id.clone(), participle });
+                let node = tree.node(lexicon, &form.text, prefixes);
+                tree.nodes[node].1.push(CueForm { exact, kind: lexeme.kind, id: lexeme.id.clone(), participle });
             }
+        }
+        let mut cues = Self { firsts: tree.firsts, ..Self::default() };
+        for (edges, forms) in tree.nodes {
+            let next = place(&cues.edges)..place(&cues.edges) + place(&edges);
+            cues.nodes.push(Node { next, forms: place(&cues.forms)..place(&cues.forms) + place(&forms) });
+            cues.edges.extend(edges);
+            cues.forms.extend(forms);
         }
         cues
     }
@@ -75,33 +95,13 @@ impl Cues {
         self.firsts.iter().enumerate().filter(|(_, node)| **node > 0).map(|(word, _)| Word::at(word))
     }
 
-    /// The node that the words of the form lead to.
-    fn node(&mut self, lexicon: &mut Lexicon, form: &str, prefixes: &Units) -> usize {
-        let mut at = 0;
-        for token in Tokens::read(form, Span::new(0, form.len()), lexicon, prefixes, Buffers::default()).list {
-            let word = lexicon.vocabulary.intern(token.span.slice(form));
-            if let known @ 1.. = self.step(at, word) {
-                at = known;
-                continue;
-            }
-            let node = u32::try_from(self.nodes.len()).expect("fewer words than that are in the catalog");
-            self.nodes.push(Node::default());
-            if at == 0 {
-                self.firsts.resize(self.firsts.len().max(word.index() + 1), 0);
-                self.firsts[word.index()] = node;
-            } else {
-                self.nodes[at].next.push((word, node));
-            }
-            at = node as usize;
-        }
-        at
-    }
-
     /// Where the word leads from a node; 0 where no form goes on with it. So many words begin a form that the root has a table.
     fn step(&self, node: usize, word: Word) -> usize {
         let next = match node {
             0 => self.firsts.get(word.index()),
-            node => self.nodes[node].next.iter().find(|(known, _)| *known == word).map(|(_, node)| node),
+            node => {
+                self.edges[range(&self.nodes[node].next)].iter().find(|(known, _)| *known == word).map(|(_, node)| node)
+            }
         };
         next.map_or(0, |node| *node as usize)
     }
@@ -110,7 +110,7 @@ impl Cues {
     fn starting(&self, tokens: &Tokens<'_>, at: usize, mut found: impl FnMut(Span, usize, &CueForm)) {
         let mut report = |node: usize, next: usize, end: usize| {
             let span = Span::new(tokens.list[at].span.start, end);
-            for form in &self.nodes[node].forms {
+            for form in &self.forms[range(&self.nodes[node].forms)] {
                 if form.exact.as_deref().is_none_or(|exact| exact == span.slice(tokens.source)) {
                     found(span, next, form);
                 }
@@ -130,6 +130,43 @@ impl Cues {
             report(node, next, token.span.end);
         }
     }
+}
+
+impl Growing {
+    /// The node that the words of the form lead to.
+    fn node(&mut self, lexicon: &mut Lexicon, form: &str, prefixes: &Units) -> usize {
+        let mut at = 0;
+        for token in Tokens::read(form, Span::new(0, form.len()), lexicon, prefixes, Buffers::default()).list {
+            let word = lexicon.vocabulary.intern(token.span.slice(form));
+            let known = match at {
+                0 => self.firsts.get(word.index()).copied(),
+                at => self.nodes[at].0.iter().find(|(known, _)| *known == word).map(|(_, node)| *node),
+            };
+            if let Some(known @ 1..) = known {
+                at = known as usize;
+                continue;
+            }
+            let node = place(&self.nodes);
+            self.nodes.push(Default::default());
+            if at == 0 {
+                self.firsts.resize(self.firsts.len().max(word.index() + 1), 0);
+                self.firsts[word.index()] = node;
+            } else {
+                self.nodes[at].0.push((word, node));
+            }
+            at = node as usize;
+        }
+        at
+    }
+}
+
+/// The place that comes after all of a list.
+fn place<T>(list: &[T]) -> u32 {
+    u32::try_from(list.len()).expect("fewer words than that are in the catalog")
+}
+
+fn range(places: &Range<u32>) -> Range<usize> {
+    places.start as usize..places.end as usize
 }
 
 impl English {

@@ -18,7 +18,7 @@ use super::token::TokenKind;
 /// list without blanks (`listed`), a comma before it separates numbers.
 pub(super) fn number(rest: &str, listed: bool) -> (usize, TokenKind, Option<Decimal>) {
     let bytes = rest.as_bytes();
-    if let Some((len, value)) = plain_digits(bytes) {
+    if let Some((len, value)) = usual(bytes) {
         return (len, TokenKind::Number, Some(value));
     }
     let Some((mut len, grouping)) = grouped(rest) else { return comma_number(rest, listed) };
@@ -45,25 +45,44 @@ pub(super) fn number(rest: &str, listed: bool) -> (usize, TokenKind, Option<Deci
     }
 }
 
-/// Digits that nothing goes on with, as most are: their length and value.
-fn plain_digits(rest: &[u8]) -> Option<(usize, Decimal)> {
+/// Digits in groups of three or in one, with up to nine decimals, that nothing goes on with, as most are: their length and
+/// value.
+fn usual(rest: &[u8]) -> Option<(usize, Decimal)> {
     /// As many digits as a machine word surely holds.
     const MOST: usize = 18;
-    let (mut value, mut len) = (0, 0);
-    while let Some(digit @ b'0'..=b'9') = rest.get(len) {
-        value = value * 10 + i64::from(digit - b'0');
-        len += 1;
-        if len > MOST {
+    let digit = |at: usize| rest.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| i64::from(byte - b'0'));
+    let (mut value, mut len, mut digits) = (0, 0, 0);
+    while let Some(next) = digit(len).filter(|_| digits < MOST) {
+        (value, len, digits) = (value * 10 + next, len + 1, digits + 1);
+    }
+    while (1..=3).contains(&len) || digits < len {
+        let (Some(b','), Some(a), Some(b), Some(c)) = (rest.get(len), digit(len + 1), digit(len + 2), digit(len + 3))
+        else {
+            break;
+        };
+        if digits + 3 > MOST {
             return None;
+        }
+        (value, len, digits) = (value * 1000 + a * 100 + b * 10 + c, len + 4, digits + 3);
+    }
+    if digits == 0 || digit(len).is_some() {
+        return None;
+    }
+    let (mut fraction, mut scale) = (0, 0);
+    if rest.get(len) == Some(&b'.') && digit(len + 1).is_some() {
+        len += 1;
+        while let Some(next) = digit(len).filter(|_| scale < Decimal::SCALE) {
+            (fraction, len, scale) = (fraction * 10 + next, len + 1, scale + 1);
         }
     }
     let ends = match rest.get(len) {
         None => true,
         // These may join groups or a fraction to it.
-        Some(b',' | b'.' | b' ') => !rest.get(len + 1).is_some_and(u8::is_ascii_digit),
+        Some(b',' | b'.' | b' ') => digit(len + 1).is_none(),
         Some(byte) => !(byte.is_ascii_alphanumeric() || matches!(byte, b'^' | b'*' | 0x80..)),
     };
-    (len > 0 && ends).then(|| (len, Decimal::from(value)))
+    let units = i128::from(value) * Decimal::ONE.units() + i128::from(fraction * 10_i64.pow(Decimal::SCALE - scale));
+    Decimal::from_units(units).filter(|_| ends).map(|value| (len, value))
 }
 
 /// The value of a character that is a fraction.

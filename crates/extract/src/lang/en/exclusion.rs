@@ -21,7 +21,12 @@ use super::{
 };
 
 /// Why the figure reports nothing, if so; `counts` says that a noun phrase right of it is counted.
-pub(super) fn exclusion(english: &English, tokens: &Tokens<'_>, figure: &Figure, counts: bool) -> Option<Exclusion> {
+pub(super) fn exclusion(
+    english: &English,
+    tokens: &Tokens<'_>,
+    figure: &Figure<'_>,
+    counts: bool,
+) -> Option<Exclusion> {
     if is_set_phrase(tokens, figure) {
         return Some(Exclusion::SetPhrase);
     }
@@ -62,18 +67,18 @@ pub(super) fn exclusion(english: &English, tokens: &Tokens<'_>, figure: &Figure,
 }
 
 /// Four plain digits from 1900 to 2099.
-fn is_year(figure: &Figure) -> bool {
+fn is_year(figure: &Figure<'_>) -> bool {
     let four_digits = figure.span.len() == 4 && figure.high.is_none();
     (Decimal::from(1900)..=Decimal::from(2099)).contains(&figure.value) && four_digits
 }
 
 /// Alone in brackets: `(2)`.
-pub(super) fn is_bracketed(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+pub(super) fn is_bracketed(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     tokens.mark(figure.first.wrapping_sub(1)) == Some('(') && tokens.mark(figure.next) == Some(')')
 }
 
 /// A lower bound that tells kinds of a plural noun apart: `cases involving losses of more than one million yuan`.
-fn is_threshold(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+fn is_threshold(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     const KINDS: &[Word] =
         &words!["cases", "incidents", "crimes", "transactions", "transfers", "deals", "orders", "frauds"];
     const LINKS: &[Word] = &words![
@@ -98,7 +103,7 @@ fn is_threshold(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 }
 
 /// `1.` at the start of a sentence; a bare number alone in brackets: `(2)`.
-fn is_marker(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+fn is_marker(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     // `(2)` marks a line or counts comments; `scams (9,783)` tells a figure.
     if is_bracketed(tokens, figure) && figure.value < Decimal::from(100) {
         return true;
@@ -107,7 +112,7 @@ fn is_marker(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     figure.first == opened && matches!(tokens.mark(figure.next), Some('.' | ')' | '、')) && figure.next <= 3
 }
 
-fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure, counts: bool) -> bool {
+fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>, counts: bool) -> bool {
     let (first, next) = (figure.first, figure.next);
     let glued = |at: usize| tokens.get(at).is_some_and(|t| t.glued);
     // `4A`, `COVID-19`, `3:2`, `10/15`.
@@ -153,13 +158,13 @@ fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure, counts: boo
 }
 
 /// Digits alone, ungrouped.
-fn is_plain(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+fn is_plain(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     figure.next == figure.first + 1 && tokens.text(figure.first).is_some_and(digits)
 }
 
 /// `at 23 Marcus Street`: a short number, behind `at` or a comma, before capitalized words that are no plural.
-fn is_address(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+fn is_address(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     let (first, next) = (figure.first, figure.next);
     let capitals = (next..tokens.list.len()).take_while(|&at| tokens.is_word(at) && tokens.is_capitalized(at)).count();
     let article = usize::from(first > 0 && tokens.is(first - 1, word!("the")));
@@ -171,7 +176,7 @@ fn is_address(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// Numbers to call: digits in several groups (`1800 595 160`, `722-6688`), and short plain digits that count nothing and
 /// that no word of reporting leads to (`dial 999`, `call 110`).
-fn is_dialled(tokens: &Tokens<'_>, figure: &Figure, counts: bool) -> bool {
+fn is_dialled(tokens: &Tokens<'_>, figure: &Figure<'_>, counts: bool) -> bool {
     let is_number = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
     let (first, next) = (figure.first, figure.next);
     let hyphened = |at: usize| tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued);
@@ -192,7 +197,7 @@ fn is_dialled(tokens: &Tokens<'_>, figure: &Figure, counts: bool) -> bool {
 }
 
 /// Quotes that open on a number, close within a few words and hold no verb.
-fn is_set_phrase(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+fn is_set_phrase(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     const REACH: usize = 9;
     let quote = |at: &usize| tokens.mark(*at) == Some('"');
     let Some(open) = (figure.first.saturating_sub(REACH)..figure.first).rev().find(quote) else { return false };

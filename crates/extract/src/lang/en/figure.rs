@@ -15,7 +15,7 @@ use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span, Time
 
 use super::{
     English,
-    amount::{Amount, amount},
+    amount::{Amount, COUNT, PERCENT, amount},
     lexicon::{Class, Lexicon},
     multiple::multiple,
     numeral::Form,
@@ -28,7 +28,7 @@ use super::{
 
 /// A figure and the tokens that it covers.
 #[derive(Clone, Debug)]
-pub(super) struct Figure {
+pub(super) struct Figure<'e> {
     /// First token: the currency before the number, if there is one.
     pub(super) first: usize,
     /// The token after the number and its unit.
@@ -39,7 +39,7 @@ pub(super) struct Figure {
     pub(super) value: Decimal,
     pub(super) high: Option<Decimal>,
     pub(super) bound: Bound,
-    pub(super) unit: SmolStr,
+    pub(super) unit: &'e SmolStr,
     pub(super) dimension: Dimension,
     pub(super) unit_open: bool,
     pub(super) kind: FigureKind,
@@ -104,7 +104,7 @@ pub(super) fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// The figure that starts at token `at`, its currency included.
-pub(super) fn figure(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
+pub(super) fn figure<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Figure<'e>> {
     if let Some(places) = places(english, tokens, at) {
         return Some(ordinals(tokens, at, places));
     }
@@ -136,7 +136,7 @@ pub(super) fn figure(english: &English, tokens: &Tokens<'_>, at: usize) -> Optio
     };
     let (unit, dimension, unit_open) = match last.unit {
         Some(unit) => (unit.id, unit.dimension, unit.open),
-        None => (SmolStr::new_static("count"), Dimension::Count, false),
+        None => (&COUNT, Dimension::Count, false),
     };
     Some(Figure {
         first: at,
@@ -154,7 +154,7 @@ pub(super) fn figure(english: &English, tokens: &Tokens<'_>, at: usize) -> Optio
 }
 
 /// `one in five adults`, `4 out of 10 victims`: a share of those named after it, in percent.
-fn share(tokens: &Tokens<'_>, ratio: &Amount, lead: usize, bound: Bound) -> Option<Figure> {
+fn share(tokens: &Tokens<'_>, ratio: &Amount<'_>, lead: usize, bound: Bound) -> Option<Figure<'static>> {
     Some(Figure {
         first: ratio.first,
         next: ratio.next,
@@ -163,14 +163,14 @@ fn share(tokens: &Tokens<'_>, ratio: &Amount, lead: usize, bound: Bound) -> Opti
         value: ratio.value.scale_by_ten(2)?,
         high: None,
         bound,
-        unit: SmolStr::new_static("percent"),
+        unit: &PERCENT,
         dimension: Dimension::Proportion,
         unit_open: false,
         kind: FigureKind::Number,
     })
 }
 
-fn ordinals(tokens: &Tokens<'_>, at: usize, (low, high, next): (Decimal, Decimal, usize)) -> Figure {
+fn ordinals(tokens: &Tokens<'_>, at: usize, (low, high, next): (Decimal, Decimal, usize)) -> Figure<'static> {
     Figure {
         first: at,
         next,
@@ -179,7 +179,7 @@ fn ordinals(tokens: &Tokens<'_>, at: usize, (low, high, next): (Decimal, Decimal
         value: low,
         high: Some(high),
         bound: Bound::Range,
-        unit: SmolStr::new_static("count"),
+        unit: &COUNT,
         dimension: Dimension::Count,
         unit_open: false,
         kind: FigureKind::Ordinals,

@@ -44,7 +44,7 @@ use cue::Cues;
 use lexicon::{Class, Lexicon};
 use opens::Opens;
 use phrasal::PhrasalVerbs;
-use phrase_table::PhraseTable;
+use phrase_table::{PhraseTable, TableSet};
 use quantity::Figures;
 use rule_word::word;
 pub(crate) use token::Buffers;
@@ -62,6 +62,8 @@ pub(crate) struct English {
     holiday_ids: Vec<SmolStr>,
     /// The words before a time, and what they make of it.
     roles: PhraseTable<TimexRole>,
+    /// The tables of phrases that are a time expression.
+    time_phrases: TableSet,
 }
 
 impl English {
@@ -73,11 +75,15 @@ impl English {
         }
         let roles = timex::roles(&mut lexicon.vocabulary);
         let units_before = Units::new(catalog, |u| &u.en_before)?;
+        let time_phrases =
+            [&lexicon.this_year, &lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
+        let time_phrases = time_phrases.iter().fold(TableSet::default(), |all, table| all | table.set());
         let english = Self {
             phrasal: PhrasalVerbs::new(&mut lexicon.vocabulary, catalog),
             cues: Cues::new(catalog, &mut lexicon, &units_before),
             holidays,
             roles,
+            time_phrases,
             lexicon,
             units: Units::new(catalog, |u| &u.en)?,
             units_before,

@@ -10,17 +10,18 @@
 //!
 //! Examples: `doubled` is up 100 percent, `a threefold rise` 200 percent, `halved` down 50 percent.
 
-use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr};
+use tallysheet_model::{Bound, Decimal, Dimension, Direction};
 
 use super::{
     English,
+    amount::PERCENT,
     figure::{Figure, FigureKind},
     rule_word::{word, words},
     token::Tokens,
 };
 
 /// The multiple at token `at`.
-pub(super) fn multiple(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
+pub(super) fn multiple(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Figure<'static>> {
     let (next, percent) = english.lexicon.multiples.starting(tokens, at)?;
     let idiom = tokens.is_any(next, &words!["down", "back", "up"]);
     if idiom || (is_fold(tokens, next - 1) && !tells_change(english, tokens, at, next)) {
@@ -36,7 +37,7 @@ pub(super) fn multiple(english: &English, tokens: &Tokens<'_>, at: usize) -> Opt
         value: Decimal::from(i64::from(percent.abs())),
         high: None,
         bound,
-        unit: SmolStr::new_static("percent"),
+        unit: &PERCENT,
         dimension: Dimension::Proportion,
         unit_open: false,
         kind: FigureKind::Growth(direction),

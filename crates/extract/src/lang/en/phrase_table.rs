@@ -1,6 +1,6 @@
 //! Phrases of several words, looked up at one token.
 
-use std::ops::BitOrAssign;
+use std::ops::{BitOr, BitOrAssign};
 
 use super::{
     token::Tokens,
@@ -20,6 +20,14 @@ impl TableSet {
     /// Whether one of `others` is in it.
     pub(super) fn any(self, others: Self) -> bool {
         self.0 & others.0 != 0
+    }
+}
+
+impl BitOr for TableSet {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }
 
@@ -72,6 +80,11 @@ impl<T: Copy> PhraseTable<T> {
         let phrases = &mut self.lists[usize::from(*place) - 1];
         phrases.push((rest.into(), value));
         phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    }
+
+    /// The set of this table alone.
+    pub(super) fn set(&self) -> TableSet {
+        self.set
     }
 
     /// The words that phrases begin with.

@@ -25,7 +25,7 @@ use super::{
 use crate::Mentions;
 
 /// The figures of one sentence; few have more.
-pub(super) type Figures = SmallVec<[Figure; 4]>;
+pub(super) type Figures<'e> = SmallVec<[Figure<'e>; 4]>;
 
 /// Something for each figure of a sentence; few have more.
 pub(super) type PerFigure<T> = SmallVec<[T; 8]>;
@@ -39,7 +39,7 @@ pub(super) struct Judged {
 
 impl English {
     /// The figures outside the time expressions, left to right.
-    pub(super) fn figures(&self, tokens: &Tokens<'_>, times: &[timex::Found]) -> Figures {
+    pub(super) fn figures(&self, tokens: &Tokens<'_>, times: &[timex::Found]) -> Figures<'_> {
         let mut figures = Figures::new();
         if !tokens.seen.opens.any(Opens::FIGURE | Opens::FIGURE_LEAD) {
             return figures;
@@ -63,7 +63,12 @@ impl English {
     }
 
     /// What each figure counts, and whether it reports anything; the names of programmes in it are not looked at.
-    pub(super) fn judge(&self, tokens: &Tokens<'_>, figures: &[Figure], times: &[timex::Found]) -> PerFigure<Judged> {
+    pub(super) fn judge(
+        &self,
+        tokens: &Tokens<'_>,
+        figures: &[Figure<'_>],
+        times: &[timex::Found],
+    ) -> PerFigure<Judged> {
         let mut rights: PerFigure<Option<(usize, usize)>> =
             figures.iter().map(|f| phrase::right(tokens, &self.lexicon, f.next, f.dimension)).collect();
         // `in the same quarter` is a time and no noun that is counted; `3 reports last year` ends with the noun.
@@ -74,7 +79,7 @@ impl English {
             });
         }
         share_nouns(tokens, figures, &mut rights);
-        let judge = |(figure, right): (&Figure, Option<(usize, usize)>)| {
+        let judge = |(figure, right): (&Figure<'_>, Option<(usize, usize)>)| {
             let exclusion = exclusion::exclusion(self, tokens, figure, right.is_some());
             Judged { right, exclusion }
         };
@@ -84,13 +89,13 @@ impl English {
     pub(super) fn add_quantities(
         &self,
         tokens: &Tokens<'_>,
-        figures: &[Figure],
+        figures: &[Figure<'_>],
         judged: PerFigure<Judged>,
         times: &[timex::Found],
         found: &mut Mentions<'_>,
     ) {
         let names: PerFigure<Span> = found.list().iter().filter(|f| is_programme(f)).map(|f| f.span).collect();
-        let mut reporting: PerFigure<(&Figure, Option<(usize, usize)>)> = PerFigure::new();
+        let mut reporting: PerFigure<(&Figure<'_>, Option<(usize, usize)>)> = PerFigure::new();
         for (figure, Judged { right, exclusion }) in figures.iter().zip(judged) {
             let named = names.iter().any(|name| name.overlaps(figure.span)).then_some(Exclusion::Name);
             match named.or(exclusion) {
@@ -107,7 +112,7 @@ impl English {
         }
         let extents: PerFigure<Extent> = reporting.iter().map(|(f, right)| extent(f, *right)).collect();
         let mut clauses = phrase::clauses(tokens, &extents);
-        let figures: PerFigure<&Figure> = reporting.iter().map(|(figure, _)| *figure).collect();
+        let figures: PerFigure<&Figure<'_>> = reporting.iter().map(|(figure, _)| *figure).collect();
         let readings = change::read(self, tokens, &figures, &clauses, times);
         let subjects = coordination::subjects(tokens, &figures, &readings);
         let converted = conversions(tokens, &figures);
@@ -154,7 +159,7 @@ impl English {
     }
 
     /// A bound after the figure or its noun wins over none before it, and over `about`: `about 500 or less`.
-    fn bound(&self, tokens: &Tokens<'_>, figure: &Figure, counted: Option<(usize, usize)>) -> Bound {
+    fn bound(&self, tokens: &Tokens<'_>, figure: &Figure<'_>, counted: Option<(usize, usize)>) -> Bound {
         if !matches!(figure.bound, Bound::Exact | Bound::About) {
             return figure.bound;
         }
@@ -217,13 +222,13 @@ impl English {
 }
 
 /// `from 1.1 million to 2.4 million euros`: the unit is said once for both levels.
-fn share_units(tokens: &Tokens<'_>, figures: &mut [Figure]) {
+fn share_units(tokens: &Tokens<'_>, figures: &mut [Figure<'_>]) {
     for i in 1..figures.len() {
         let (before, figure) = (&figures[i - 1], &figures[i]);
         let from = before.lead > 0 && tokens.is(before.lead - 1, word!("from"));
         let to = before.next + 1 == figure.lead && tokens.is(before.next, word!("to"));
         if from && to && before.dimension == Dimension::Count && figure.dimension != Dimension::Count {
-            let (unit, dimension, unit_open) = (figure.unit.clone(), figure.dimension, figure.unit_open);
+            let (unit, dimension, unit_open) = (figure.unit, figure.dimension, figure.unit_open);
             let before = &mut figures[i - 1];
             (before.unit, before.dimension, before.unit_open) = (unit, dimension, unit_open);
         }
@@ -231,7 +236,7 @@ fn share_units(tokens: &Tokens<'_>, figures: &mut [Figure]) {
 }
 
 /// `12 and 27 suspects`: numbers of a list count the noun that follows the last.
-fn share_nouns(tokens: &Tokens<'_>, figures: &[Figure], rights: &mut [Option<(usize, usize)>]) {
+fn share_nouns(tokens: &Tokens<'_>, figures: &[Figure<'_>], rights: &mut [Option<(usize, usize)>]) {
     for i in (1..figures.len()).rev() {
         let (before, figure) = (&figures[i - 1], &figures[i]);
         let kin = before.dimension == Dimension::Count && figure.dimension == Dimension::Count;
@@ -244,7 +249,7 @@ fn share_nouns(tokens: &Tokens<'_>, figures: &[Figure], rights: &mut [Option<(us
 }
 
 /// For each figure, the amount that it converts into another currency: `more than €10m (£8.6m)`.
-fn conversions(tokens: &Tokens<'_>, figures: &[&Figure]) -> PerFigure<Option<usize>> {
+fn conversions(tokens: &Tokens<'_>, figures: &[&Figure<'_>]) -> PerFigure<Option<usize>> {
     let converts = |i: usize| {
         let (before, figure) = (figures[i.checked_sub(1)?], figures[i]);
         let money = before.dimension == Dimension::Money && figure.dimension == Dimension::Money;
@@ -254,7 +259,7 @@ fn conversions(tokens: &Tokens<'_>, figures: &[&Figure]) -> PerFigure<Option<usi
     (0..figures.len()).map(converts).collect()
 }
 
-fn extent(figure: &Figure, right: Option<(usize, usize)>) -> Extent {
+fn extent(figure: &Figure<'_>, right: Option<(usize, usize)>) -> Extent {
     let last = figure.next - 1;
     // A noun shared with a later number stands behind that one.
     let own = right.filter(|(first, _)| *first <= figure.next + 3);
@@ -263,7 +268,7 @@ fn extent(figure: &Figure, right: Option<(usize, usize)>) -> Extent {
 
 fn excluded(
     tokens: &Tokens<'_>,
-    figure: &Figure,
+    figure: &Figure<'_>,
     right: Option<(usize, usize)>,
     bound: Bound,
     exclusion: Exclusion,

@@ -21,19 +21,24 @@ use super::{
 };
 
 /// The two ends of a range; the amount is the one named last.
-pub(super) struct Range {
-    pub(super) last: Amount,
+pub(super) struct Range<'e> {
+    pub(super) last: Amount<'e>,
     pub(super) low: Decimal,
     pub(super) high: Decimal,
 }
 
 /// The range that the amount begins, given the bound before it.
-pub(super) fn range(english: &English, tokens: &Tokens<'_>, first: &Amount, bound: Option<Bound>) -> Option<Range> {
+pub(super) fn range<'e>(
+    english: &'e English,
+    tokens: &Tokens<'_>,
+    first: &Amount<'e>,
+    bound: Option<Bound>,
+) -> Option<Range<'e>> {
     joined(english, tokens, first).or_else(|| bounded(english, tokens, first, bound?))
 }
 
 /// Two numbers with `to`, `and` or a dash between them.
-fn joined(english: &English, tokens: &Tokens<'_>, low: &Amount) -> Option<Range> {
+fn joined<'e>(english: &'e English, tokens: &Tokens<'_>, low: &Amount<'e>) -> Option<Range<'e>> {
     let before = low.first.checked_sub(1);
     let between = before.is_some_and(|at| tokens.is(at, word!("between"))) && tokens.is(low.next, word!("and"));
     let dash = tokens.mark(low.next) == Some('-');
@@ -62,14 +67,14 @@ fn joined(english: &English, tokens: &Tokens<'_>, low: &Amount) -> Option<Range>
     let unit_dropped =
         high.unit.is_none() && low.unit.as_ref().is_some_and(|u| u.dimension != tallysheet_model::Dimension::Money);
     let one_unit = low.unit.as_ref().is_none_or(|u| high.unit.as_ref().is_none_or(|other| u.id == other.id));
-    high.unit = high.unit.or_else(|| low.unit.clone());
+    high.unit = high.unit.or(low.unit);
     let high_value = high.value;
     let range = Range { last: high, low: low_value, high: high_value };
     (!code && !unit_dropped && one_unit && low_value < high_value).then_some(range)
 }
 
 /// `300 ± 20`, `300 plus or minus 20`: the same amount to both sides.
-fn tolerance(english: &English, tokens: &Tokens<'_>, middle: &Amount) -> Option<Range> {
+fn tolerance<'e>(english: &'e English, tokens: &Tokens<'_>, middle: &Amount<'e>) -> Option<Range<'e>> {
     let words = words!["plus", "or", "minus"].iter().enumerate().all(|(i, word)| tokens.is(middle.next + i, *word));
     let next = match tokens.mark(middle.next) {
         Some('±') => middle.next + 1,
@@ -82,18 +87,18 @@ fn tolerance(english: &English, tokens: &Tokens<'_>, middle: &Amount) -> Option<
         _ => true,
     };
     let (low, high) = (middle.value.checked_add(-last.value)?, middle.value.checked_add(last.value)?);
-    last.unit = last.unit.or_else(|| middle.unit.clone());
+    last.unit = last.unit.or(middle.unit);
     (one_unit && low < high).then_some(Range { last, low, high })
 }
 
 /// `rose 2 cents to 45 cents`: what it rose by; `rose 2 to 3 cents` names the unit once.
-fn is_change(english: &English, tokens: &Tokens<'_>, low: &Amount) -> bool {
+fn is_change(english: &English, tokens: &Tokens<'_>, low: &Amount<'_>) -> bool {
     let by = usize::from(low.first > 0 && tokens.is(low.first - 1, word!("by")));
     low.unit.is_some() && english.lexicon.change.ending(tokens, low.first - by).is_some()
 }
 
 /// `greater than 100 and smaller than 300`: an upper bound right after a lower one, or the other way round.
-fn bounded(english: &English, tokens: &Tokens<'_>, first: &Amount, bound: Bound) -> Option<Range> {
+fn bounded<'e>(english: &'e English, tokens: &Tokens<'_>, first: &Amount<'e>, bound: Bound) -> Option<Range<'e>> {
     let comma = usize::from(tokens.mark(first.next) == Some(','));
     let word = usize::from(tokens.is_any(first.next + comma, &words!["and", "but"]));
     let (lower_first, upper_first) = (is_lower(bound), is_upper(bound));

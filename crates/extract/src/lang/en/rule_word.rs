@@ -21,22 +21,22 @@ pub(super) use {word, words};
 /// Every word that a rule names, in order. They come first in the vocabulary.
 #[rustfmt::skip]
 pub(super) const RULE_WORDS: &[&str] = &[
-    "-", "a", "accumulated", "accumulating", "active", "after", "against", "ago", "also", "am", "amount",
-    "amounted", "amounts", "an", "and", "another", "as", "at", "average", "back", "before", "between", "bigger",
+    "-", "a", "accumulated", "accumulating", "active", "after", "against", "ago", "also", "am", "amount", "amounted",
+    "amounts", "an", "and", "another", "as", "at", "average", "back", "before", "beginning", "between", "bigger",
     "break", "but", "by", "came", "cases", "caused", "children", "compared", "crimes", "current", "deals",
-    "deception", "defrauding", "down", "each", "earlier", "ended", "ending", "every", "exceeded", "faster",
-    "festival", "fewer", "final", "financial", "first", "fiscal", "for", "fourth", "frauds", "from", "further",
-    "gmt", "greater", "hand", "handed", "handing", "hands", "helpline", "higher", "hit", "hits", "holiday",
-    "holidays", "home", "hotline", "hrs", "in", "incidents", "involving", "its", "larger", "last", "later", "level",
-    "line", "loss", "losses", "lost", "lower", "m", "margin", "men", "minus", "month", "more", "nationwide",
-    "negative", "never", "next", "not", "number", "numbered", "numbering", "o'clock", "of", "off", "on", "one",
-    "only", "onward", "onwards", "opening", "or", "orders", "out", "over", "p", "past", "people", "period", "plus",
-    "pm", "point", "points", "police", "preceding", "previous", "prior", "quarter", "quarters", "rate", "reach",
-    "reached", "reaches", "reaching", "respectively", "same", "second", "since", "stands", "stood", "taken", "than",
-    "that", "the", "then", "third", "this", "through", "till", "time", "to", "took", "total", "totaled", "totalled",
-    "totalling", "totals", "transactions", "transfers", "turn", "turned", "turning", "turns", "until", "up",
-    "values", "versus", "when", "whereas", "which", "while", "who", "whom", "with", "within", "women", "worldwide",
-    "worth", "year",
+    "deception", "defrauding", "down", "each", "earlier", "early", "end", "ended", "ending", "every", "exceeded",
+    "faster", "festival", "fewer", "final", "financial", "first", "fiscal", "for", "fourth", "frauds", "from",
+    "further", "gmt", "greater", "hand", "handed", "handing", "hands", "helpline", "higher", "hit", "hits", "holiday",
+    "holidays", "home", "hotline", "hrs", "in", "incidents", "involving", "its", "larger", "last", "late", "later",
+    "level", "line", "loss", "losses", "lost", "lower", "m", "margin", "men", "mid", "middle", "minus", "month",
+    "more", "nationwide", "negative", "never", "next", "not", "number", "numbered", "numbering", "o'clock", "of",
+    "off", "on", "one", "only", "onward", "onwards", "opening", "or", "orders", "out", "over", "p", "past", "people",
+    "period", "plus", "pm", "point", "points", "police", "preceding", "previous", "prior", "quarter", "quarters",
+    "rate", "reach", "reached", "reaches", "reaching", "respectively", "same", "second", "since", "stands", "start",
+    "stood", "taken", "than", "that", "the", "then", "third", "this", "through", "till", "time", "to", "took",
+    "total", "totaled", "totalled", "totalling", "totals", "transactions", "transfers", "turn", "turned", "turning",
+    "turns", "until", "up", "values", "versus", "when", "whereas", "which", "while", "who", "whom", "with", "within",
+    "women", "worldwide", "worth", "year",
 ];
 
 /// The number of a word in every vocabulary.

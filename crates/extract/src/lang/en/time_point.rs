@@ -37,12 +37,15 @@ pub(super) fn point(english: &English, tokens: &Tokens<'_>, at: usize, explicit:
 /// `the end of`, `early`: the token after it, and whether it is the end.
 fn edge(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Option<bool>)> {
     let of = |edge| tokens.is(at + 1, word!("of")).then_some((at + 2, edge));
-    match tokens.text(at)? {
-        "end" => of(Some(true)),
-        "beginning" | "start" => of(Some(false)),
-        "middle" => of(None),
-        "early" | "late" | "mid" => Some((at + 1 + usize::from(tokens.mark(at + 1) == Some('-')), None)),
-        _ => None,
+    if tokens.is(at, word!("end")) {
+        of(Some(true))
+    } else if tokens.is_any(at, &words!["beginning", "start"]) {
+        of(Some(false))
+    } else if tokens.is(at, word!("middle")) {
+        of(None)
+    } else {
+        let within = tokens.is_any(at, &words!["early", "late", "mid"]);
+        within.then(|| (at + 1 + usize::from(tokens.mark(at + 1) == Some('-')), None))
     }
 }
 

@@ -141,7 +141,11 @@ fn leads(tokens: &Tokens<'_>, at: usize) -> bool {
 
 type Expression = (usize, TimePoint, Option<TimePoint>, TimexRole);
 
-fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expression> {
+/// A set phrase: `so far`, `at present`, `in the same period`.
+fn phrase(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expression> {
+    if !tokens.get(at)?.facts.begins.any(english.time_phrases) {
+        return None;
+    }
     let lexicon = &english.lexicon;
     let this_year = TimePoint::Relative { unit: TimeUnit::Year, offset: 0, within: None };
     let phrases = [
@@ -151,25 +155,27 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
         (&lexicon.unknown, TimePoint::Now, TimexRole::Unknown),
         (&lexicon.anaphor, TimePoint::Anaphor, TimexRole::During),
     ];
-    for (table, point, role) in phrases {
-        if let Some((next, ())) = table.starting(tokens, at) {
-            if point == TimePoint::Anaphor
-                && let Some((point, next)) = same_in(tokens, next)
-            {
-                return Some((next, point, None, TimexRole::Against));
-            }
-            // `in the same period ended March 31` names it.
-            let named = tokens.is_any(next, &words!["of", "last", "ended", "ending", "to", "through", "-"]);
-            if point == TimePoint::Anaphor && named {
-                break;
-            }
-            // `so far this year` is a total since its beginning.
-            let year = relative(tokens, next).filter(|_| role == TimexRole::Until);
-            return Some(match year {
-                Some((point, next)) => (next, point, None, TimexRole::During),
-                None => (next, point, None, role),
-            });
+    let starting = |(table, point, role): (&PhraseTable<()>, _, _)| Some((table.starting(tokens, at)?.0, point, role));
+    let (next, point, role) = phrases.into_iter().find_map(starting)?;
+    if point == TimePoint::Anaphor {
+        if let Some((point, next)) = same_in(tokens, next) {
+            return Some((next, point, None, TimexRole::Against));
         }
+        // `in the same period ended March 31` names it.
+        if tokens.is_any(next, &words!["of", "last", "ended", "ending", "to", "through", "-"]) {
+            return None;
+        }
+    }
+    // `so far this year` is a total since its beginning.
+    Some(match relative(tokens, next).filter(|_| role == TimexRole::Until) {
+        Some((point, next)) => (next, point, None, TimexRole::During),
+        None => (next, point, None, role),
+    })
+}
+
+fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expression> {
+    if let Some(phrase) = phrase(english, tokens, at) {
+        return Some(phrase);
     }
     let (start, role) = english.roles.starting(tokens, at).map_or((at, None), |(next, role)| (next, Some(role)));
     let explicit = role.is_some();
