@@ -44,11 +44,14 @@ struct Node {
     forms: Range<u32>,
 }
 
+/// The edges and the forms of a node while forms are added.
+type GrowingNode = (Vec<(Word, u32)>, Vec<CueForm>);
+
 /// The tree while forms are added to it.
 #[derive(Default)]
 struct Growing {
     firsts: Vec<u32>,
-    nodes: Vec<(Vec<(Word, u32)>, Vec<CueForm>)>,
+    nodes: Vec<GrowingNode>,
 }
 
 /// One form of a lexeme.

@@ -166,17 +166,22 @@ fn is_plain(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
 /// `at 23 Marcus Street`: a short number, behind `at` or a comma, before capitalized words that are no plural.
 fn is_address(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     let (first, next) = (figure.first, figure.next);
-    let capitals = (next..tokens.list.len()).take_while(|&at| tokens.is_word(at) && tokens.is_capitalized(at)).count();
     let article = usize::from(first > 0 && tokens.is(first - 1, word!("the")));
     let led = first > article
         && (tokens.is(first - 1 - article, word!("at")) || tokens.mark(first - 1 - article) == Some(','));
-    let plural = capitals > 0 && tokens.text(next + capitals - 1).is_some_and(|word| word.ends_with('s'));
-    next == first + 1 && led && capitals > 1 && !plural && figure.value < Decimal::from(10_000)
+    if !led || next != first + 1 || figure.value >= Decimal::from(10_000) {
+        return false;
+    }
+    let capitals = (next..tokens.list.len()).take_while(|&at| tokens.is_word(at) && tokens.is_capitalized(at)).count();
+    capitals > 1 && !tokens.text(next + capitals - 1).is_some_and(|word| word.ends_with('s'))
 }
 
 /// Numbers to call: digits in several groups (`1800 595 160`, `722-6688`), and short plain digits that count nothing and
 /// that no word of reporting leads to (`dial 999`, `call 110`).
 fn is_dialled(tokens: &Tokens<'_>, figure: &Figure<'_>, counts: bool) -> bool {
+    if !is_plain(tokens, figure) {
+        return false;
+    }
     let is_number = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
     let (first, next) = (figure.first, figure.next);
     let hyphened = |at: usize| tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued);
@@ -184,7 +189,6 @@ fn is_dialled(tokens: &Tokens<'_>, figure: &Figure<'_>, counts: bool) -> bool {
         || (first > 0 && is_number(first - 1))
         || (hyphened(next) && is_number(next + 1) && figure.high.is_none())
         || (first > 1 && hyphened(first - 1) && is_number(first - 2));
-    let plain = is_plain(tokens, figure);
     let led = first == 0
         || !tokens.is_word(first - 1)
         || !(tokens.class(first - 1) == Class::Other || tokens.is(first - 1, word!("on")));
@@ -193,12 +197,15 @@ fn is_dialled(tokens: &Tokens<'_>, figure: &Figure<'_>, counts: bool) -> bool {
     let zero = tokens.text(first).is_some_and(|text| text.len() > 1 && text.starts_with('0'));
     // `solved related cases 860`: what is counted may stand before its number.
     let before = first > 0 && (is_plural(tokens, first - 1) || is_participle(tokens, first - 1));
-    plain && (grouped || zero || (!counts && !led && !listed && !before && figure.bound == Bound::Exact))
+    grouped || zero || (!counts && !led && !listed && !before && figure.bound == Bound::Exact)
 }
 
 /// Quotes that open on a number, close within a few words and hold no verb.
 fn is_set_phrase(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     const REACH: usize = 9;
+    if !tokens.quotes {
+        return false;
+    }
     let quote = |at: &usize| tokens.mark(*at) == Some('"');
     let Some(open) = (figure.first.saturating_sub(REACH)..figure.first).rev().find(quote) else { return false };
     let Some(close) = (figure.next..tokens.list.len().min(open + REACH)).find(quote) else { return false };

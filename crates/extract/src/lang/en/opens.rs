@@ -4,7 +4,7 @@ use std::ops::{BitOr, BitOrAssign};
 
 /// A set of things that may begin with a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) struct Opens(u8);
+pub(super) struct Opens(u16);
 
 impl Opens {
     /// A time expression.
@@ -13,6 +13,8 @@ impl Opens {
     pub(super) const TIME_LEAD: Self = Self(1 << 1);
     /// A number: a time expression where a unit of time follows soon.
     pub(super) const TIME_COUNT: Self = Self(1 << 2);
+    /// A day of the month: a time expression where a month follows.
+    pub(super) const TIME_DAY: Self = Self(1 << 8);
     /// A figure.
     pub(super) const FIGURE: Self = Self(1 << 3);
     /// An article: a figure where a part or a magnitude follows.

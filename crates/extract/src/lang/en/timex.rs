@@ -81,13 +81,17 @@ fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Whether a time may begin at the token, with nothing before it that leads to it.
 fn opens(tokens: &Tokens<'_>, at: usize) -> bool {
     let opens = tokens.opens(at);
-    opens.any(Opens::TIME) || opens.any(Opens::TIME_COUNT) && unit_follows(tokens, at)
+    // `5 March`, `5th of March`, `6 to 10 November`.
+    let month_follows = || (at + 1..at + 4).any(|i| matches!(tokens.class(i), Class::Month(_)));
+    opens.any(Opens::TIME)
+        || opens.any(Opens::TIME_COUNT) && unit_follows(tokens, at)
+        || opens.any(Opens::TIME_DAY) && month_follows()
 }
 
 /// The time expressions of a sentence, left to right, disjoint.
 pub(super) fn find(english: &English, tokens: &Tokens<'_>) -> Times {
     let mut found = Times::new();
-    if !tokens.seen.opens.any(Opens::TIME | Opens::TIME_COUNT) {
+    if !tokens.seen.opens.any(Opens::TIME | Opens::TIME_COUNT | Opens::TIME_DAY) {
         return found;
     }
     let mut at = 0;

@@ -64,6 +64,8 @@ pub(super) struct Tokens<'a> {
     pub(super) seen: Facts,
     /// The tokens that are a unit of time or a half, ascending.
     pub(super) time_units: Vec<usize>,
+    /// Some token is a quotation mark.
+    pub(super) quotes: bool,
 }
 
 /// The memory that the tokens of one sentence leave to those of the next.
@@ -85,7 +87,7 @@ impl<'a> Tokens<'a> {
         list.clear();
         values.clear();
         time_units.clear();
-        let mut tokens = Self { source, list, values, seen: Facts::default(), time_units };
+        let mut tokens = Self { source, list, values, seen: Facts::default(), time_units, quotes: false };
         let bytes = &source.as_bytes()[..sentence.end];
         let (mut at, mut end) = (sentence.start, usize::MAX);
         while let Some(&byte) = bytes.get(at) {
@@ -129,6 +131,7 @@ impl<'a> Tokens<'a> {
             };
             let span = Span::new(at, at + len);
             let (facts, word, owner) = facts(source, span, kind, lexicon, prefixes);
+            tokens.quotes |= kind == TokenKind::Mark('"');
             tokens.values.extend(value.map(|value| (tokens.list.len(), value)));
             tokens.note(facts);
             tokens.list.push(Token { span, kind, word, facts, owner, glued: at == end });
@@ -225,9 +228,13 @@ fn facts(source: &str, span: Span, kind: TokenKind, lexicon: &Lexicon, prefixes:
         TokenKind::Mark(mark) if mark == '-' || prefixes.may_start(source, span.start) => Opens::FIGURE,
         TokenKind::Word | TokenKind::Mark(_) => Opens::default(),
         TokenKind::Ordinal | TokenKind::Code => Opens::TIME | Opens::FIGURE,
-        // A day or a year has so many digits; any other number counts units of time.
-        _ if matches!(span.len(), 1 | 2 | 4) => Opens::TIME | Opens::FIGURE,
-        _ => Opens::TIME_COUNT | Opens::FIGURE,
+        // A number may be a day or a year, and any counts units of time.
+        TokenKind::Number => match span.slice(source).as_bytes() {
+            [_] | [_, _] => Opens::TIME_DAY | Opens::TIME_COUNT | Opens::FIGURE,
+            [b'1', b'9', _, _] | [b'2', b'0', _, _] => Opens::TIME | Opens::FIGURE,
+            _ => Opens::TIME_COUNT | Opens::FIGURE,
+        },
+        TokenKind::CommaNumber | TokenKind::Fraction => Opens::TIME_COUNT | Opens::FIGURE,
     };
     (facts, word, Word::UNKNOWN)
 }
