@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Basis, Claim, CueKind, Decimal, Direction, Document, SmolStr, Span};
+use tallysheet_model::{Basis, Claim, Decimal, Direction, Document, SmolStr, Span};
 
 use crate::{
     amount,
@@ -10,9 +10,10 @@ use crate::{
     context,
     decide::Decision,
     offsets::CharOffsets,
+    reasons::Reasons,
     scene::{Figure, Scene},
     sentence::Decided,
-    wording::{Digits, joined, plain, unquoted},
+    wording::{Digits, plain, unquoted},
 };
 
 /// What a claim without an indicator is worth: the figure is there, what it measures is not known.
@@ -25,34 +26,40 @@ pub(crate) struct Writer<'a> {
     nation: Option<&'a SmolStr>,
     offsets: CharOffsets<'a>,
     ids: ClaimIds,
+    reasons: Reasons<'a>,
     sentence: SmolStr,
     /// Who says what the sentence tells.
-    speaker: Option<Span>,
+    speaker: Option<SmolStr>,
+}
+
+/// What has been decided of a figure.
+pub(crate) struct Findings<'d, 'a> {
+    pub(crate) decided: &'d Decided<'a>,
+    pub(crate) period: Option<(Period, Span)>,
+    pub(crate) place: Option<&'d SmolStr>,
+    pub(crate) programme: Option<Span>,
+    pub(crate) scope: Option<SmolStr>,
 }
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(catalog: &'a Catalog, document: &'a Document, nation: Option<&'a SmolStr>) -> Self {
-        let (offsets, ids) = (CharOffsets::new(&document.text), ClaimIds::new(&document.doc_id));
-        Self { catalog, document, nation, offsets, ids, sentence: SmolStr::default(), speaker: None }
+        let text = document.text.as_str();
+        let (offsets, ids, reasons) = (CharOffsets::new(text), ClaimIds::new(&document.doc_id), Reasons::new(text));
+        Self { catalog, document, nation, offsets, ids, reasons, sentence: SmolStr::default(), speaker: None }
     }
 
     /// Takes up the next sentence.
     pub(crate) fn read(&mut self, scene: &Scene<'_>) {
         if !scene.figures.is_empty() {
-            self.sentence = SmolStr::new(scene.span.slice(&self.document.text));
-            self.speaker = context::attribution(scene);
+            let text = self.document.text.as_str();
+            self.sentence = SmolStr::new(scene.span.slice(text));
+            self.speaker = context::attribution(scene).map(|span| plain(span.slice(text)).into());
         }
     }
 
-    /// The claim of a figure, without its place and its scope.
-    pub(crate) fn claim(
-        &mut self,
-        figure: Figure<'_>,
-        decided: &Decided<'_>,
-        period: Option<(Period, Span)>,
-        programme: Option<Span>,
-    ) -> Claim {
-        let (text, quantity, decision) = (self.document.text.as_str(), figure.quantity, decided.decision);
+    /// The claim of a figure.
+    pub(crate) fn claim(&mut self, figure: Figure<'_>, found: Findings<'_, 'a>) -> Claim {
+        let (text, quantity, decision) = (self.document.text.as_str(), figure.quantity, &found.decided.decision);
         let amount = amount::in_claim_unit(self.catalog, quantity);
         let sign = |value: Decimal| match quantity.change {
             // `-0.8% year on year` has its sign already.
@@ -60,9 +67,11 @@ impl<'a> Writer<'a> {
             _ => value,
         };
         let (char_start, char_end) = self.offsets.of(figure.span);
-        let (period, period_text) =
-            period.map(|(period, span)| (period, SmolStr::from(plain(span.slice(text))))).unzip();
-        let evidence = evidence(text, decision.as_ref(), period_text.as_deref());
+        let (period, words) = found.period.unzip();
+        let told = words.map(|span| self.reasons.period(span));
+        let period_text = told.map(|told| told.words.clone());
+        let last = told.map(|told| told.line.clone());
+        let evidence = self.evidence(decision.as_ref(), last);
         Claim {
             claim_id: self.ids.of(figure.span),
             doc_id: self.document.doc_id.clone(),
@@ -79,19 +88,30 @@ impl<'a> Writer<'a> {
             basis: quantity.change.map(|change| change.basis.unwrap_or_else(|| default_basis(period))),
             per: quantity.per,
             indicator: decision.map(|d| self.catalog.indicators()[d.indicator].id.clone()),
-            counted: decided.counted.map(|span| unquoted(span.slice(text))),
+            counted: found.decided.counted.map(|span| unquoted(span.slice(text))),
             period_start: period.and_then(|p| p.start),
             period_end: period.and_then(|p| p.end),
             period_kind: period.map(|p| p.kind),
             period_text,
-            place: None,
-            programme: programme.map(|span| unquoted(span.slice(text))),
-            scope: None,
-            attribution: self.speaker.map(|span| SmolStr::from(plain(span.slice(text)))),
+            place: found.place.cloned(),
+            programme: found.programme.map(|span| unquoted(span.slice(text))),
+            scope: found.scope,
+            attribution: self.speaker.clone(),
             confidence: decision.map_or(UNKNOWN_CONFIDENCE, |d| d.confidence),
             lang: self.document.lang.clone(),
             evidence,
         }
+    }
+
+    /// What decided: the cues, and the words of the period.
+    fn evidence(&mut self, decision: Option<&Decision<'a>>, period: Option<SmolStr>) -> Vec<SmolStr> {
+        let cues = decision.map_or(&[][..], |d| &d.reasons).iter().flatten();
+        let mut evidence = Vec::with_capacity(cues.clone().count() + usize::from(period.is_some()));
+        for mention in cues {
+            evidence.extend(self.reasons.cue(mention));
+        }
+        evidence.extend(period);
+        evidence
     }
 
     /// The unit, decided by the document where the sentence leaves it open: the dollar of the country that the text is about.
@@ -104,22 +124,6 @@ impl<'a> Writer<'a> {
 /// The change of a whole year is against the year before, where the text does not say.
 fn default_basis(period: Option<Period>) -> Basis {
     if period.is_some_and(Period::is_year) { Basis::YearOnYear } else { Basis::Other }
-}
-
-/// What decided, for people: the cues and the words of the period.
-fn evidence(text: &str, decision: Option<&Decision<'_>>, period: Option<&str>) -> Vec<SmolStr> {
-    let mut evidence = Vec::with_capacity(4);
-    for mention in decision.into_iter().flat_map(|d| d.reasons).flatten() {
-        let Some(cue) = mention.cue() else { continue };
-        let kind = match cue.kind {
-            CueKind::Verb | CueKind::PassiveVerb => "verb ",
-            CueKind::Noun => "noun ",
-            _ => "word ",
-        };
-        evidence.push(joined([kind, &cue.id, ": ", &plain(mention.span.slice(text))]));
-    }
-    evidence.extend(period.map(|words| joined(["period: ", words, "", ""])));
-    evidence
 }
 
 /// The ids of the claims of one document.

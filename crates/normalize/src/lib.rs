@@ -34,6 +34,7 @@ mod outline;
 mod pairing;
 mod period;
 mod place;
+mod reasons;
 mod scene;
 mod scope;
 mod sentence;
@@ -43,7 +44,7 @@ mod words;
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{Annotated, Bound, Claim, Dimension};
 
-use claim::Writer;
+use claim::{Findings, Writer};
 use context::Credits;
 use decide::Judge;
 use nation::Nations;
@@ -126,9 +127,9 @@ impl Normalizer {
                 same_as.push(decided.same_as.and_then(|same| claimed[same]));
                 let total = decided.decision.is_some_and(|d| d.event) || scene.is_total(figure);
                 let period = periods.of(figure.span, figure.quantity, total);
-                let place = places.of(&scene, figure).cloned();
+                let place = places.of(&scene, figure);
                 let programme = credits.of(&scene, figure).map(|c| c.span);
-                claims.push(Claim { scope, place, ..writer.claim(figure, decided, period, programme) });
+                claims.push(writer.claim(figure, Findings { decided, period, place, programme, scope }));
             }
         }
         scope::set_parts_apart(&mut claims, &same_as);

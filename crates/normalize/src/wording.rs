@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use smol_str::SmolStrBuilder;
 use tallysheet_model::SmolStr;
 
 /// Blanks of the layout become one space each.
@@ -19,15 +18,6 @@ pub(crate) fn unquoted(words: &str) -> SmolStr {
         true => SmolStr::new(words),
         false => plain(words).replace(['"', '“', '”', '「', '」', '《', '》'], "").into(),
     }
-}
-
-/// The pieces one after the other, in one allocation.
-pub(crate) fn joined(pieces: [&str; 4]) -> SmolStr {
-    let mut text = SmolStrBuilder::new();
-    for piece in pieces {
-        text.push_str(piece);
-    }
-    text.finish()
 }
 
 /// Whether the words are one space apart and hold no quotation mark, as far as their bytes tell.
