@@ -52,7 +52,7 @@ use outline::Outline;
 use period::Periods;
 use place::Places;
 use scene::{Figure, Scene, Tail};
-use scope::Scopes;
+use scope::{Origin, Scopes};
 use sentence::{Decided, Deciding};
 use words::Words;
 
@@ -93,7 +93,7 @@ impl Normalizer {
         let nation = self.nations.of(document, outline);
         let mut writer = Writer::new(&self.catalog, document, nation.as_ref());
         let mut claims = Vec::with_capacity(outline.figures);
-        let mut same_as = Vec::with_capacity(claims.capacity());
+        let mut origins = Vec::with_capacity(claims.capacity());
         let mut scene = Scene::default();
         let mut before = Before::default();
         let mut deciding = Deciding::new(&self.judge, text);
@@ -124,7 +124,8 @@ impl Normalizer {
                     continue;
                 }
                 claimed.push(Some(claims.len()));
-                same_as.push(decided.same_as.and_then(|same| claimed[same]));
+                let same_as = decided.same_as.and_then(|same| claimed[same]);
+                origins.push(Origin { indicator: decided.indicator(), same_as });
                 let total = decided.decision.is_some_and(|d| d.event) || scene.is_total(figure);
                 let period = periods.of(figure.span, figure.quantity, total);
                 let place = places.of(&scene, figure);
@@ -132,7 +133,7 @@ impl Normalizer {
                 claims.push(writer.claim(figure, Findings { decided, period, place, programme, scope }));
             }
         }
-        scope::set_parts_apart(&mut claims, &same_as);
+        scope::set_parts_apart(&mut claims, &origins);
         claims
     }
 }
