@@ -30,7 +30,6 @@ mod evidence;
 mod frames;
 mod nation;
 mod offsets;
-mod outline;
 mod pairing;
 mod period;
 mod place;
@@ -48,7 +47,6 @@ use claim::{Findings, Writer};
 use context::Credits;
 use decide::Judge;
 use nation::Nations;
-use outline::Outline;
 use period::Periods;
 use place::Places;
 use scene::{Figure, Scene, Tail};
@@ -76,24 +74,24 @@ impl Normalizer {
 
     /// Dates the document where its metadata does not, and adds its claims; claims that it has are replaced.
     pub fn normalize(&self, mut annotated: Annotated) -> Annotated {
-        let outline = Outline::new(&annotated.sentences, &annotated.mentions);
         if annotated.document.published.is_none()
-            && let Some((date, source)) = anchor::infer(&outline)
+            && let Some((date, source)) = anchor::infer(&annotated.mentions)
         {
             annotated.document.published = Some(date);
             annotated.document.published_from = Some(source);
         }
-        annotated.claims = self.claims(&annotated, &outline);
+        let figures = annotated.mentions.iter().filter(|mention| scene::figure(mention).is_some()).count();
+        annotated.claims = if figures > 0 { self.claims(&annotated, figures) } else { Vec::new() };
         annotated
     }
 
-    fn claims(&self, annotated: &Annotated, outline: &Outline<'_>) -> Vec<Claim> {
+    fn claims(&self, annotated: &Annotated, figures: usize) -> Vec<Claim> {
         let document = &annotated.document;
         let text = document.text.as_str();
-        let nation = self.nations.of(document, outline);
+        let nation = self.nations.of(document, &annotated.mentions);
         let mut writer = Writer::new(&self.catalog, document, nation.as_ref());
-        let mut claims = Vec::with_capacity(outline.figures);
-        let mut origins = Vec::with_capacity(claims.capacity());
+        let mut claims = Vec::with_capacity(figures);
+        let mut origins = Vec::with_capacity(figures);
         let mut scene = Scene::default();
         let mut before = Before::default();
         let mut deciding = Deciding::new(&self.judge, text);

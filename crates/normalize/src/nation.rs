@@ -6,9 +6,7 @@ use std::collections::HashMap;
 use memchr::memmem;
 use rustc_hash::FxBuildHasher;
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{CueKind, Document, SmolStr};
-
-use crate::outline::Outline;
+use tallysheet_model::{CueKind, Document, Mention, SmolStr};
 
 /// The countries of a catalog, ready for look-up.
 #[derive(Clone, Debug)]
@@ -42,9 +40,9 @@ impl Nations {
     }
 
     /// The country that the document is about, if any can be told.
-    pub(crate) fn of(&self, document: &Document, outline: &Outline<'_>) -> Option<SmolStr> {
+    pub(crate) fn of(&self, document: &Document, mentions: &[Mention]) -> Option<SmolStr> {
         let head = [&document.publisher, &document.title].into_iter().flatten();
-        let told = outline.names.iter().filter_map(|cue| match cue.kind {
+        let told = mentions.iter().filter_map(Mention::cue).filter_map(|cue| match cue.kind {
             CueKind::Place => Some(SmolStr::new(country(&cue.id))),
             CueKind::Programme => self.programmes.get(&cue.id).cloned(),
             CueKind::Speaker => self.speakers.get(&cue.id).cloned(),

@@ -80,6 +80,11 @@ pub(crate) struct Tail<'a> {
     pub(crate) verb: Option<CueAt<'a>>,
 }
 
+/// The quantity, if the mention is one that reports something.
+pub(crate) fn figure(mention: &Mention) -> Option<&Quantity> {
+    mention.quantity().filter(|quantity| quantity.exclusion.is_none())
+}
+
 impl<'a> Scene<'a> {
     /// Takes up the next sentence with its mentions, which come by start and longest first.
     pub(crate) fn read(&mut self, sentence: Sentence, mentions: &'a [Mention], words: &Words) {
