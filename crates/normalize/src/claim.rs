@@ -1,19 +1,19 @@
 //! Writes claims: the strings, the offsets and the ids of what has been decided.
 
-use sha2::{Digest, Sha256};
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{Basis, Claim, Decimal, Direction, Document, SmolStr, Span};
 
 use crate::{
     amount,
     calendar::Period,
+    claim_ids::ClaimIds,
     context,
     decide::Decision,
     offsets::CharOffsets,
     reasons::Reasons,
     scene::{Figure, Scene},
     sentence::Decided,
-    wording::{Digits, plain, unquoted},
+    wording::{plain, unquoted},
 };
 
 /// What a claim without an indicator is worth: the figure is there, what it measures is not known.
@@ -68,10 +68,8 @@ impl<'a> Writer<'a> {
         };
         let (char_start, char_end) = self.offsets.of(figure.span);
         let (period, words) = found.period.unzip();
-        let told = words.map(|span| self.reasons.period(span));
-        let period_text = told.map(|told| told.words.clone());
-        let last = told.map(|told| told.line.clone());
-        let evidence = self.evidence(decision.as_ref(), last);
+        let (period_text, line) = words.map(|span| self.reasons.period(span)).unzip();
+        let evidence = self.evidence(decision.as_ref(), line);
         Claim {
             claim_id: self.ids.of(figure.span),
             doc_id: self.document.doc_id.clone(),
@@ -124,34 +122,4 @@ impl<'a> Writer<'a> {
 /// The change of a whole year is against the year before, where the text does not say.
 fn default_basis(period: Option<Period>) -> Basis {
     if period.is_some_and(Period::is_year) { Basis::YearOnYear } else { Basis::Other }
-}
-
-/// The ids of the claims of one document.
-struct ClaimIds {
-    /// What is hashed: the document's id, a colon, and the span.
-    key: Vec<u8>,
-    /// The length of the document's part of it.
-    document: usize,
-}
-
-impl ClaimIds {
-    fn new(doc_id: &str) -> Self {
-        let key = format!("{doc_id}:").into_bytes();
-        Self { document: key.len(), key }
-    }
-
-    /// Stable hash of document and span: the first 16 hex digits of a SHA-256.
-    fn of(&mut self, span: Span) -> SmolStr {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        self.key.truncate(self.document);
-        self.key.extend_from_slice(Digits::of(span.start).as_bytes());
-        self.key.push(b':');
-        self.key.extend_from_slice(Digits::of(span.end).as_bytes());
-        let digest = Sha256::digest(&self.key);
-        let mut hex = [0; 16];
-        for (pair, byte) in hex.chunks_exact_mut(2).zip(digest) {
-            pair.copy_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
-        }
-        SmolStr::new_inline(std::str::from_utf8(&hex).expect("hex digits are ASCII"))
-    }
 }

@@ -24,6 +24,7 @@ mod amount;
 mod anchor;
 mod calendar;
 mod claim;
+mod claim_ids;
 mod context;
 mod decide;
 mod evidence;

@@ -51,30 +51,6 @@ const KINDS: [u8; 256] = {
     kinds
 };
 
-/// A number in decimal digits, without what formatting in general costs.
-pub(crate) struct Digits {
-    digits: [u8; 20],
-    start: usize,
-}
-
-impl Digits {
-    pub(crate) fn of(mut number: usize) -> Self {
-        let (mut digits, mut start) = ([b'0'; 20], 20);
-        loop {
-            start -= 1;
-            digits[start] = b'0' + (number % 10) as u8;
-            number /= 10;
-            if number == 0 {
-                return Self { digits, start };
-            }
-        }
-    }
-
-    pub(crate) fn as_bytes(&self) -> &[u8] {
-        &self.digits[self.start..]
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,12 +75,5 @@ mod tests {
         assert_eq!(unquoted("“two-card” \n \"gangs\""), "two-card gangs");
         assert_eq!(unquoted("「断卡」《行动》"), "断卡行动");
         assert_eq!(unquoted("gangs"), "gangs");
-    }
-
-    #[test]
-    fn digits_are_those_of_the_number() {
-        for number in [0, 7, 10, 409_600, usize::MAX] {
-            assert_eq!(Digits::of(number).as_bytes(), number.to_string().as_bytes());
-        }
     }
 }
