@@ -93,7 +93,7 @@ impl Normalizer {
         let mut writer = Writer::new(&self.catalog, document, nation.as_ref());
         let mut claims = Vec::with_capacity(figures);
         let mut origins = Vec::with_capacity(figures);
-        let mut scene = Scene::default();
+        let mut scene = Scene::new();
         let mut before = Before::default();
         let mut deciding = Deciding::new(&self.judge, text);
         let mut periods = Periods::new(&self.catalog, document.published);

@@ -86,6 +86,19 @@ pub(crate) fn figure(mention: &Mention) -> Option<&Quantity> {
 }
 
 impl<'a> Scene<'a> {
+    pub(crate) fn new() -> Self {
+        /// As many of a kind as most sentences have.
+        const ROOM: usize = 16;
+        Self {
+            figures: Vec::with_capacity(ROOM),
+            cues: Vec::with_capacity(ROOM),
+            reaches: Vec::with_capacity(ROOM),
+            nouns: Vec::with_capacity(ROOM),
+            acts: Vec::with_capacity(ROOM),
+            ..Self::default()
+        }
+    }
+
     /// Takes up the next sentence with its mentions, which come by start and longest first.
     pub(crate) fn read(&mut self, sentence: Sentence, mentions: &'a [Mention], words: &Words) {
         let lists = [

@@ -47,6 +47,10 @@ impl Scopes {
         scopes: &mut Vec<Option<SmolStr>>,
     ) {
         scopes.clear();
+        if scene.qualifiers.is_empty() && scene.programmes.is_empty() {
+            scopes.resize(scene.figures.len(), None);
+            return;
+        }
         let one_case = scene.qualifiers.iter().any(|c| c.cue.id == Claim::CASE);
         for (at, figure) in scene.figures.iter().enumerate() {
             let scope = if one_case {
