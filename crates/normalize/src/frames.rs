@@ -8,6 +8,7 @@ use tallysheet_catalog::{Catalog, Frame};
 use tallysheet_model::SmolStr;
 
 use crate::{
+    decide::Unit,
     evidence::Evidence,
     words::{Word, Words},
 };
@@ -24,12 +25,14 @@ pub(crate) struct Frames {
 }
 
 /// Up to 128 frames.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Block {
     /// What names each word.
     naming: Vec<Lists>,
     /// What has each of the lists at all.
     asking: Lists,
+    /// Those of the indicators of each unit.
+    measuring: [Set; Unit::COUNT],
 }
 
 /// Frames of one block, one bit each.
@@ -54,16 +57,22 @@ pub(crate) struct Candidate<'f> {
 }
 
 impl Frames {
-    pub(crate) fn new(catalog: &Catalog, words: &Words) -> Self {
+    /// `units` are those of the indicators.
+    pub(crate) fn new(catalog: &Catalog, words: &Words, units: &[Unit]) -> Self {
         let all = catalog.indicators().iter().enumerate().flat_map(|(i, of)| of.frames.iter().map(move |f| (i, f)));
         let (indicators, frames): (Vec<usize>, Vec<&Frame>) = all.unzip();
-        Self { blocks: frames.chunks(BLOCK).map(|frames| Block::new(frames, words)).collect(), indicators }
+        let mut blocks: Vec<Block> = frames.chunks(BLOCK).map(|frames| Block::new(frames, words)).collect();
+        for (i, &indicator) in indicators.iter().enumerate() {
+            blocks[i / BLOCK].measuring[units[indicator] as usize] |= 1 << (i % BLOCK);
+        }
+        Self { blocks, indicators }
     }
 
-    /// The frames each of whose lists is met by evidence of its kind, in the order of the catalog.
-    pub(crate) fn candidates(&self, evidence: &Evidence<'_>) -> impl Iterator<Item = Candidate<'_>> {
+    /// The frames of indicators of these units each of whose lists is met by evidence of its kind, in the order of the
+    /// catalog.
+    pub(crate) fn candidates(&self, evidence: &Evidence<'_>, units: &[Unit]) -> impl Iterator<Item = Candidate<'_>> {
         self.blocks.iter().enumerate().flat_map(move |(at, block)| {
-            let fitting = block.fitting(evidence);
+            let fitting = block.fitting(evidence, units);
             bits(fitting).map(move |i| Candidate { block, bit: 1 << i, indicator: self.indicators[at * BLOCK + i] })
         })
     }
@@ -71,7 +80,7 @@ impl Frames {
 
 impl Block {
     fn new(frames: &[&Frame], words: &Words) -> Self {
-        let mut block = Self { naming: vec![Lists::default(); words.count()], asking: Lists::default() };
+        let mut block = Self { naming: vec![Lists::default(); words.count()], ..Self::default() };
         for (i, frame) in frames.iter().enumerate() {
             type Part = fn(&mut Lists) -> &mut Set;
             let lists: [(&[SmolStr], Part); 4] = [
@@ -90,17 +99,18 @@ impl Block {
         block
     }
 
-    fn fitting(&self, evidence: &Evidence<'_>) -> Set {
-        let verbs = evidence.verbs.iter().fold(!self.asking.verbs, |met, w| met | self.naming(w.cue.word).verbs);
-        let nouns = evidence.nouns.iter().fold(!self.asking.nouns, |met, w| met | self.naming(w.cue.word).nouns);
+    fn fitting(&self, evidence: &Evidence<'_>, units: &[Unit]) -> Set {
+        let measuring = units.iter().fold(0, |set, &unit| set | self.measuring[unit as usize]);
+        let verbs = evidence.verbs.iter().fold(!self.asking.verbs, |met, w| met | self.naming(w.word).verbs);
+        let nouns = evidence.nouns.iter().fold(!self.asking.nouns, |met, w| met | self.naming(w.word).nouns);
         let (mut with, mut without) = (!self.asking.with, 0);
-        for cue in &evidence.extras {
-            with |= self.naming(cue.word).with;
-            without |= self.naming(cue.word).without;
+        for &(word, _) in &evidence.extras {
+            with |= self.naming(word).with;
+            without |= self.naming(word).without;
         }
-        // A frame that asks for nothing is none; the last block is seldom full.
+        // A frame that asks for nothing is none.
         let some = self.asking.verbs | self.asking.nouns | self.asking.with;
-        some & verbs & nouns & with & !without
+        some & measuring & verbs & nouns & with & !without
     }
 
     fn naming(&self, word: Word) -> &Lists {

@@ -101,21 +101,18 @@ impl<'a> Scene<'a> {
 
     /// Takes up the next sentence with its mentions, which come by start and longest first.
     pub(crate) fn read(&mut self, sentence: Sentence, mentions: &'a [Mention], words: &Words) {
-        let lists = [
-            &mut self.cues,
-            &mut self.nouns,
-            &mut self.acts,
-            &mut self.programmes,
-            &mut self.places,
-            &mut self.speakers,
-            &mut self.qualifiers,
-        ];
-        lists.into_iter().for_each(Vec::clear);
         self.figures.clear();
         self.timexes.clear();
         self.compared.clear();
-        self.saying.clear();
+        self.cues.clear();
         self.reaches.clear();
+        self.nouns.clear();
+        self.acts.clear();
+        self.programmes.clear();
+        self.places.clear();
+        self.speakers.clear();
+        self.qualifiers.clear();
+        self.saying.clear();
         (self.span, self.paragraph, self.dateline, self.senses) = (sentence.span, sentence.paragraph, None, 0);
         // The cue that reaches farthest so far. A qualifier is read beside the words that it is made of.
         let mut outer = Span::default();
@@ -182,9 +179,14 @@ impl<'a> Scene<'a> {
         figure: Figure<'_>,
         span: Span,
     ) -> impl DoubleEndedIterator<Item = &CueAt<'a>> + use<'_, 'a> {
+        self.cues_around(figure, span).iter().filter(move |c| c.span.overlaps(span))
+    }
+
+    /// The same cues, and some that end before the span.
+    pub(crate) fn cues_around(&self, figure: Figure<'_>, span: Span) -> &[CueAt<'a>] {
         let start = first(&self.reaches, figure.near.cue, |&reach| reach <= span.start);
         let end = start + self.cues[start..].iter().take_while(|c| c.span.start < span.end).count();
-        self.cues[start..end].iter().filter(move |c| c.span.overlaps(span))
+        &self.cues[start..end]
     }
 
     /// The nouns that share a byte with the span, looked for around the figure.

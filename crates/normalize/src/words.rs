@@ -14,6 +14,10 @@ impl Word {
     pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
+
+    pub(crate) fn is_known(self) -> bool {
+        self != Self::default()
+    }
 }
 
 /// What a word is to the rules of this crate, whatever the frames make of it.
