@@ -13,6 +13,18 @@ const INITIAL: [u32; 8] =
 const BLOCK: usize = 64;
 const LENGTH: usize = 8;
 
+/// Each byte in two hex digits.
+const HEX: [[u8; 2]; 256] = {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut pairs = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        pairs[byte] = [DIGITS[byte >> 4], DIGITS[byte & 15]];
+        byte += 1;
+    }
+    pairs
+};
+
 /// The ids of the claims of one document.
 pub(crate) struct ClaimIds {
     /// What is hashed: the document's id, a colon, and the span.
@@ -34,9 +46,9 @@ impl ClaimIds {
         push_digits(&mut self.message, span.end);
         let [first, second, ..] = digest(&mut self.message);
         let mut hex = [0; 16];
-        let number = u64::from(first) << 32 | u64::from(second);
-        for (place, digit) in hex.iter_mut().rev().enumerate() {
-            *digit = b"0123456789abcdef"[(number >> (4 * place)) as usize & 15];
+        let bytes = (u64::from(first) << 32 | u64::from(second)).to_be_bytes();
+        for (pair, byte) in hex.as_chunks_mut().0.iter_mut().zip(bytes) {
+            *pair = HEX[usize::from(byte)];
         }
         SmolStr::new_inline(std::str::from_utf8(&hex).expect("hex digits are ASCII"))
     }

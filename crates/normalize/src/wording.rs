@@ -22,14 +22,16 @@ pub(crate) fn unquoted(words: &str) -> SmolStr {
 
 /// Whether the words are one space apart and hold no quotation mark, as far as their bytes tell.
 fn is_plain(words: &str) -> bool {
-    let mut doubt = 0;
-    let mut before = BLANK;
-    for byte in words.bytes() {
-        let kind = KINDS[usize::from(byte)];
-        doubt |= kind & (before | DOUBTFUL);
-        before = kind;
+    let bytes = words.as_bytes();
+    match bytes.iter().fold(0, |kinds, &byte| kinds | KINDS[usize::from(byte)]) {
+        0 => true,
+        BLANK => {
+            let pairs = bytes.iter().zip(&bytes[1..]);
+            let apart = !pairs.fold(false, |double, (&one, &next)| double | (one == b' ' && next == b' '));
+            apart && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ')
+        }
+        _ => false,
     }
-    (doubt | before & BLANK) == 0
 }
 
 const BLANK: u8 = 1;
