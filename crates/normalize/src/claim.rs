@@ -50,11 +50,9 @@ impl<'a> Writer<'a> {
 
     /// Takes up the next sentence.
     pub(crate) fn read(&mut self, scene: &Scene<'_>) {
-        if !scene.figures.is_empty() {
-            let text = self.document.text.as_str();
-            self.sentence = SmolStr::new(scene.span.slice(text));
-            self.speaker = context::attribution(scene).map(|span| plain(span.slice(text)).into());
-        }
+        let text = self.document.text.as_str();
+        self.sentence = SmolStr::new(scene.span.slice(text));
+        self.speaker = context::attribution(scene).map(|span| plain(span.slice(text)).into());
     }
 
     /// The claim of a figure.

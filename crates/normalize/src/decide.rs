@@ -19,6 +19,7 @@ const NOUN_IGNORED: f64 = 2.0;
 /// What decides by the indicators of a catalog.
 #[derive(Clone, Debug)]
 pub(crate) struct Judge {
+    pub(crate) words: Words,
     frames: Frames,
     units: Vec<Unit>,
 }
@@ -55,7 +56,8 @@ pub(crate) struct Decision<'a> {
 type Reasons<'a> = [Option<&'a Mention>; 3];
 
 impl Judge {
-    pub(crate) fn new(catalog: &Catalog, words: &Words) -> Self {
+    pub(crate) fn new(catalog: &Catalog) -> Self {
+        let words = Words::new(catalog);
         let unit = |unit: &str| match unit {
             "count" => Unit::Count,
             "CNY" => Unit::Money,
@@ -64,7 +66,7 @@ impl Judge {
             _ => Unit::Other,
         };
         let units: Vec<Unit> = catalog.indicators().iter().map(|indicator| unit(&indicator.unit)).collect();
-        Self { frames: Frames::new(catalog, words, &units), units }
+        Self { frames: Frames::new(catalog, &words, &units), words, units }
     }
 
     /// The indicator of `figure`, which stands at `at` of its sentence, given the end of the sentence before.
@@ -81,7 +83,7 @@ impl Judge {
         if units.is_empty() || scene.is_not_done(figure) {
             return None;
         }
-        evidence.weigh(scene, at, figure, before);
+        evidence.weigh(&self.words, scene, at, figure, before.copied().unwrap_or_default());
         // An average is no total: of the indicators only a rate may be one.
         if evidence.average && figure.quantity.measure != Measure::Rate {
             return None;

@@ -6,7 +6,7 @@ use tallysheet_model::{CueKind, Measure, Mention, Span};
 
 use crate::{
     scene::{CueAt, Figure, Scene, Tail},
-    words::{Sense, Word},
+    words::{Sense, Word, Words},
 };
 
 /// The head of what is counted, and a verb of the figure's own clause.
@@ -58,20 +58,28 @@ pub(crate) struct Weighted<'a> {
 }
 
 impl<'a> Weighted<'a> {
-    fn new(cue: &CueAt<'a>, weight: f64) -> Self {
-        Self { word: cue.word, mention: cue.mention, weight, attribute: false, own: false }
+    fn new(word: Word, mention: &'a Mention, weight: f64) -> Self {
+        Self { word, mention, weight, attribute: false, own: false }
     }
 }
 
 impl<'a> Evidence<'a> {
     /// Weighs what speaks for `figure`, which stands at `at` of its sentence; `before` is the end of the sentence before it.
-    pub(crate) fn weigh(&mut self, scene: &Scene<'a>, at: usize, figure: Figure<'_>, before: Option<&Tail<'a>>) {
+    pub(crate) fn weigh(&mut self, words: &Words, scene: &Scene<'a>, at: usize, figure: Figure<'_>, before: Tail<'a>) {
         self.nouns.clear();
         self.verbs.clear();
         self.extras.clear();
         self.average = false;
-        self.weigh_nouns(scene, at, figure, before);
-        self.weigh_verbs(scene, figure, before);
+        let left = |mention: &'a Mention, weight| {
+            let word = mention.cue().map(|cue| words.look_up(&cue.id).0);
+            Weighted::new(word.unwrap_or_default(), mention, weight)
+        };
+        if self.weigh_nouns(scene, at, figure) {
+            self.nouns.extend(before.noun.map(|noun| left(noun, SENTENCE_BEFORE - 2.0)));
+        }
+        if self.weigh_verbs(scene, figure) {
+            self.verbs.extend(before.verb.map(|verb| left(verb, SENTENCE_BEFORE)));
+        }
         let clause = figure.quantity.clause;
         for cue in scene.cues_around(figure, reach(figure)) {
             if cue.word.is_known() && (clause.overlaps(cue.span) || counts(figure, cue.span)) {
@@ -83,8 +91,8 @@ impl<'a> Evidence<'a> {
         self.extras.extend(direct.map(|w| (w.word, w.mention)));
     }
 
-    /// What the figure counts.
-    fn weigh_nouns(&mut self, scene: &Scene<'a>, at: usize, figure: Figure<'_>, before: Option<&Tail<'a>>) {
+    /// What the figure counts. Returns whether that may be left in the sentence before.
+    fn weigh_nouns(&mut self, scene: &Scene<'a>, at: usize, figure: Figure<'_>) -> bool {
         let Figure { span, quantity, .. } = figure;
         let reach = reach(figure);
         let beside = Span { start: reach.start.min(span.start.saturating_sub(2)), end: reach.end };
@@ -107,22 +115,22 @@ impl<'a> Evidence<'a> {
             } else {
                 continue;
             };
-            self.nouns.push(Weighted::new(cue, weight));
+            self.nouns.push(Weighted::new(cue.word, cue.mention, weight));
         }
         if self.nouns.is_empty() && quantity.measure != Measure::Change {
             let floor = if at == 0 { 0 } else { scene.figures[at - 1].quantity.clause.end };
             let near = scene.nouns_touching(figure, Span { start: floor, end: span.start.max(floor) });
             let near = near.iter().filter(|c| c.span.start >= floor && c.span.end <= span.start);
-            self.nouns.extend(near.map(|cue| Weighted::new(cue, NEARBY - distance(span, cue.span) / 2.0)));
+            self.nouns
+                .extend(near.map(|cue| Weighted::new(cue.word, cue.mention, NEARBY - distance(span, cue.span) / 2.0)));
             // Of a share no translation leaves the whole behind.
-            let left = at == 0 && self.nouns.is_empty() && quantity.measure != Measure::Share && opens(scene, span);
-            let last = before.filter(|_| left).and_then(|tail| tail.noun);
-            self.nouns.extend(last.map(|cue| Weighted::new(&cue, SENTENCE_BEFORE - 2.0)));
+            return at == 0 && self.nouns.is_empty() && quantity.measure != Measure::Share && opens(scene, span);
         }
+        false
     }
 
-    /// What was done.
-    fn weigh_verbs(&mut self, scene: &Scene<'a>, figure: Figure<'_>, before: Option<&Tail<'a>>) {
+    /// What was done. Returns whether its verb may be left in the sentence before.
+    fn weigh_verbs(&mut self, scene: &Scene<'a>, figure: Figure<'_>) -> bool {
         let Figure { span, quantity, counted, .. } = figure;
         let clause = quantity.clause;
         let acts = scene.acts_around(figure, reach(figure), SHARED_OVER);
@@ -167,14 +175,10 @@ impl<'a> Evidence<'a> {
                 let attribute = in_phrase && precedes_noun(scene, cue.span) && is_governed(scene, figure, cue.span);
                 // `There are` only says that something is there.
                 governed |= cue.span.end <= span.start && cue.sense != Sense::Exist;
-                self.verbs.push(Weighted { attribute, own, ..Weighted::new(cue, weight) });
+                self.verbs.push(Weighted { attribute, own, ..Weighted::new(cue.word, cue.mention, weight) });
             }
         }
-        // Without a verb before it, that may be the one left in the sentence before.
-        if !governed && opens(scene, span) {
-            let last = before.and_then(|tail| tail.verb);
-            self.verbs.extend(last.map(|cue| Weighted::new(&cue, SENTENCE_BEFORE)));
-        }
+        !governed && opens(scene, span)
     }
 }
 

@@ -53,13 +53,11 @@ use place::Places;
 use scene::{Figure, Scene, Tail};
 use scope::{Origin, Scopes};
 use sentence::{Decided, Deciding};
-use words::Words;
 
 /// Makes claims of mentions. Built once, shared by threads.
 #[derive(Clone, Debug)]
 pub struct Normalizer {
     catalog: Catalog,
-    words: Words,
     judge: Judge,
     scopes: Scopes,
     nations: Nations,
@@ -68,9 +66,8 @@ pub struct Normalizer {
 impl Normalizer {
     /// A normalizer that decides by the indicators of the catalog.
     pub fn new(catalog: Catalog) -> Self {
-        let words = Words::new(&catalog);
-        let judge = Judge::new(&catalog, &words);
-        Self { judge, words, scopes: Scopes::new(&catalog), nations: Nations::new(&catalog), catalog }
+        let (judge, scopes, nations) = (Judge::new(&catalog), Scopes::new(&catalog), Nations::new(&catalog));
+        Self { catalog, judge, scopes, nations }
     }
 
     /// Dates the document where its metadata does not, and adds its claims; claims that it has are replaced.
@@ -81,12 +78,14 @@ impl Normalizer {
             annotated.document.published = Some(date);
             annotated.document.published_from = Some(source);
         }
-        let figures = annotated.mentions.iter().filter(|mention| scene::figure(mention).is_some()).count();
-        annotated.claims = if figures > 0 { self.claims(&annotated, figures) } else { Vec::new() };
+        annotated.claims = self.claims(&annotated);
         annotated
     }
 
-    fn claims(&self, annotated: &Annotated, figures: usize) -> Vec<Claim> {
+    fn claims(&self, annotated: &Annotated) -> Vec<Claim> {
+        let mut figures = annotated.mentions.iter().filter(|mention| scene::figure(mention).is_some());
+        let Some(last) = figures.next_back() else { return Vec::new() };
+        let figures = figures.count() + 1;
         let document = &annotated.document;
         let text = document.text.as_str();
         let nation = self.nations.of(document, &annotated.mentions);
@@ -103,15 +102,20 @@ impl Normalizer {
         // Where the claim of each figure of the sentence stands; a figure that is no claim has none.
         let mut claimed = Vec::new();
         let mut mentions = annotated.mentions.as_slice();
-        for (at, sentence) in annotated.sentences.iter().enumerate() {
+        for (at, sentence) in annotated.sentences.iter().enumerate().take(last.sentence as usize + 1) {
             let count = mentions.iter().take_while(|m| m.sentence as usize == at).count();
             let (own, rest) = mentions.split_at(count);
             mentions = rest;
-            scene.read(*sentence, own, &self.words);
+            scene.read(*sentence, own, &self.judge.words);
             periods.read(&scene);
             places.read(&scene);
+            let tail = before.of(text, &scene);
+            if scene.figures.is_empty() {
+                before.take(&scene);
+                continue;
+            }
             credits.read(text, &scene);
-            deciding.decide(&scene, before.of(text, &scene));
+            deciding.decide(&scene, tail);
             before.take(&scene);
             let decided = &deciding.decided;
             self.scopes.of_sentence(&scene, decided, &credits, &mut scopes);

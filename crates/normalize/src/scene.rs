@@ -76,8 +76,8 @@ pub(crate) struct Scene<'a> {
 /// What a sentence leaves to the next: its last words.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tail<'a> {
-    pub(crate) noun: Option<CueAt<'a>>,
-    pub(crate) verb: Option<CueAt<'a>>,
+    pub(crate) noun: Option<&'a Mention>,
+    pub(crate) verb: Option<&'a Mention>,
 }
 
 /// The quantity, if the mention is one that reports something.
@@ -114,6 +114,8 @@ impl<'a> Scene<'a> {
         self.qualifiers.clear();
         self.saying.clear();
         (self.span, self.paragraph, self.dateline, self.senses) = (sentence.span, sentence.paragraph, None, 0);
+        // Without a figure nothing is decided, so no word needs to be known.
+        let reports = mentions.iter().any(|mention| figure(mention).is_some());
         // The cue that reaches farthest so far. A qualifier is read beside the words that it is made of.
         let mut outer = Span::default();
         for mention in mentions {
@@ -131,7 +133,7 @@ impl<'a> Scene<'a> {
                 MentionKind::Timex(timex) if timex.dateline => self.dateline = Some(span.end),
                 MentionKind::Timex(timex) => self.timexes.push((span, timex)),
                 MentionKind::Cue(cue) => {
-                    let (word, sense) = words.look_up(&cue.id);
+                    let (word, sense) = if reports { words.look_up(&cue.id) } else { Default::default() };
                     let nested = outer.contains(span) && outer.len() > span.len();
                     self.add(CueAt { span, cue, mention, word, sense }, nested);
                     if span.end > outer.end && cue.kind != CueKind::Qualifier {
@@ -170,7 +172,7 @@ impl<'a> Scene<'a> {
 
     pub(crate) fn tail(&self) -> Tail<'a> {
         let verb = self.acts.iter().rev().find(|c| c.is_verb());
-        Tail { noun: self.nouns.last().copied(), verb: verb.copied() }
+        Tail { noun: self.nouns.last().map(|c| c.mention), verb: verb.map(|c| c.mention) }
     }
 
     /// Every cue that shares a byte with the span, parts of longer ones too, looked for around the figure.
