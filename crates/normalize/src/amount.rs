@@ -13,10 +13,12 @@ pub(crate) struct Amount {
 
 /// The values in the unit of claims; those of any other unit are left as they are.
 pub(crate) fn in_claim_unit(catalog: &Catalog, quantity: &Quantity) -> Amount {
-    let money = Some(&quantity.unit).filter(|_| quantity.dimension == Dimension::Money);
-    let part_of = money.and_then(|unit| catalog.unit(unit)?.part_of.as_ref());
+    let part_of = match quantity.dimension {
+        Dimension::Money => catalog.unit(&quantity.unit).and_then(|unit| unit.part_of.as_ref()),
+        _ => None,
+    };
     let Some((currency, parts)) = part_of else {
-        let points = quantity.unit == "percentage_point";
+        let points = quantity.dimension == Dimension::Proportion && quantity.unit == "percentage_point";
         let unit = if points { SmolStr::new_static("percent") } else { quantity.unit.clone() };
         return Amount { value: quantity.value, high: quantity.high, unit };
     };

@@ -104,9 +104,13 @@ impl<'a> Writer<'a> {
         let cues = decision.map_or(&[][..], |d| &d.reasons).iter().flatten();
         let mut evidence = Vec::with_capacity(cues.clone().count() + usize::from(period.is_some()));
         for mention in cues {
-            evidence.extend(self.reasons.cue(mention));
+            if let Some(line) = self.reasons.cue(mention) {
+                evidence.push(line);
+            }
         }
-        evidence.extend(period);
+        if let Some(line) = period {
+            evidence.push(line);
+        }
         evidence
     }
 

@@ -8,12 +8,14 @@ use crate::wording::plain;
 /// Writes the lines of one document.
 pub(crate) struct Reasons<'a> {
     text: &'a str,
-    period: Option<Told<'a>>,
+    /// The period told last.
+    period: Told<'a>,
     /// Where a line is put together.
     buffer: String,
 }
 
 /// A period in these words.
+#[derive(Default)]
 struct Told<'a> {
     words: &'a str,
     plain: SmolStr,
@@ -22,7 +24,7 @@ struct Told<'a> {
 
 impl<'a> Reasons<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, period: None, buffer: String::new() }
+        Self { text, period: Told::default(), buffer: String::new() }
     }
 
     /// The line of a cue.
@@ -39,16 +41,12 @@ impl<'a> Reasons<'a> {
     /// The words of the period that stands here, and its line.
     pub(crate) fn period(&mut self, span: Span) -> (SmolStr, SmolStr) {
         let words = span.slice(self.text);
-        let told = match self.period.take() {
-            Some(told) if told.words == words => told,
-            _ => {
-                let plain = plain(words);
-                let line = joined(&mut self.buffer, ["period: ", &plain]);
-                Told { words, plain: plain.into(), line }
-            }
-        };
-        let told = self.period.insert(told);
-        (told.plain.clone(), told.line.clone())
+        if self.period.words != words {
+            let plain = plain(words);
+            let line = joined(&mut self.buffer, ["period: ", &plain]);
+            self.period = Told { words, plain: plain.into(), line };
+        }
+        (self.period.plain.clone(), self.period.line.clone())
     }
 }
 

@@ -14,6 +14,8 @@ pub(crate) struct CueAt<'a> {
     pub(crate) mention: &'a Mention,
     pub(crate) word: Word,
     pub(crate) sense: Sense,
+    /// The farthest end among the cues of the sentence up to this one.
+    reach: usize,
 }
 
 /// A figure that reports something.
@@ -55,8 +57,6 @@ pub(crate) struct Scene<'a> {
     pub(crate) compared: Vec<Compared>,
     /// Every cue.
     cues: Vec<CueAt<'a>>,
-    /// The farthest end among the cues up to each one.
-    reaches: Vec<usize>,
     pub(crate) nouns: Vec<CueAt<'a>>,
     /// Verbs, and the modifiers among which participles are.
     pub(crate) acts: Vec<CueAt<'a>>,
@@ -92,7 +92,6 @@ impl<'a> Scene<'a> {
         Self {
             figures: Vec::with_capacity(ROOM),
             cues: Vec::with_capacity(ROOM),
-            reaches: Vec::with_capacity(ROOM),
             nouns: Vec::with_capacity(ROOM),
             acts: Vec::with_capacity(ROOM),
             ..Self::default()
@@ -105,7 +104,6 @@ impl<'a> Scene<'a> {
         self.timexes.clear();
         self.compared.clear();
         self.cues.clear();
-        self.reaches.clear();
         self.nouns.clear();
         self.acts.clear();
         self.programmes.clear();
@@ -135,7 +133,8 @@ impl<'a> Scene<'a> {
                 MentionKind::Cue(cue) => {
                     let (word, sense) = if reports { words.look_up(&cue.id) } else { Default::default() };
                     let nested = outer.contains(span) && outer.len() > span.len();
-                    self.add(CueAt { span, cue, mention, word, sense }, nested);
+                    let reach = self.cues.last().map_or(span.end, |last| last.reach.max(span.end));
+                    self.add(CueAt { span, cue, mention, word, sense, reach }, nested);
                     if span.end > outer.end && cue.kind != CueKind::Qualifier {
                         outer = span;
                     }
@@ -150,7 +149,6 @@ impl<'a> Scene<'a> {
     }
 
     fn add(&mut self, cue: CueAt<'a>, nested: bool) {
-        self.reaches.push(self.reaches.last().map_or(cue.span.end, |&reach| reach.max(cue.span.end)));
         self.cues.push(cue);
         self.senses |= bit(cue.sense);
         if cue.sense == Sense::Say {
@@ -186,7 +184,7 @@ impl<'a> Scene<'a> {
 
     /// The same cues, and some that end before the span.
     pub(crate) fn cues_around(&self, figure: Figure<'_>, span: Span) -> &[CueAt<'a>] {
-        let start = first(&self.reaches, figure.near.cue, |&reach| reach <= span.start);
+        let start = first(&self.cues, figure.near.cue, |c| c.reach <= span.start);
         let end = start + self.cues[start..].iter().take_while(|c| c.span.start < span.end).count();
         &self.cues[start..end]
     }
