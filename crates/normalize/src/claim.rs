@@ -8,7 +8,6 @@ use crate::{
     calendar::Period,
     claim_ids::ClaimIds,
     context,
-    decide::Decision,
     offsets::CharOffsets,
     reasons::Reasons,
     scene::{Figure, Scene},
@@ -38,7 +37,7 @@ pub(crate) struct Findings<'d, 'a> {
     pub(crate) period: Option<(Period, Span)>,
     pub(crate) place: Option<&'d SmolStr>,
     pub(crate) programme: Option<Span>,
-    pub(crate) scope: Option<SmolStr>,
+    pub(crate) scope: Option<&'d str>,
 }
 
 impl<'a> Writer<'a> {
@@ -66,8 +65,7 @@ impl<'a> Writer<'a> {
         };
         let (char_start, char_end) = self.offsets.of(figure.span);
         let (period, words) = found.period.unzip();
-        let (period_text, line) = words.map(|span| self.reasons.period(span)).unzip();
-        let evidence = self.evidence(decision.as_ref(), line);
+        let cues = decision.as_ref().map_or(&[][..], |decision| &decision.reasons);
         Claim {
             claim_id: self.ids.of(figure.span),
             doc_id: self.document.doc_id.clone(),
@@ -88,36 +86,21 @@ impl<'a> Writer<'a> {
             period_start: period.and_then(|p| p.start),
             period_end: period.and_then(|p| p.end),
             period_kind: period.map(|p| p.kind),
-            period_text,
+            period_text: words.map(|span| self.reasons.period(span).plain.clone()),
             place: found.place.cloned(),
             programme: found.programme.map(|span| unquoted(span.slice(text))),
-            scope: found.scope,
+            scope: found.scope.map(SmolStr::new),
             attribution: self.speaker.clone(),
             confidence: decision.map_or(UNKNOWN_CONFIDENCE, |d| d.confidence),
             lang: self.document.lang.clone(),
-            evidence,
+            evidence: self.reasons.lines(cues, words),
         }
-    }
-
-    /// What decided: the cues, and the words of the period.
-    fn evidence(&mut self, decision: Option<&Decision<'a>>, period: Option<SmolStr>) -> Vec<SmolStr> {
-        let cues = decision.map_or(&[][..], |d| &d.reasons).iter().flatten();
-        let mut evidence = Vec::with_capacity(cues.clone().count() + usize::from(period.is_some()));
-        for mention in cues {
-            if let Some(line) = self.reasons.cue(mention) {
-                evidence.push(line);
-            }
-        }
-        if let Some(line) = period {
-            evidence.push(line);
-        }
-        evidence
     }
 
     /// The unit, decided by the document where the sentence leaves it open: the dollar of the country that the text is about.
-    fn unit(&self, unit: SmolStr, open: bool) -> SmolStr {
-        let local = if open { context::currency(&unit, self.nation) } else { None };
-        local.unwrap_or(unit)
+    fn unit(&self, unit: &SmolStr, open: bool) -> SmolStr {
+        let local = if open { context::currency(unit, self.nation) } else { None };
+        local.unwrap_or_else(|| unit.clone())
     }
 }
 

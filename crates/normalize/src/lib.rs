@@ -121,7 +121,7 @@ impl Normalizer {
             self.scopes.of_sentence(&scene, decided, &credits, &mut scopes);
             writer.read(&scene);
             claimed.clear();
-            for ((&figure, decided), scope) in scene.figures.iter().zip(decided).zip(scopes.drain(..)) {
+            for ((&figure, decided), &scope) in scene.figures.iter().zip(decided).zip(&scopes) {
                 if !is_claim(text, figure, decided) {
                     claimed.push(None);
                     continue;

@@ -16,9 +16,9 @@ pub(crate) struct Reasons<'a> {
 
 /// A period in these words.
 #[derive(Default)]
-struct Told<'a> {
+pub(crate) struct Told<'a> {
     words: &'a str,
-    plain: SmolStr,
+    pub(crate) plain: SmolStr,
     line: SmolStr,
 }
 
@@ -27,26 +27,33 @@ impl<'a> Reasons<'a> {
         Self { text, period: Told::default(), buffer: String::new() }
     }
 
-    /// The line of a cue.
-    pub(crate) fn cue(&mut self, mention: &Mention) -> Option<SmolStr> {
-        let cue = mention.cue()?;
-        let kind = match cue.kind {
-            CueKind::Verb | CueKind::PassiveVerb => "verb ",
-            CueKind::Noun => "noun ",
-            _ => "word ",
-        };
-        Some(joined(&mut self.buffer, [kind, &cue.id, ": ", &plain(mention.span.slice(self.text))]))
+    /// The lines of what decided: the cues, and the words of the period.
+    pub(crate) fn lines(&mut self, cues: &[Option<&Mention>], period: Option<Span>) -> Vec<SmolStr> {
+        let cues = cues.iter().flatten().filter_map(|mention| Some((mention.span, mention.cue()?)));
+        let mut lines = Vec::with_capacity(cues.clone().count() + usize::from(period.is_some()));
+        for (span, cue) in cues {
+            let kind = match cue.kind {
+                CueKind::Verb | CueKind::PassiveVerb => "verb ",
+                CueKind::Noun => "noun ",
+                _ => "word ",
+            };
+            lines.push(joined(&mut self.buffer, [kind, &cue.id, ": ", &plain(span.slice(self.text))]));
+        }
+        if let Some(span) = period {
+            lines.push(self.period(span).line.clone());
+        }
+        lines
     }
 
-    /// The words of the period that stands here, and its line.
-    pub(crate) fn period(&mut self, span: Span) -> (SmolStr, SmolStr) {
+    /// The period that stands here.
+    pub(crate) fn period(&mut self, span: Span) -> &Told<'a> {
         let words = span.slice(self.text);
         if self.period.words != words {
             let plain = plain(words);
             let line = joined(&mut self.buffer, ["period: ", &plain]);
             self.period = Told { words, plain: plain.into(), line };
         }
-        (self.period.plain.clone(), self.period.line.clone())
+        &self.period
     }
 }
 

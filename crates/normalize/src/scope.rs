@@ -39,12 +39,12 @@ impl Scopes {
     }
 
     /// The scope of each figure of a sentence, by rules 1 to 5.
-    pub(crate) fn of_sentence(
+    pub(crate) fn of_sentence<'a>(
         &self,
-        scene: &Scene<'_>,
+        scene: &Scene<'a>,
         decided: &[Decided<'_>],
         credits: &Credits,
-        scopes: &mut Vec<Option<SmolStr>>,
+        scopes: &mut Vec<Option<&'a str>>,
     ) {
         scopes.clear();
         if scene.qualifiers.is_empty() && scene.programmes.is_empty() {
@@ -54,16 +54,16 @@ impl Scopes {
         let one_case = scene.qualifiers.iter().any(|c| c.cue.id == Claim::CASE);
         for (at, figure) in scene.figures.iter().enumerate() {
             let scope = if one_case {
-                Some(SmolStr::new_static(Claim::CASE))
+                Some(Claim::CASE)
             } else if let Some(kind) = kind(scene, at, decided[at].counted) {
-                Some(kind.clone())
+                Some(kind.as_str())
             } else if is_part(scene, at, decided) {
-                Some(SmolStr::new_static(Claim::PART))
+                Some(Claim::PART)
             } else if let Some(same) = decided[at].same_as {
-                scopes[same].clone()
+                scopes[same]
             } else {
                 let credited = credits.of(scene, *figure).map(|c| &c.cue.id);
-                credited.filter(|id| !self.whole.contains(*id)).cloned()
+                credited.filter(|id| !self.whole.contains(*id)).map(SmolStr::as_str)
             };
             scopes.push(scope);
         }
