@@ -39,7 +39,8 @@ const SHARED_OVER: usize = 24;
 pub(crate) struct Evidence<'a> {
     pub(crate) nouns: Vec<Weighted<'a>>,
     pub(crate) verbs: Vec<Weighted<'a>>,
-    /// Every known word that stands in the figure's clause or its counted phrase, then what is heaviest of the others.
+    /// The words that frames ask for or forbid beside verb and noun: those in the figure's clause or its counted phrase, then
+    /// the heaviest of the others.
     pub(crate) extras: Vec<(Word, &'a Mention)>,
     /// One of them says that the figure is an average.
     pub(crate) average: bool,
@@ -82,13 +83,17 @@ impl<'a> Evidence<'a> {
         }
         let clause = figure.quantity.clause;
         for cue in scene.cues_around(figure, reach(figure)) {
-            if cue.word.is_known() && (clause.overlaps(cue.span) || counts(figure, cue.span)) {
+            let average = cue.sense == Sense::Average;
+            if (average || words.is_extra(cue.word)) && (clause.overlaps(cue.span) || counts(figure, cue.span)) {
                 self.extras.push((cue.word, cue.mention));
-                self.average |= cue.sense == Sense::Average;
+                self.average |= average;
             }
         }
-        let direct = self.nouns.iter().chain(&self.verbs).filter(|w| w.weight >= SHARED_ACTIVE);
-        self.extras.extend(direct.map(|w| (w.word, w.mention)));
+        for heavy in self.nouns.iter().chain(&self.verbs).filter(|w| w.weight >= SHARED_ACTIVE) {
+            if words.is_extra(heavy.word) {
+                self.extras.push((heavy.word, heavy.mention));
+            }
+        }
     }
 
     /// What the figure counts. Returns whether that may be left in the sentence before.
