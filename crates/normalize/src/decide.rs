@@ -91,7 +91,7 @@ impl Judge {
         let evidence = &*evidence;
         let mut best: Option<(usize, f64, Reasons<'a>)> = None;
         let mut rival = f64::NEG_INFINITY;
-        for frame in self.frames.candidates(evidence, units) {
+        for frame in self.frames.blocks.iter().flat_map(|block| block.candidates(evidence, units)) {
             let Some((score, reasons)) = score(frame, evidence, figure) else { continue };
             let score = score - cost(self.units[frame.indicator], figure);
             match &mut best {

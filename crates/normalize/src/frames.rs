@@ -19,14 +19,14 @@ const BLOCK: usize = Set::BITS as usize;
 /// The frames of a catalog, ready for look-up.
 #[derive(Clone, Debug)]
 pub(crate) struct Frames {
-    blocks: Vec<Block>,
-    /// The indicator of each frame.
-    indicators: Vec<usize>,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// Up to 128 frames.
 #[derive(Clone, Debug, Default)]
-struct Block {
+pub(crate) struct Block {
+    /// The indicator of each.
+    indicators: Vec<usize>,
     /// What names each word.
     naming: Vec<Lists>,
     /// What has each of the lists at all.
@@ -60,28 +60,17 @@ impl Frames {
     /// `units` are those of the indicators.
     pub(crate) fn new(catalog: &Catalog, words: &Words, units: &[Unit]) -> Self {
         let all = catalog.indicators().iter().enumerate().flat_map(|(i, of)| of.frames.iter().map(move |f| (i, f)));
-        let (indicators, frames): (Vec<usize>, Vec<&Frame>) = all.unzip();
-        let mut blocks: Vec<Block> = frames.chunks(BLOCK).map(|frames| Block::new(frames, words)).collect();
-        for (i, &indicator) in indicators.iter().enumerate() {
-            blocks[i / BLOCK].measuring[units[indicator] as usize] |= 1 << (i % BLOCK);
-        }
-        Self { blocks, indicators }
-    }
-
-    /// The frames of indicators of these units each of whose lists is met by evidence of its kind, in the order of the
-    /// catalog.
-    pub(crate) fn candidates(&self, evidence: &Evidence<'_>, units: &[Unit]) -> impl Iterator<Item = Candidate<'_>> {
-        self.blocks.iter().enumerate().flat_map(move |(at, block)| {
-            let fitting = block.fitting(evidence, units);
-            bits(fitting).map(move |i| Candidate { block, bit: 1 << i, indicator: self.indicators[at * BLOCK + i] })
-        })
+        let all: Vec<(usize, &Frame)> = all.collect();
+        Self { blocks: all.chunks(BLOCK).map(|frames| Block::new(frames, words, units)).collect() }
     }
 }
 
 impl Block {
-    fn new(frames: &[&Frame], words: &Words) -> Self {
+    fn new(frames: &[(usize, &Frame)], words: &Words, units: &[Unit]) -> Self {
         let mut block = Self { naming: vec![Lists::default(); words.count()], ..Self::default() };
-        for (i, frame) in frames.iter().enumerate() {
+        for (i, &(indicator, frame)) in frames.iter().enumerate() {
+            block.indicators.push(indicator);
+            block.measuring[units[indicator] as usize] |= 1 << i;
             type Part = fn(&mut Lists) -> &mut Set;
             let lists: [(&[SmolStr], Part); 4] = [
                 (&frame.verbs, |of| &mut of.verbs),
@@ -97,6 +86,18 @@ impl Block {
             }
         }
         block
+    }
+
+    /// The frames of indicators of these units each of whose lists is met by evidence of its kind, in the order of the
+    /// catalog.
+    pub(crate) fn candidates(&self, evidence: &Evidence<'_>, units: &[Unit]) -> impl Iterator<Item = Candidate<'_>> {
+        let mut left = self.fitting(evidence, units);
+        std::iter::from_fn(move || {
+            let at = (left != 0).then(|| left.trailing_zeros() as usize)?;
+            let bit = left & left.wrapping_neg();
+            left ^= bit;
+            Some(Candidate { block: self, bit, indicator: self.indicators[at] })
+        })
     }
 
     fn fitting(&self, evidence: &Evidence<'_>, units: &[Unit]) -> Set {
@@ -116,15 +117,6 @@ impl Block {
     fn naming(&self, word: Word) -> &Lists {
         &self.naming[word.index()]
     }
-}
-
-/// The numbers of the bits that are set, ascending.
-fn bits(mut set: Set) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let lowest = (set != 0).then(|| set.trailing_zeros() as usize)?;
-        set &= set - 1;
-        Some(lowest)
-    })
 }
 
 impl Candidate<'_> {

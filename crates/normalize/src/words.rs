@@ -14,7 +14,6 @@ impl Word {
     pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
-
 }
 
 /// What a word is to the rules of this crate, whatever the frames make of it.
