@@ -20,7 +20,7 @@ pub(crate) fn in_claim_unit<'q>(catalog: &'q Catalog, quantity: &'q Quantity) ->
         _ => None,
     };
     let Some((currency, parts)) = part_of else {
-        let points = quantity.dimension == Dimension::Proportion && quantity.unit == "percentage_point";
+        let points = quantity.unit == "percentage_point";
         let unit = if points { &PERCENT } else { &quantity.unit };
         return Amount { value: quantity.value, high: quantity.high, unit };
     };
