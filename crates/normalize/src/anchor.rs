@@ -5,9 +5,9 @@
 //! of every period that a sentence with figures names, or else the latest year that the text names at all.
 
 use jiff::{ToSpan, civil::Date};
-use tallysheet_model::{CalendarDate, DateSource, TimePoint, Timex, TimexRole};
+use tallysheet_model::{CalendarDate, DateSource, Mention, TimePoint, Timex, TimexRole};
 
-use crate::outline::Outline;
+use crate::scene::figure;
 
 /// Sentences with mentions within which a first day counts as the document's.
 const OPENING: u32 = 8;
@@ -15,8 +15,9 @@ const OPENING: u32 = 8;
 const YEAR_END_DAYS: i64 = 31;
 
 /// The date, and where it comes from.
-pub(crate) fn infer(outline: &Outline<'_>) -> Option<(Date, DateSource)> {
-    let timexes = || outline.timexes.iter().copied();
+pub(crate) fn infer(mentions: &[Mention]) -> Option<(Date, DateSource)> {
+    let told: Vec<Told<'_>> = mentions.iter().filter_map(|m| Some((m.sentence, m.timex()?))).collect();
+    let timexes = || told.iter().copied();
     let dateline = timexes().filter(|(_, t)| t.dateline).find_map(|(_, t)| day(t));
     let (day, source) = match dateline {
         Some(day) => (day, DateSource::Dateline),
@@ -27,9 +28,17 @@ pub(crate) fn infer(outline: &Outline<'_>) -> Option<(Date, DateSource)> {
     };
     let date = match day.year {
         Some(year) => dated(day, year),
-        None => inferred_year(outline, day),
+        None => inferred_year(&told, &reporting(mentions), day),
     };
     date.map(|date| (date, source))
+}
+
+/// A time expression with its sentence.
+type Told<'a> = (u32, &'a Timex);
+
+/// The sentences that report a figure, ascending.
+fn reporting(mentions: &[Mention]) -> Vec<u32> {
+    mentions.iter().filter(|m| figure(m).is_some()).map(|m| m.sentence).collect()
 }
 
 /// A calendar day with its month.
@@ -44,15 +53,15 @@ fn dated(day: CalendarDate, year: i16) -> Option<Date> {
     Date::new(year, day.month?, day.day?).ok()
 }
 
-fn inferred_year(outline: &Outline<'_>, day: CalendarDate) -> Option<Date> {
-    let ends = reported_ends(outline);
+fn inferred_year(told: &[Told<'_>], reporting: &[u32], day: CalendarDate) -> Option<Date> {
+    let ends = reported_ends(told, reporting);
     let past = |date: Date| {
         ends.iter().all(|&(end, whole_year)| {
             let slack = if whole_year { YEAR_END_DAYS } else { 0 };
             date.checked_add(slack.days()).is_ok_and(|limit| end <= limit)
         })
     };
-    let latest = years(outline).max()?;
+    let latest = years(told).max()?;
     match ends.iter().map(|(end, _)| end.year()).max() {
         Some(first) => (first..=first + 2).filter_map(|year| dated(day, year)).find(|&date| past(date)),
         None => dated(day, latest),
@@ -61,14 +70,14 @@ fn inferred_year(outline: &Outline<'_>, day: CalendarDate) -> Option<Date> {
 
 /// The last day of every absolute period in a sentence that reports a figure, and whether the period is a whole year. A
 /// reference back (`throughout the year`) counts as the period it refers to.
-fn reported_ends(outline: &Outline<'_>) -> Vec<(Date, bool)> {
+fn reported_ends(told: &[Told<'_>], reporting: &[u32]) -> Vec<(Date, bool)> {
     let mut named_last = None;
     let mut ends = Vec::new();
-    for &(sentence, timex) in &outline.timexes {
+    for &(sentence, timex) in told {
         let referred = (timex.from == TimePoint::Anaphor).then_some(named_last).flatten();
         let Some(end) = referred.or_else(|| end(timex)) else { continue };
         named_last = Some(end);
-        if timex.role != TimexRole::Against && outline.reports(sentence) {
+        if timex.role != TimexRole::Against && reporting.binary_search(&sentence).is_ok() {
             ends.push(end);
         }
     }
@@ -92,8 +101,8 @@ fn end(timex: &Timex) -> Option<(Date, bool)> {
     Some((end, whole_year))
 }
 
-fn years(outline: &Outline<'_>) -> impl Iterator<Item = i16> {
-    outline.timexes.iter().flat_map(|(_, timex)| {
+fn years(told: &[Told<'_>]) -> impl Iterator<Item = i16> {
+    told.iter().flat_map(|(_, timex)| {
         [Some(&timex.from), timex.to.as_ref()].into_iter().flatten().filter_map(|point| match point {
             TimePoint::Calendar(date) => date.year,
             TimePoint::Holiday { year, .. } => *year,

@@ -181,8 +181,8 @@ fn inherit_year(from: &TimePoint, to: &TimePoint) -> TimePoint {
 
 fn in_year(year: i16, date: CalendarDate) -> Option<(Date, Date)> {
     let months = |first: i8, count: i8| {
-        let start = Date::new(year, first, 1).ok()?;
-        Some((start, start.checked_add(i64::from(count - 1).months()).ok()?.last_of_month()))
+        let last = Date::new(year, first + count - 1, 1).ok()?;
+        Some((Date::new(year, first, 1).ok()?, last.last_of_month()))
     };
     match (date.month, date.day) {
         (Some(month), Some(day)) => Date::new(year, month, day).ok().map(|day| (day, day)),

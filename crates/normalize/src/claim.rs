@@ -1,18 +1,18 @@
 //! Writes claims: the strings, the offsets and the ids of what has been decided.
 
-use sha2::{Digest, Sha256};
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Basis, Claim, CueKind, Decimal, Direction, Document, SmolStr, Span};
+use tallysheet_model::{Basis, Claim, Decimal, Direction, Document, SmolStr, Span};
 
 use crate::{
     amount,
     calendar::Period,
+    claim_ids::ClaimIds,
     context,
-    decide::Decision,
     offsets::CharOffsets,
+    reasons::Reasons,
     scene::{Figure, Scene},
     sentence::Decided,
-    wording::{Digits, joined, plain, unquoted},
+    wording::{plain, unquoted},
 };
 
 /// What a claim without an indicator is worth: the figure is there, what it measures is not known.
@@ -25,34 +25,38 @@ pub(crate) struct Writer<'a> {
     nation: Option<&'a SmolStr>,
     offsets: CharOffsets<'a>,
     ids: ClaimIds,
+    reasons: Reasons<'a>,
     sentence: SmolStr,
     /// Who says what the sentence tells.
-    speaker: Option<Span>,
+    speaker: Option<SmolStr>,
+}
+
+/// What has been decided of a figure.
+pub(crate) struct Findings<'d, 'a> {
+    pub(crate) decided: &'d Decided<'a>,
+    pub(crate) period: Option<(Period, Span)>,
+    pub(crate) place: Option<&'d SmolStr>,
+    pub(crate) programme: Option<Span>,
+    pub(crate) scope: Option<&'d str>,
 }
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(catalog: &'a Catalog, document: &'a Document, nation: Option<&'a SmolStr>) -> Self {
-        let (offsets, ids) = (CharOffsets::new(&document.text), ClaimIds::new(&document.doc_id));
-        Self { catalog, document, nation, offsets, ids, sentence: SmolStr::default(), speaker: None }
+        let text = document.text.as_str();
+        let (offsets, ids, reasons) = (CharOffsets::new(text), ClaimIds::new(&document.doc_id), Reasons::new(text));
+        Self { catalog, document, nation, offsets, ids, reasons, sentence: SmolStr::default(), speaker: None }
     }
 
     /// Takes up the next sentence.
     pub(crate) fn read(&mut self, scene: &Scene<'_>) {
-        if !scene.figures.is_empty() {
-            self.sentence = SmolStr::new(scene.span.slice(&self.document.text));
-            self.speaker = context::attribution(scene);
-        }
+        let text = self.document.text.as_str();
+        self.sentence = SmolStr::new(scene.span.slice(text));
+        self.speaker = context::attribution(scene).map(|span| plain(span.slice(text)).into());
     }
 
-    /// The claim of a figure, without its place and its scope.
-    pub(crate) fn claim(
-        &mut self,
-        figure: Figure<'_>,
-        decided: &Decided<'_>,
-        period: Option<(Period, Span)>,
-        programme: Option<Span>,
-    ) -> Claim {
-        let (text, quantity, decision) = (self.document.text.as_str(), figure.quantity, decided.decision);
+    /// The claim of a figure.
+    pub(crate) fn claim(&mut self, figure: Figure<'_>, found: Findings<'_, 'a>) -> Claim {
+        let (text, quantity, decision) = (self.document.text.as_str(), figure.quantity, &found.decided.decision);
         let amount = amount::in_claim_unit(self.catalog, quantity);
         let sign = |value: Decimal| match quantity.change {
             // `-0.8% year on year` has its sign already.
@@ -60,9 +64,8 @@ impl<'a> Writer<'a> {
             _ => value,
         };
         let (char_start, char_end) = self.offsets.of(figure.span);
-        let (period, period_text) =
-            period.map(|(period, span)| (period, SmolStr::from(plain(span.slice(text))))).unzip();
-        let evidence = evidence(text, decision.as_ref(), period_text.as_deref());
+        let (period, words) = found.period.unzip();
+        let cues = decision.as_ref().map_or(&[][..], |decision| &decision.reasons);
         Claim {
             claim_id: self.ids.of(figure.span),
             doc_id: self.document.doc_id.clone(),
@@ -79,75 +82,29 @@ impl<'a> Writer<'a> {
             basis: quantity.change.map(|change| change.basis.unwrap_or_else(|| default_basis(period))),
             per: quantity.per,
             indicator: decision.map(|d| self.catalog.indicators()[d.indicator].id.clone()),
-            counted: decided.counted.map(|span| unquoted(span.slice(text))),
+            counted: found.decided.counted.map(|span| unquoted(span.slice(text))),
             period_start: period.and_then(|p| p.start),
             period_end: period.and_then(|p| p.end),
             period_kind: period.map(|p| p.kind),
-            period_text,
-            place: None,
-            programme: programme.map(|span| unquoted(span.slice(text))),
-            scope: None,
-            attribution: self.speaker.map(|span| SmolStr::from(plain(span.slice(text)))),
+            period_text: words.map(|span| self.reasons.period(span).plain.clone()),
+            place: found.place.cloned(),
+            programme: found.programme.map(|span| unquoted(span.slice(text))),
+            scope: found.scope.map(SmolStr::new),
+            attribution: self.speaker.clone(),
             confidence: decision.map_or(UNKNOWN_CONFIDENCE, |d| d.confidence),
             lang: self.document.lang.clone(),
-            evidence,
+            evidence: self.reasons.lines(cues, words),
         }
     }
 
     /// The unit, decided by the document where the sentence leaves it open: the dollar of the country that the text is about.
-    fn unit(&self, unit: SmolStr, open: bool) -> SmolStr {
-        let local = if open { context::currency(&unit, self.nation) } else { None };
-        local.unwrap_or(unit)
+    fn unit(&self, unit: &SmolStr, open: bool) -> SmolStr {
+        let local = if open { context::currency(unit, self.nation) } else { None };
+        local.unwrap_or_else(|| unit.clone())
     }
 }
 
 /// The change of a whole year is against the year before, where the text does not say.
 fn default_basis(period: Option<Period>) -> Basis {
     if period.is_some_and(Period::is_year) { Basis::YearOnYear } else { Basis::Other }
-}
-
-/// What decided, for people: the cues and the words of the period.
-fn evidence(text: &str, decision: Option<&Decision<'_>>, period: Option<&str>) -> Vec<SmolStr> {
-    let mut evidence = Vec::with_capacity(4);
-    for mention in decision.into_iter().flat_map(|d| d.reasons).flatten() {
-        let Some(cue) = mention.cue() else { continue };
-        let kind = match cue.kind {
-            CueKind::Verb | CueKind::PassiveVerb => "verb ",
-            CueKind::Noun => "noun ",
-            _ => "word ",
-        };
-        evidence.push(joined([kind, &cue.id, ": ", &plain(mention.span.slice(text))]));
-    }
-    evidence.extend(period.map(|words| joined(["period: ", words, "", ""])));
-    evidence
-}
-
-/// The ids of the claims of one document.
-struct ClaimIds {
-    /// What is hashed: the document's id, a colon, and the span.
-    key: Vec<u8>,
-    /// The length of the document's part of it.
-    document: usize,
-}
-
-impl ClaimIds {
-    fn new(doc_id: &str) -> Self {
-        let key = format!("{doc_id}:").into_bytes();
-        Self { document: key.len(), key }
-    }
-
-    /// Stable hash of document and span: the first 16 hex digits of a SHA-256.
-    fn of(&mut self, span: Span) -> SmolStr {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        self.key.truncate(self.document);
-        self.key.extend_from_slice(Digits::of(span.start).as_bytes());
-        self.key.push(b':');
-        self.key.extend_from_slice(Digits::of(span.end).as_bytes());
-        let digest = Sha256::digest(&self.key);
-        let mut hex = [0; 16];
-        for (pair, byte) in hex.chunks_exact_mut(2).zip(digest) {
-            pair.copy_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
-        }
-        SmolStr::new_inline(std::str::from_utf8(&hex).expect("hex digits are ASCII"))
-    }
 }

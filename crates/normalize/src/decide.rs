@@ -4,13 +4,13 @@
 //! clause meet the frame's lists. The heaviest frame wins; of equal ones the first in the catalog.
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Dimension, Measure, Mention};
+use tallysheet_model::{CueKind, Dimension, Measure, Mention};
 
 use crate::{
     evidence::{DIRECT, EXTRA, Evidence, Weighted},
     frames::{Candidate, Frames},
-    scene::{CueAt, Figure, Scene, Tail},
-    words::{Sense, Words},
+    scene::{Figure, Scene, Tail},
+    words::Words,
 };
 
 /// A frame that says nothing of the noun that the figure plainly counts.
@@ -19,18 +19,24 @@ const NOUN_IGNORED: f64 = 2.0;
 /// What decides by the indicators of a catalog.
 #[derive(Clone, Debug)]
 pub(crate) struct Judge {
+    pub(crate) words: Words,
     frames: Frames,
     units: Vec<Unit>,
 }
 
 /// The units of indicators, as far as they tell what a figure can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
+pub(crate) enum Unit {
     Count,
     Money,
     Percent,
     Month,
     Other,
+}
+
+impl Unit {
+    /// How many there are.
+    pub(crate) const COUNT: usize = 5;
 }
 
 /// An indicator with the reasons for it.
@@ -41,16 +47,17 @@ pub(crate) struct Decision<'a> {
     /// 0 to 1.
     pub(crate) confidence: f64,
     /// The verb, the noun and the other word that decided.
-    pub(crate) reasons: [Option<&'a Mention>; 3],
+    pub(crate) reasons: Reasons<'a>,
     /// A verb decided: the figure tells an event and not a state.
     pub(crate) event: bool,
 }
 
-/// The cues that meet the verbs, the nouns and the other words of a frame.
-type Reasons<'e, 'a> = [Option<&'e CueAt<'a>>; 3];
+/// The words that meet the verbs, the nouns and the other words of a frame.
+type Reasons<'a> = [Option<&'a Mention>; 3];
 
 impl Judge {
-    pub(crate) fn new(catalog: &Catalog, words: &Words) -> Self {
+    pub(crate) fn new(catalog: &Catalog) -> Self {
+        let words = Words::new(catalog);
         let unit = |unit: &str| match unit {
             "count" => Unit::Count,
             "CNY" => Unit::Money,
@@ -58,8 +65,8 @@ impl Judge {
             "month" => Unit::Month,
             _ => Unit::Other,
         };
-        let units = catalog.indicators().iter().map(|indicator| unit(&indicator.unit)).collect();
-        Self { frames: Frames::new(catalog, words), units }
+        let units: Vec<Unit> = catalog.indicators().iter().map(|indicator| unit(&indicator.unit)).collect();
+        Self { frames: Frames::new(catalog, &words, &units), words, units }
     }
 
     /// The indicator of `figure`, which stands at `at` of its sentence, given the end of the sentence before.
@@ -71,22 +78,22 @@ impl Judge {
         figure: Figure<'_>,
         before: Option<&Tail<'a>>,
     ) -> Option<Decision<'a>> {
+        let units = units(figure);
         // What was not done counts nothing of what was.
-        if scene.is_not_done(figure) {
+        if units.is_empty() || scene.is_not_done(figure) {
             return None;
         }
-        evidence.weigh(scene, at, figure, before);
+        evidence.weigh(&self.words, scene, at, figure, before.copied().unwrap_or_default());
         // An average is no total: of the indicators only a rate may be one.
-        if figure.quantity.measure != Measure::Rate && evidence.extras.iter().any(|c| c.sense == Sense::Average) {
+        if evidence.average && figure.quantity.measure != Measure::Rate {
             return None;
         }
         let evidence = &*evidence;
-        let mut best: Option<(usize, f64, Reasons<'_, 'a>)> = None;
+        let mut best: Option<(usize, f64, Reasons<'a>)> = None;
         let mut rival = f64::NEG_INFINITY;
-        for frame in self.frames.candidates(evidence) {
-            let Some(cost) = gate(self.units[frame.indicator], figure) else { continue };
+        for frame in self.frames.blocks.iter().flat_map(|block| block.candidates(evidence, units)) {
             let Some((score, reasons)) = score(frame, evidence, figure) else { continue };
-            let score = score - cost;
+            let score = score - cost(self.units[frame.indicator], figure);
             match &mut best {
                 Some((indicator, top, kept)) if *indicator == frame.indicator => {
                     if score > *top {
@@ -101,14 +108,13 @@ impl Judge {
             }
         }
         let (indicator, score, reasons) = best.filter(|(_, score, _)| *score > 0.0)?;
-        let event = reasons.into_iter().flatten().any(CueAt::is_verb);
-        let reasons = reasons.map(|cue| cue.map(|cue| cue.mention));
+        let event = reasons.into_iter().flatten().any(is_verb);
         Some(Decision { indicator, confidence: confidence(score, score - rival), reasons, event })
     }
 
     /// Whether the indicator can be what the figure tells, by its unit.
     pub(crate) fn measures(&self, indicator: usize, figure: Figure<'_>) -> bool {
-        gate(self.units[indicator], figure).is_some()
+        units(figure).contains(&self.units[indicator])
     }
 }
 
@@ -129,43 +135,46 @@ pub(crate) fn rounded(confidence: f64) -> f64 {
     (confidence * 1000.0).round() / 1000.0
 }
 
-/// Whether an indicator of this unit can be what the figure tells, and what that costs.
-///
-/// A change may be of anything; a share tells of what is shared, if no indicator of shares fits better.
-fn gate(unit: Unit, figure: Figure<'_>) -> Option<f64> {
-    let quantity = figure.quantity;
-    if quantity.measure == Measure::Change {
-        return (unit != Unit::Percent && unit != Unit::Month).then_some(0.0);
-    }
-    match (quantity.dimension, unit) {
-        (Dimension::Money, Unit::Money) | (Dimension::Count, Unit::Count) | (Dimension::Time, Unit::Month) => Some(0.0),
-        (Dimension::Proportion, Unit::Percent) if quantity.measure == Measure::Share => Some(0.0),
-        (Dimension::Proportion, Unit::Count | Unit::Money) if quantity.measure == Measure::Share => Some(3.0),
-        _ => None,
+/// The units of the indicators that the figure can be. A change may be of anything.
+fn units(figure: Figure<'_>) -> &'static [Unit] {
+    let share = figure.quantity.measure == Measure::Share;
+    match figure.quantity.dimension {
+        _ if figure.quantity.measure == Measure::Change => &[Unit::Count, Unit::Money, Unit::Other],
+        Dimension::Money => &[Unit::Money],
+        Dimension::Count => &[Unit::Count],
+        Dimension::Time => &[Unit::Month],
+        Dimension::Proportion if share => &[Unit::Percent, Unit::Count, Unit::Money],
+        _ => &[],
     }
 }
 
-/// The weight of a frame that fits, with the cues that meet it.
-fn score<'e, 'a>(
-    frame: Candidate<'_>,
-    evidence: &'e Evidence<'a>,
-    figure: Figure<'_>,
-) -> Option<(f64, Reasons<'e, 'a>)> {
+/// A share tells of what is shared, if no indicator of shares fits better.
+fn cost(unit: Unit, figure: Figure<'_>) -> f64 {
+    let share = figure.quantity.measure == Measure::Share && figure.quantity.dimension == Dimension::Proportion;
+    if share && unit != Unit::Percent { 3.0 } else { 0.0 }
+}
+
+fn is_verb(mention: &Mention) -> bool {
+    mention.cue().is_some_and(|cue| matches!(cue.kind, CueKind::Verb | CueKind::PassiveVerb))
+}
+
+/// The weight of a frame that fits, with the words that meet it.
+fn score<'a>(frame: Candidate<'_>, evidence: &Evidence<'a>, figure: Figure<'_>) -> Option<(f64, Reasons<'a>)> {
     let mut score = 0.0;
     let [mut verb, mut noun, mut extra] = [None; 3];
     let mut own_verb = true;
     if frame.asks_verb() {
         // A verb that only describes its noun needs a frame with a noun.
-        let fits = |w: &&Weighted<'_>| frame.names_verb(w.cue.word) && (frame.asks_noun() || !w.attribute);
+        let fits = |w: &&Weighted<'_>| frame.names_verb(w.word) && (frame.asks_noun() || !w.attribute);
         let best = heaviest(evidence.verbs.iter().filter(fits))?;
         score += best.weight;
         own_verb = best.own;
-        verb = Some(&best.cue);
+        verb = Some(best.mention);
     }
     if frame.asks_noun() {
-        let best = heaviest(evidence.nouns.iter().filter(|w| frame.names_noun(w.cue.word)))?;
+        let best = heaviest(evidence.nouns.iter().filter(|w| frame.names_noun(w.word)))?;
         score += best.weight;
-        noun = Some(&best.cue);
+        noun = Some(best.mention);
     } else {
         // Without a noun a verb may not decide what changed or is shared.
         if matches!(figure.quantity.measure, Measure::Change | Measure::Share) && !frame.asks_extra() {
@@ -180,7 +189,7 @@ fn score<'e, 'a>(
         score -= if known { NOUN_IGNORED } else { 0.0 };
     }
     if frame.asks_extra() {
-        extra = evidence.extras.iter().find(|c| frame.names_extra(c.word));
+        extra = evidence.extras.iter().find(|(word, _)| frame.names_extra(*word)).map(|&(_, mention)| mention);
         score += EXTRA;
     }
     Some((score, [verb, noun, extra]))

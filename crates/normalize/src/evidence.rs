@@ -2,11 +2,11 @@
 //! in the figure's own clause most, the shared verb of a list less, the end of the sentence before least, where a broken
 //! translation may have left it.
 
-use tallysheet_model::{CueKind, Measure, Span};
+use tallysheet_model::{CueKind, Measure, Mention, Span};
 
 use crate::{
     scene::{CueAt, Figure, Scene, Tail},
-    words::Sense,
+    words::{Sense, Word, Words},
 };
 
 /// The head of what is counted, and a verb of the figure's own clause.
@@ -39,14 +39,18 @@ const SHARED_OVER: usize = 24;
 pub(crate) struct Evidence<'a> {
     pub(crate) nouns: Vec<Weighted<'a>>,
     pub(crate) verbs: Vec<Weighted<'a>>,
-    /// Every word that stands in the figure's clause or its counted phrase, then what is heaviest of the others.
-    pub(crate) extras: Vec<CueAt<'a>>,
+    /// The words that frames ask for or forbid beside verb and noun: those in the figure's clause or its counted phrase, then
+    /// the heaviest of the others.
+    pub(crate) extras: Vec<(Word, &'a Mention)>,
+    /// One of them says that the figure is an average.
+    pub(crate) average: bool,
 }
 
-/// A cue with its weight for one figure, more than nothing.
+/// A word with its weight for one figure, more than nothing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Weighted<'a> {
-    pub(crate) cue: CueAt<'a>,
+    pub(crate) word: Word,
+    pub(crate) mention: &'a Mention,
     pub(crate) weight: f64,
     /// A verb right before its noun, governed by another (`返还被骗资金`): it may support the noun and decides nothing alone.
     pub(crate) attribute: bool,
@@ -55,35 +59,53 @@ pub(crate) struct Weighted<'a> {
 }
 
 impl<'a> Weighted<'a> {
-    fn new(cue: CueAt<'a>, weight: f64) -> Self {
-        Self { cue, weight, attribute: false, own: false }
+    fn new(word: Word, mention: &'a Mention, weight: f64) -> Self {
+        Self { word, mention, weight, attribute: false, own: false }
     }
 }
 
 impl<'a> Evidence<'a> {
     /// Weighs what speaks for `figure`, which stands at `at` of its sentence; `before` is the end of the sentence before it.
-    pub(crate) fn weigh(&mut self, scene: &Scene<'a>, at: usize, figure: Figure<'_>, before: Option<&Tail<'a>>) {
+    pub(crate) fn weigh(&mut self, words: &Words, scene: &Scene<'a>, at: usize, figure: Figure<'_>, before: Tail<'a>) {
         self.nouns.clear();
         self.verbs.clear();
         self.extras.clear();
-        self.weigh_nouns(scene, at, figure, before);
-        self.weigh_verbs(scene, figure, before);
-        let own = |c: &&CueAt<'_>| figure.quantity.clause.overlaps(c.span) || counts(figure, c.span);
-        self.extras.extend(scene.touching(figure, reach(figure)).filter(own));
-        let direct = self.nouns.iter().chain(&self.verbs).filter(|w| w.weight >= SHARED_ACTIVE);
-        self.extras.extend(direct.map(|w| w.cue));
+        self.average = false;
+        let left = |mention: &'a Mention, weight| {
+            let word = mention.cue().map(|cue| words.look_up(&cue.id).0);
+            Weighted::new(word.unwrap_or_default(), mention, weight)
+        };
+        if self.weigh_nouns(scene, at, figure) {
+            self.nouns.extend(before.noun.map(|noun| left(noun, SENTENCE_BEFORE - 2.0)));
+        }
+        if self.weigh_verbs(scene, figure) {
+            self.verbs.extend(before.verb.map(|verb| left(verb, SENTENCE_BEFORE)));
+        }
+        let clause = figure.quantity.clause;
+        for cue in scene.cues_around(figure, reach(figure)) {
+            let average = cue.sense == Sense::Average;
+            if (average || words.is_extra(cue.word)) && (clause.overlaps(cue.span) || counts(figure, cue.span)) {
+                self.extras.push((cue.word, cue.mention));
+                self.average |= average;
+            }
+        }
+        for heavy in self.nouns.iter().chain(&self.verbs).filter(|w| w.weight >= SHARED_ACTIVE) {
+            if words.is_extra(heavy.word) {
+                self.extras.push((heavy.word, heavy.mention));
+            }
+        }
     }
 
-    /// What the figure counts.
-    fn weigh_nouns(&mut self, scene: &Scene<'a>, at: usize, figure: Figure<'_>, before: Option<&Tail<'a>>) {
-        let Figure { span, quantity, counted, .. } = figure;
-        let phrase = counted.map_or(&[][..], |counted| scene.nouns_touching(figure, counted));
-        let head = phrase.last().map(|c| c.span.end);
-        // `the leaders and backbones 263 persons`: the thing itself stands before the number, persons only count it.
-        let persons = phrase.iter().any(|c| Some(c.span.end) == head && c.sense == Sense::Person);
+    /// What the figure counts. Returns whether that may be left in the sentence before.
+    fn weigh_nouns(&mut self, scene: &Scene<'a>, at: usize, figure: Figure<'_>) -> bool {
+        let Figure { span, quantity, .. } = figure;
         let reach = reach(figure);
         let beside = Span { start: reach.start.min(span.start.saturating_sub(2)), end: reach.end };
-        for &cue in scene.nouns_touching(figure, beside) {
+        let beside = scene.nouns_touching(figure, beside);
+        let head = beside.iter().rfind(|c| counts(figure, c.span)).map(|c| c.span.end);
+        // `the leaders and backbones 263 persons`: the thing itself stands before the number, persons only count it.
+        let persons = head.is_some() && beside.iter().any(|c| Some(c.span.end) == head && c.sense == Sense::Person);
+        for cue in beside {
             let weight = if persons && precedes(cue.span, span) && cue.sense != Sense::Deed {
                 DIRECT + EXTRA
             } else if counts(figure, cue.span) {
@@ -98,22 +120,22 @@ impl<'a> Evidence<'a> {
             } else {
                 continue;
             };
-            self.nouns.push(Weighted::new(cue, weight));
+            self.nouns.push(Weighted::new(cue.word, cue.mention, weight));
         }
         if self.nouns.is_empty() && quantity.measure != Measure::Change {
             let floor = if at == 0 { 0 } else { scene.figures[at - 1].quantity.clause.end };
             let near = scene.nouns_touching(figure, Span { start: floor, end: span.start.max(floor) });
             let near = near.iter().filter(|c| c.span.start >= floor && c.span.end <= span.start);
-            self.nouns.extend(near.map(|&cue| Weighted::new(cue, NEARBY - distance(span, cue.span) / 2.0)));
+            self.nouns
+                .extend(near.map(|cue| Weighted::new(cue.word, cue.mention, NEARBY - distance(span, cue.span) / 2.0)));
             // Of a share no translation leaves the whole behind.
-            let left = at == 0 && self.nouns.is_empty() && quantity.measure != Measure::Share && opens(scene, span);
-            let last = before.filter(|_| left).and_then(|tail| tail.noun);
-            self.nouns.extend(last.map(|cue| Weighted::new(cue, SENTENCE_BEFORE - 2.0)));
+            return at == 0 && self.nouns.is_empty() && quantity.measure != Measure::Share && opens(scene, span);
         }
+        false
     }
 
-    /// What was done.
-    fn weigh_verbs(&mut self, scene: &Scene<'a>, figure: Figure<'_>, before: Option<&Tail<'a>>) {
+    /// What was done. Returns whether its verb may be left in the sentence before.
+    fn weigh_verbs(&mut self, scene: &Scene<'a>, figure: Figure<'_>) -> bool {
         let Figure { span, quantity, counted, .. } = figure;
         let clause = quantity.clause;
         let acts = scene.acts_around(figure, reach(figure), SHARED_OVER);
@@ -121,7 +143,8 @@ impl<'a> Evidence<'a> {
         let led = || acts.iter().any(|c| leads(figure, c));
         let mut passives_after = 0.0;
         let mut passed = 0;
-        for &cue in acts {
+        let mut governed = false;
+        for cue in acts {
             let in_phrase = counted.is_some_and(|counted| counted.contains(cue.span));
             // `the number of solved cases rose by 12%`: of what changed, a participle tells the act.
             let describes = in_phrase && quantity.measure == Measure::Change;
@@ -155,15 +178,12 @@ impl<'a> Evidence<'a> {
             };
             if weight > 0.0 {
                 let attribute = in_phrase && precedes_noun(scene, cue.span) && is_governed(scene, figure, cue.span);
-                self.verbs.push(Weighted { cue, weight, attribute, own });
+                // `There are` only says that something is there.
+                governed |= cue.span.end <= span.start && cue.sense != Sense::Exist;
+                self.verbs.push(Weighted { attribute, own, ..Weighted::new(cue.word, cue.mention, weight) });
             }
         }
-        // `There are` only says that something is there: the verb may still be the one left in the sentence before.
-        let governs = |w: &Weighted<'_>| w.cue.span.end <= span.start && w.cue.sense != Sense::Exist;
-        if opens(scene, span) && !self.verbs.iter().any(governs) {
-            let last = before.and_then(|tail| tail.verb);
-            self.verbs.extend(last.map(|cue| Weighted::new(cue, SENTENCE_BEFORE)));
-        }
+        !governed && opens(scene, span)
     }
 }
 

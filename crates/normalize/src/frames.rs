@@ -8,6 +8,7 @@ use tallysheet_catalog::{Catalog, Frame};
 use tallysheet_model::SmolStr;
 
 use crate::{
+    decide::Unit,
     evidence::Evidence,
     words::{Word, Words},
 };
@@ -18,18 +19,20 @@ const BLOCK: usize = Set::BITS as usize;
 /// The frames of a catalog, ready for look-up.
 #[derive(Clone, Debug)]
 pub(crate) struct Frames {
-    blocks: Vec<Block>,
-    /// The indicator of each frame.
-    indicators: Vec<usize>,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// Up to 128 frames.
-#[derive(Clone, Debug)]
-struct Block {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Block {
+    /// The indicator of each.
+    indicators: Vec<usize>,
     /// What names each word.
     naming: Vec<Lists>,
     /// What has each of the lists at all.
     asking: Lists,
+    /// Those of the indicators of each unit.
+    measuring: [Set; Unit::COUNT],
 }
 
 /// Frames of one block, one bit each.
@@ -54,25 +57,20 @@ pub(crate) struct Candidate<'f> {
 }
 
 impl Frames {
-    pub(crate) fn new(catalog: &Catalog, words: &Words) -> Self {
+    /// `units` are those of the indicators.
+    pub(crate) fn new(catalog: &Catalog, words: &Words, units: &[Unit]) -> Self {
         let all = catalog.indicators().iter().enumerate().flat_map(|(i, of)| of.frames.iter().map(move |f| (i, f)));
-        let (indicators, frames): (Vec<usize>, Vec<&Frame>) = all.unzip();
-        Self { blocks: frames.chunks(BLOCK).map(|frames| Block::new(frames, words)).collect(), indicators }
-    }
-
-    /// The frames each of whose lists is met by evidence of its kind, in the order of the catalog.
-    pub(crate) fn candidates(&self, evidence: &Evidence<'_>) -> impl Iterator<Item = Candidate<'_>> {
-        self.blocks.iter().enumerate().flat_map(move |(at, block)| {
-            let fitting = block.fitting(evidence);
-            bits(fitting).map(move |i| Candidate { block, bit: 1 << i, indicator: self.indicators[at * BLOCK + i] })
-        })
+        let all: Vec<(usize, &Frame)> = all.collect();
+        Self { blocks: all.chunks(BLOCK).map(|frames| Block::new(frames, words, units)).collect() }
     }
 }
 
 impl Block {
-    fn new(frames: &[&Frame], words: &Words) -> Self {
-        let mut block = Self { naming: vec![Lists::default(); words.count()], asking: Lists::default() };
-        for (i, frame) in frames.iter().enumerate() {
+    fn new(frames: &[(usize, &Frame)], words: &Words, units: &[Unit]) -> Self {
+        let mut block = Self { naming: vec![Lists::default(); words.count()], ..Self::default() };
+        for (i, &(indicator, frame)) in frames.iter().enumerate() {
+            block.indicators.push(indicator);
+            block.measuring[units[indicator] as usize] |= 1 << i;
             type Part = fn(&mut Lists) -> &mut Set;
             let lists: [(&[SmolStr], Part); 4] = [
                 (&frame.verbs, |of| &mut of.verbs),
@@ -90,31 +88,35 @@ impl Block {
         block
     }
 
-    fn fitting(&self, evidence: &Evidence<'_>) -> Set {
-        let verbs = evidence.verbs.iter().fold(!self.asking.verbs, |met, w| met | self.naming(w.cue.word).verbs);
-        let nouns = evidence.nouns.iter().fold(!self.asking.nouns, |met, w| met | self.naming(w.cue.word).nouns);
+    /// The frames of indicators of these units each of whose lists is met by evidence of its kind, in the order of the
+    /// catalog.
+    pub(crate) fn candidates(&self, evidence: &Evidence<'_>, units: &[Unit]) -> impl Iterator<Item = Candidate<'_>> {
+        let mut left = self.fitting(evidence, units);
+        std::iter::from_fn(move || {
+            let at = (left != 0).then(|| left.trailing_zeros() as usize)?;
+            let bit = left & left.wrapping_neg();
+            left ^= bit;
+            Some(Candidate { block: self, bit, indicator: self.indicators[at] })
+        })
+    }
+
+    fn fitting(&self, evidence: &Evidence<'_>, units: &[Unit]) -> Set {
+        let measuring = units.iter().fold(0, |set, &unit| set | self.measuring[unit as usize]);
+        let verbs = evidence.verbs.iter().fold(!self.asking.verbs, |met, w| met | self.naming(w.word).verbs);
+        let nouns = evidence.nouns.iter().fold(!self.asking.nouns, |met, w| met | self.naming(w.word).nouns);
         let (mut with, mut without) = (!self.asking.with, 0);
-        for cue in &evidence.extras {
-            with |= self.naming(cue.word).with;
-            without |= self.naming(cue.word).without;
+        for &(word, _) in &evidence.extras {
+            with |= self.naming(word).with;
+            without |= self.naming(word).without;
         }
-        // A frame that asks for nothing is none; the last block is seldom full.
+        // A frame that asks for nothing is none.
         let some = self.asking.verbs | self.asking.nouns | self.asking.with;
-        some & verbs & nouns & with & !without
+        some & measuring & verbs & nouns & with & !without
     }
 
     fn naming(&self, word: Word) -> &Lists {
         &self.naming[word.index()]
     }
-}
-
-/// The numbers of the bits that are set, ascending.
-fn bits(mut set: Set) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let lowest = (set != 0).then(|| set.trailing_zeros() as usize)?;
-        set &= set - 1;
-        Some(lowest)
-    })
 }
 
 impl Candidate<'_> {

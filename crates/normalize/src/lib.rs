@@ -24,16 +24,17 @@ mod amount;
 mod anchor;
 mod calendar;
 mod claim;
+mod claim_ids;
 mod context;
 mod decide;
 mod evidence;
 mod frames;
 mod nation;
 mod offsets;
-mod outline;
 mod pairing;
 mod period;
 mod place;
+mod reasons;
 mod scene;
 mod scope;
 mod sentence;
@@ -43,23 +44,20 @@ mod words;
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{Annotated, Bound, Claim, Dimension};
 
-use claim::Writer;
+use claim::{Findings, Writer};
 use context::Credits;
 use decide::Judge;
 use nation::Nations;
-use outline::Outline;
 use period::Periods;
 use place::Places;
 use scene::{Figure, Scene, Tail};
-use scope::Scopes;
+use scope::{Origin, Scopes};
 use sentence::{Decided, Deciding};
-use words::Words;
 
 /// Makes claims of mentions. Built once, shared by threads.
 #[derive(Clone, Debug)]
 pub struct Normalizer {
     catalog: Catalog,
-    words: Words,
     judge: Judge,
     scopes: Scopes,
     nations: Nations,
@@ -68,32 +66,33 @@ pub struct Normalizer {
 impl Normalizer {
     /// A normalizer that decides by the indicators of the catalog.
     pub fn new(catalog: Catalog) -> Self {
-        let words = Words::new(&catalog);
-        let judge = Judge::new(&catalog, &words);
-        Self { judge, words, scopes: Scopes::new(&catalog), nations: Nations::new(&catalog), catalog }
+        let (judge, scopes, nations) = (Judge::new(&catalog), Scopes::new(&catalog), Nations::new(&catalog));
+        Self { catalog, judge, scopes, nations }
     }
 
     /// Dates the document where its metadata does not, and adds its claims; claims that it has are replaced.
     pub fn normalize(&self, mut annotated: Annotated) -> Annotated {
-        let outline = Outline::new(&annotated.sentences, &annotated.mentions);
         if annotated.document.published.is_none()
-            && let Some((date, source)) = anchor::infer(&outline)
+            && let Some((date, source)) = anchor::infer(&annotated.mentions)
         {
             annotated.document.published = Some(date);
             annotated.document.published_from = Some(source);
         }
-        annotated.claims = self.claims(&annotated, &outline);
+        annotated.claims = self.claims(&annotated);
         annotated
     }
 
-    fn claims(&self, annotated: &Annotated, outline: &Outline<'_>) -> Vec<Claim> {
+    fn claims(&self, annotated: &Annotated) -> Vec<Claim> {
+        let mut figures = annotated.mentions.iter().filter(|mention| scene::figure(mention).is_some());
+        let Some(last) = figures.next_back() else { return Vec::new() };
+        let figures = figures.count() + 1;
         let document = &annotated.document;
         let text = document.text.as_str();
-        let nation = self.nations.of(document, outline);
+        let nation = self.nations.of(document, &annotated.mentions);
         let mut writer = Writer::new(&self.catalog, document, nation.as_ref());
-        let mut claims = Vec::with_capacity(outline.figures);
-        let mut same_as = Vec::with_capacity(claims.capacity());
-        let mut scene = Scene::default();
+        let mut claims = Vec::with_capacity(figures);
+        let mut origins = Vec::with_capacity(figures);
+        let mut scene = Scene::new();
         let mut before = Before::default();
         let mut deciding = Deciding::new(&self.judge, text);
         let mut periods = Periods::new(&self.catalog, document.published);
@@ -103,35 +102,41 @@ impl Normalizer {
         // Where the claim of each figure of the sentence stands; a figure that is no claim has none.
         let mut claimed = Vec::new();
         let mut mentions = annotated.mentions.as_slice();
-        for (at, sentence) in annotated.sentences.iter().enumerate() {
+        for (at, sentence) in annotated.sentences.iter().enumerate().take(last.sentence as usize + 1) {
             let count = mentions.iter().take_while(|m| m.sentence as usize == at).count();
             let (own, rest) = mentions.split_at(count);
             mentions = rest;
-            scene.read(*sentence, own, &self.words);
+            scene.read(*sentence, own, &self.judge.words);
             periods.read(&scene);
             places.read(&scene);
+            let tail = before.of(text, &scene);
+            if scene.figures.is_empty() {
+                before.take(&scene);
+                continue;
+            }
             credits.read(text, &scene);
-            deciding.decide(&scene, before.of(text, &scene));
+            deciding.decide(&scene, tail);
             before.take(&scene);
             let decided = &deciding.decided;
             self.scopes.of_sentence(&scene, decided, &credits, &mut scopes);
             writer.read(&scene);
             claimed.clear();
-            for ((&figure, decided), scope) in scene.figures.iter().zip(decided).zip(scopes.drain(..)) {
+            for ((&figure, decided), &scope) in scene.figures.iter().zip(decided).zip(&scopes) {
                 if !is_claim(text, figure, decided) {
                     claimed.push(None);
                     continue;
                 }
                 claimed.push(Some(claims.len()));
-                same_as.push(decided.same_as.and_then(|same| claimed[same]));
+                let same_as = decided.same_as.and_then(|same| claimed[same]);
+                origins.push(Origin { indicator: decided.indicator(), same_as });
                 let total = decided.decision.is_some_and(|d| d.event) || scene.is_total(figure);
                 let period = periods.of(figure.span, figure.quantity, total);
-                let place = places.of(&scene, figure).cloned();
+                let place = places.of(&scene, figure);
                 let programme = credits.of(&scene, figure).map(|c| c.span);
-                claims.push(Claim { scope, place, ..writer.claim(figure, decided, period, programme) });
+                claims.push(writer.claim(figure, Findings { decided, period, place, programme, scope }));
             }
         }
-        scope::set_parts_apart(&mut claims, &same_as);
+        scope::set_parts_apart(&mut claims, &origins);
         claims
     }
 }

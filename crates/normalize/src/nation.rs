@@ -6,9 +6,7 @@ use std::collections::HashMap;
 use memchr::memmem;
 use rustc_hash::FxBuildHasher;
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{CueKind, Document, SmolStr};
-
-use crate::outline::Outline;
+use tallysheet_model::{CueKind, Document, Mention, SmolStr};
 
 /// The countries of a catalog, ready for look-up.
 #[derive(Clone, Debug)]
@@ -42,16 +40,21 @@ impl Nations {
     }
 
     /// The country that the document is about, if any can be told.
-    pub(crate) fn of(&self, document: &Document, outline: &Outline<'_>) -> Option<SmolStr> {
+    pub(crate) fn of(&self, document: &Document, mentions: &[Mention]) -> Option<SmolStr> {
         let head = [&document.publisher, &document.title].into_iter().flatten();
-        let told = outline.names.iter().filter_map(|cue| match cue.kind {
-            CueKind::Place => Some(SmolStr::new(country(&cue.id))),
-            CueKind::Programme => self.programmes.get(&cue.id).cloned(),
-            CueKind::Speaker => self.speakers.get(&cue.id).cloned(),
+        head.filter_map(|text| self.named(text)).next().or_else(|| self.told_most(&document.text, mentions))
+    }
+
+    /// The country that the text tells of most.
+    fn told_most(&self, text: &str, mentions: &[Mention]) -> Option<SmolStr> {
+        let domains: Vec<SmolStr> = government_domains(text).collect();
+        let cues = mentions.iter().filter_map(Mention::cue).filter_map(|cue| match cue.kind {
+            CueKind::Place => Some(country(&cue.id)),
+            CueKind::Programme => self.programmes.get(&cue.id).map(SmolStr::as_str),
+            CueKind::Speaker => self.speakers.get(&cue.id).map(SmolStr::as_str),
             _ => None,
         });
-        let most = || most_frequent(told.chain(government_domains(&document.text)));
-        head.filter_map(|text| self.named(text)).next().or_else(most)
+        most_frequent(cues.chain(domains.iter().map(SmolStr::as_str))).map(SmolStr::new)
     }
 
     /// The first country of the catalog that the text names.
@@ -87,8 +90,8 @@ fn government_domains(text: &str) -> impl Iterator<Item = SmolStr> {
 }
 
 /// What comes most often; of equals the first.
-fn most_frequent(codes: impl Iterator<Item = SmolStr>) -> Option<SmolStr> {
-    let mut counts: Vec<(SmolStr, usize)> = Vec::new();
+fn most_frequent<'a>(codes: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
     for code in codes {
         match counts.iter_mut().find(|(known, _)| *known == code) {
             Some((_, count)) => *count += 1,

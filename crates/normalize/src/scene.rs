@@ -14,6 +14,8 @@ pub(crate) struct CueAt<'a> {
     pub(crate) mention: &'a Mention,
     pub(crate) word: Word,
     pub(crate) sense: Sense,
+    /// The farthest end among the cues of the sentence up to this one.
+    reach: usize,
 }
 
 /// A figure that reports something.
@@ -55,8 +57,6 @@ pub(crate) struct Scene<'a> {
     pub(crate) compared: Vec<Compared>,
     /// Every cue.
     cues: Vec<CueAt<'a>>,
-    /// The farthest end among the cues up to each one.
-    reaches: Vec<usize>,
     pub(crate) nouns: Vec<CueAt<'a>>,
     /// Verbs, and the modifiers among which participles are.
     pub(crate) acts: Vec<CueAt<'a>>,
@@ -76,29 +76,44 @@ pub(crate) struct Scene<'a> {
 /// What a sentence leaves to the next: its last words.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tail<'a> {
-    pub(crate) noun: Option<CueAt<'a>>,
-    pub(crate) verb: Option<CueAt<'a>>,
+    pub(crate) noun: Option<&'a Mention>,
+    pub(crate) verb: Option<&'a Mention>,
+}
+
+/// The quantity, if the mention is one that reports something.
+pub(crate) fn figure(mention: &Mention) -> Option<&Quantity> {
+    mention.quantity().filter(|quantity| quantity.exclusion.is_none())
 }
 
 impl<'a> Scene<'a> {
+    pub(crate) fn new() -> Self {
+        /// As many of a kind as most sentences have.
+        const ROOM: usize = 16;
+        Self {
+            figures: Vec::with_capacity(ROOM),
+            cues: Vec::with_capacity(ROOM),
+            nouns: Vec::with_capacity(ROOM),
+            acts: Vec::with_capacity(ROOM),
+            ..Self::default()
+        }
+    }
+
     /// Takes up the next sentence with its mentions, which come by start and longest first.
     pub(crate) fn read(&mut self, sentence: Sentence, mentions: &'a [Mention], words: &Words) {
-        let lists = [
-            &mut self.cues,
-            &mut self.nouns,
-            &mut self.acts,
-            &mut self.programmes,
-            &mut self.places,
-            &mut self.speakers,
-            &mut self.qualifiers,
-        ];
-        lists.into_iter().for_each(Vec::clear);
         self.figures.clear();
         self.timexes.clear();
         self.compared.clear();
+        self.cues.clear();
+        self.nouns.clear();
+        self.acts.clear();
+        self.programmes.clear();
+        self.places.clear();
+        self.speakers.clear();
+        self.qualifiers.clear();
         self.saying.clear();
-        self.reaches.clear();
         (self.span, self.paragraph, self.dateline, self.senses) = (sentence.span, sentence.paragraph, None, 0);
+        // Without a figure nothing is decided, so no word needs to be known.
+        let reports = mentions.iter().any(|mention| figure(mention).is_some());
         // The cue that reaches farthest so far. A qualifier is read beside the words that it is made of.
         let mut outer = Span::default();
         for mention in mentions {
@@ -116,9 +131,10 @@ impl<'a> Scene<'a> {
                 MentionKind::Timex(timex) if timex.dateline => self.dateline = Some(span.end),
                 MentionKind::Timex(timex) => self.timexes.push((span, timex)),
                 MentionKind::Cue(cue) => {
-                    let (word, sense) = words.look_up(&cue.id);
+                    let (word, sense) = if reports { words.look_up(&cue.id) } else { Default::default() };
                     let nested = outer.contains(span) && outer.len() > span.len();
-                    self.add(CueAt { span, cue, mention, word, sense }, nested);
+                    let reach = self.cues.last().map_or(span.end, |last| last.reach.max(span.end));
+                    self.add(CueAt { span, cue, mention, word, sense, reach }, nested);
                     if span.end > outer.end && cue.kind != CueKind::Qualifier {
                         outer = span;
                     }
@@ -133,7 +149,6 @@ impl<'a> Scene<'a> {
     }
 
     fn add(&mut self, cue: CueAt<'a>, nested: bool) {
-        self.reaches.push(self.reaches.last().map_or(cue.span.end, |&reach| reach.max(cue.span.end)));
         self.cues.push(cue);
         self.senses |= bit(cue.sense);
         if cue.sense == Sense::Say {
@@ -155,7 +170,7 @@ impl<'a> Scene<'a> {
 
     pub(crate) fn tail(&self) -> Tail<'a> {
         let verb = self.acts.iter().rev().find(|c| c.is_verb());
-        Tail { noun: self.nouns.last().copied(), verb: verb.copied() }
+        Tail { noun: self.nouns.last().map(|c| c.mention), verb: verb.map(|c| c.mention) }
     }
 
     /// Every cue that shares a byte with the span, parts of longer ones too, looked for around the figure.
@@ -164,9 +179,14 @@ impl<'a> Scene<'a> {
         figure: Figure<'_>,
         span: Span,
     ) -> impl DoubleEndedIterator<Item = &CueAt<'a>> + use<'_, 'a> {
-        let start = first(&self.reaches, figure.near.cue, |&reach| reach <= span.start);
+        self.cues_around(figure, span).iter().filter(move |c| c.span.overlaps(span))
+    }
+
+    /// The same cues, and some that end before the span.
+    pub(crate) fn cues_around(&self, figure: Figure<'_>, span: Span) -> &[CueAt<'a>] {
+        let start = first(&self.cues, figure.near.cue, |c| c.reach <= span.start);
         let end = start + self.cues[start..].iter().take_while(|c| c.span.start < span.end).count();
-        self.cues[start..end].iter().filter(move |c| c.span.overlaps(span))
+        &self.cues[start..end]
     }
 
     /// The nouns that share a byte with the span, looked for around the figure.

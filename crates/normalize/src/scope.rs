@@ -13,7 +13,7 @@
 //! *What it leaves alone*: several kinds listed together, which as often illustrate the whole as narrow it; and by rule 6
 //! a figure that is another with its magnitude mistaken (`44.1万` beside `44.1亿`), which is a slip and no part.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use rustc_hash::FxBuildHasher;
 use tallysheet_catalog::Catalog;
@@ -39,27 +39,31 @@ impl Scopes {
     }
 
     /// The scope of each figure of a sentence, by rules 1 to 5.
-    pub(crate) fn of_sentence(
+    pub(crate) fn of_sentence<'a>(
         &self,
-        scene: &Scene<'_>,
+        scene: &Scene<'a>,
         decided: &[Decided<'_>],
         credits: &Credits,
-        scopes: &mut Vec<Option<SmolStr>>,
+        scopes: &mut Vec<Option<&'a str>>,
     ) {
         scopes.clear();
+        if scene.qualifiers.is_empty() && scene.programmes.is_empty() {
+            scopes.resize(scene.figures.len(), None);
+            return;
+        }
         let one_case = scene.qualifiers.iter().any(|c| c.cue.id == Claim::CASE);
         for (at, figure) in scene.figures.iter().enumerate() {
             let scope = if one_case {
-                Some(SmolStr::new_static(Claim::CASE))
+                Some(Claim::CASE)
             } else if let Some(kind) = kind(scene, at, decided[at].counted) {
-                Some(kind.clone())
+                Some(kind.as_str())
             } else if is_part(scene, at, decided) {
-                Some(SmolStr::new_static(Claim::PART))
+                Some(Claim::PART)
             } else if let Some(same) = decided[at].same_as {
-                scopes[same].clone()
+                scopes[same]
             } else {
                 let credited = credits.of(scene, *figure).map(|c| &c.cue.id);
-                credited.filter(|id| !self.whole.contains(*id)).cloned()
+                credited.filter(|id| !self.whole.contains(*id)).map(SmolStr::as_str)
             };
             scopes.push(scope);
         }
@@ -110,17 +114,41 @@ fn is_part(scene: &Scene<'_>, at: usize, decided: &[Decided<'_>]) -> bool {
     indicator(at).is_some() && indicator(at) == indicator(before) && said()
 }
 
-/// Rule 6, over the claims of one document. `same_as` holds, for each claim, the index of the claim that it tells of again.
-pub(crate) fn set_parts_apart(claims: &mut [Claim], same_as: &[Option<usize>]) {
-    // The subjects by number, and the greatest whole of each subject and days, sorted.
-    let mut subjects = HashMap::<_, usize, FxBuildHasher>::default();
-    let mut number = |claim| {
-        let next = subjects.len();
-        *subjects.entry(subject(claim)).or_insert(next)
-    };
-    let subjects: Vec<Option<usize>> = claims.iter().map(|claim| is_whole(claim).then(|| number(claim))).collect();
-    let wholes = claims.iter().zip(&subjects).filter_map(|(claim, &number)| Some((number?, days(claim), claim.value)));
-    let mut wholes: Vec<(usize, Days, Decimal)> = wholes.collect();
+/// What is known of a claim beside what it says.
+pub(crate) struct Origin {
+    /// As an index of the catalog.
+    pub(crate) indicator: Option<usize>,
+    /// The claim that it tells of again.
+    pub(crate) same_as: Option<usize>,
+}
+
+/// Rule 6, over the claims of one document.
+pub(crate) fn set_parts_apart(claims: &mut [Claim], origins: &[Origin]) {
+    let known = origins.iter().enumerate().filter_map(|(at, origin)| Some((origin.indicator?, at)));
+    let mut wholes: Vec<(usize, usize)> = known.filter(|&(_, at)| is_whole(&claims[at])).collect();
+    wholes.sort_unstable();
+    let mut parts = Vec::new();
+    for alike in wholes.chunk_by(|(one, _), (other, _)| one == other).filter(|alike| alike.len() > 1) {
+        find_parts(claims, alike.iter().map(|&(_, at)| at), &mut parts);
+    }
+    if parts.is_empty() {
+        return;
+    }
+    let mut is_part = vec![false; claims.len()];
+    parts.into_iter().for_each(|at| is_part[at] = true);
+    for ((at, claim), origin) in claims.iter_mut().enumerate().zip(origins) {
+        let told_again = || origin.same_as.is_some_and(|level| is_part[level]) && claim.scope.is_none();
+        if is_part[at] || told_again() {
+            claim.scope = Some(SmolStr::new_static(Claim::PART));
+        }
+    }
+}
+
+/// Those of the wholes of one indicator that are parts of another.
+fn find_parts(claims: &[Claim], alike: impl Iterator<Item = usize> + Clone, parts: &mut Vec<usize>) {
+    // The greatest of each subject and days, sorted.
+    let whole = |at: usize| (days(&claims[at]), subject(&claims[at]), claims[at].value);
+    let mut wholes: Vec<_> = alike.clone().map(whole).collect();
     wholes.sort_unstable();
     wholes.dedup_by(|next, kept| {
         let same = (next.0, next.1) == (kept.0, kept.1);
@@ -129,23 +157,16 @@ pub(crate) fn set_parts_apart(claims: &mut [Claim], same_as: &[Option<usize>]) {
         }
         same
     });
-    let is_part = |(claim, subject): (&Claim, &Option<usize>)| {
-        let &Some(subject) = subject else { return false };
-        let (start, end) = days(claim);
-        let twice = claim.value.units().saturating_mul(2);
-        let exceeds = |other: Decimal| twice <= other.units() && !is_slip(claim.value, other);
+    let is_part = |at: &usize| {
+        let ((start, end), subject, value) = whole(*at);
+        let twice = value.units().saturating_mul(2);
+        let exceeds = |other: Decimal| twice <= other.units() && !is_slip(value, other);
         // What begins after the last of these days does not lie within them.
-        let begun = &wholes[wholes.partition_point(|&(of, (from, _), _)| (of, from) < (subject, start))..];
-        let mut begun = begun.iter().take_while(|&&(of, (from, _), _)| of == subject && Some(from) <= end);
-        begun.any(|&(_, (_, to), other)| to <= end && exceeds(other))
+        let begun = &wholes[wholes.partition_point(|&((from, _), ..)| from < start)..];
+        let mut begun = begun.iter().take_while(|((from, _), ..)| Some(*from) <= end);
+        begun.any(|&((_, to), of, other)| to <= end && exceeds(other) && of == subject)
     };
-    let parts: Vec<bool> = claims.iter().zip(&subjects).map(is_part).collect();
-    for (at, claim) in claims.iter_mut().enumerate() {
-        let told_again = || same_as[at].is_some_and(|level| parts[level]) && claim.scope.is_none();
-        if parts[at] || told_again() {
-            claim.scope = Some(SmolStr::new_static(Claim::PART));
-        }
-    }
+    parts.extend(alike.filter(is_part));
 }
 
 /// First and last day, the first of all where a total is counted from no day that is told.
@@ -155,14 +176,14 @@ fn days(claim: &Claim) -> Days {
     (claim.period_start.unwrap_or(Date::MIN), claim.period_end)
 }
 
-/// What two claims must share for one to be a part of the other.
-fn subject(claim: &Claim) -> (Option<&SmolStr>, &SmolStr, Option<&SmolStr>) {
-    (claim.indicator.as_ref(), &claim.unit, claim.place.as_ref())
+/// What two claims of one indicator must share for one to be a part of the other.
+fn subject(claim: &Claim) -> (&SmolStr, Option<&SmolStr>) {
+    (&claim.unit, claim.place.as_ref())
 }
 
 fn is_whole(claim: &Claim) -> bool {
     let dated = claim.period_end.is_some() && claim.period_kind != Some(PeriodKind::Instant);
-    claim.measure == Measure::Level && claim.indicator.is_some() && claim.scope.is_none() && dated
+    claim.measure == Measure::Level && claim.scope.is_none() && dated
 }
 
 /// Whether the numbers have the same digits and differ in magnitude alone.

@@ -65,18 +65,22 @@ impl<'n, 'a> Deciding<'n, 'a> {
         let level =
             |(figure, _): &(&Figure<'_>, _)| figure.quantity.measure == Measure::Level && !figure.quantity.compared;
         let last = scene.figures.iter().zip(&self.decided).rfind(level);
-        let last = last.filter(|(_, decided)| decided.decision.is_some());
-        self.last = last.map(|(_, decided)| (scene.paragraph, *decided)).or(self.last);
+        if let Some((_, decided)) = last.filter(|(_, decided)| decided.decision.is_some()) {
+            self.last = Some((scene.paragraph, *decided));
+        }
     }
 
     fn next(&mut self, scene: &Scene<'a>, at: usize, figure: Figure<'a>, before: Option<&Tail<'a>>) -> Decided<'a> {
         let own = self.judge.decide(&mut self.evidence, scene, at, figure, before);
-        let partner = self.partners.of(at).map(|partner| (partner, self.decided[partner]));
-        let left = at.checked_sub(1).filter(|_| own.is_none() && goes_on(self.text, scene, at));
-        let left = left.map(|before| (before, self.decided[before]));
+        let partner = self.partners.of(at);
+        if let Some(own) = own {
+            let alike = |&partner: &usize| self.decided[partner].indicator() == Some(own.indicator);
+            return Decided { decision: Some(own), counted: figure.counted, same_as: partner.filter(alike) };
+        }
+        let left = at.checked_sub(1).filter(|_| goes_on(self.text, scene, at));
         let fits = |d: &Decided<'_>| d.indicator().is_some_and(|indicator| self.judge.measures(indicator, figure));
-        let same = partner.filter(|_| own.is_none()).or(left.filter(|(_, before)| fits(before)));
-        if let Some((same, told)) = same {
+        if let Some(same) = partner.or(left.filter(|&before| fits(&self.decided[before]))) {
+            let told = self.decided[same];
             let streak = figure.quantity.measure == Measure::Change && told.decision.is_some() && !fits(&told);
             return if streak {
                 self.of_streak(scene, at, figure, told.counted)
@@ -84,14 +88,12 @@ impl<'n, 'a> Deciding<'n, 'a> {
                 told.passed_on(figure, Some(same))
             };
         }
-        let told = self.last.filter(|(paragraph, _)| *paragraph == scene.paragraph).map(|(_, decided)| decided);
-        let pointed = |told: &Decided<'_>| own.is_none() && at == 0 && points_back(scene, figure) && fits(told);
-        if let Some(told) = told.filter(pointed) {
+        let told = self.last.as_ref().filter(|(paragraph, _)| *paragraph == scene.paragraph).map(|(_, told)| told);
+        if let Some(told) = told.filter(|told| at == 0 && points_back(scene, figure) && fits(told)) {
             return told.passed_on(figure, None);
         }
-        let counted = figure.counted.or(left.and_then(|(_, before)| before.counted));
-        let alike = |(_, partner): &(usize, Decided<'_>)| partner.indicator() == own.map(|d| d.indicator);
-        Decided { same_as: partner.filter(alike).map(|(partner, _)| partner), decision: own, counted }
+        let counted = figure.counted.or(left.and_then(|before| self.decided[before].counted));
+        Decided { decision: None, counted, same_as: None }
     }
 
     /// The change after `the number of cases fell for nine months` is of the cases, as their partner counts them: no change

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use smol_str::SmolStrBuilder;
 use tallysheet_model::SmolStr;
 
 /// Blanks of the layout become one space each.
@@ -21,25 +20,18 @@ pub(crate) fn unquoted(words: &str) -> SmolStr {
     }
 }
 
-/// The pieces one after the other, in one allocation.
-pub(crate) fn joined(pieces: [&str; 4]) -> SmolStr {
-    let mut text = SmolStrBuilder::new();
-    for piece in pieces {
-        text.push_str(piece);
-    }
-    text.finish()
-}
-
 /// Whether the words are one space apart and hold no quotation mark, as far as their bytes tell.
 fn is_plain(words: &str) -> bool {
-    let mut doubt = 0;
-    let mut before = BLANK;
-    for byte in words.bytes() {
-        let kind = KINDS[usize::from(byte)];
-        doubt |= kind & (before | DOUBTFUL);
-        before = kind;
+    let bytes = words.as_bytes();
+    match bytes.iter().fold(0, |kinds, &byte| kinds | KINDS[usize::from(byte)]) {
+        0 => true,
+        BLANK => {
+            let pairs = bytes.iter().zip(&bytes[1..]);
+            let apart = !pairs.fold(false, |double, (&one, &next)| double | (one == b' ' && next == b' '));
+            apart && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ')
+        }
+        _ => false,
     }
-    (doubt | before & BLANK) == 0
 }
 
 const BLANK: u8 = 1;
@@ -60,30 +52,6 @@ const KINDS: [u8; 256] = {
     }
     kinds
 };
-
-/// A number in decimal digits, without what formatting in general costs.
-pub(crate) struct Digits {
-    digits: [u8; 20],
-    start: usize,
-}
-
-impl Digits {
-    pub(crate) fn of(mut number: usize) -> Self {
-        let (mut digits, mut start) = ([b'0'; 20], 20);
-        loop {
-            start -= 1;
-            digits[start] = b'0' + (number % 10) as u8;
-            number /= 10;
-            if number == 0 {
-                return Self { digits, start };
-            }
-        }
-    }
-
-    pub(crate) fn as_bytes(&self) -> &[u8] {
-        &self.digits[self.start..]
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -109,12 +77,5 @@ mod tests {
         assert_eq!(unquoted("“two-card” \n \"gangs\""), "two-card gangs");
         assert_eq!(unquoted("「断卡」《行动》"), "断卡行动");
         assert_eq!(unquoted("gangs"), "gangs");
-    }
-
-    #[test]
-    fn digits_are_those_of_the_number() {
-        for number in [0, 7, 10, 409_600, usize::MAX] {
-            assert_eq!(Digits::of(number).as_bytes(), number.to_string().as_bytes());
-        }
     }
 }

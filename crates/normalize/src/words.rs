@@ -67,14 +67,19 @@ const SENSES: &[(&str, Sense)] = &[
 #[derive(Clone, Debug)]
 pub(crate) struct Words {
     known: HashMap<SmolStr, (Word, Sense), FxBuildHasher>,
+    /// The last number of those that a frame asks for, or forbids, beside verb and noun: they are numbered first.
+    last_extra: u32,
 }
 
 impl Words {
     pub(crate) fn new(catalog: &Catalog) -> Self {
-        let frames = catalog.indicators().iter().flat_map(|indicator| &indicator.frames);
-        let named = frames.flat_map(|f| [&f.verbs, &f.nouns, &f.with, &f.without]).flatten();
-        let mut words = Self { known: HashMap::default() };
-        for id in named {
+        let frames = || catalog.indicators().iter().flat_map(|indicator| &indicator.frames);
+        let mut words = Self { known: HashMap::default(), last_extra: 0 };
+        for id in frames().flat_map(|f| [&f.with, &f.without]).flatten() {
+            words.add(id.clone());
+        }
+        words.last_extra = words.known.len() as u32;
+        for id in frames().flat_map(|f| [&f.verbs, &f.nouns]).flatten() {
             words.add(id.clone());
         }
         for &(id, sense) in SENSES {
@@ -92,6 +97,11 @@ impl Words {
     /// The numbers given out, that of unknown words among them.
     pub(crate) fn count(&self) -> usize {
         self.known.len() + 1
+    }
+
+    /// Whether a frame asks for the word, or forbids it, beside verb and noun.
+    pub(crate) fn is_extra(&self, word: Word) -> bool {
+        (1..=self.last_extra).contains(&word.0)
     }
 
     pub(crate) fn look_up(&self, id: &str) -> (Word, Sense) {
