@@ -33,7 +33,10 @@ pub use error::BuildError;
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{Annotated, Document, Lang, Mention, MentionKind, SmolStr, Span};
 
-use lang::{en::English, zh::Chinese};
+use lang::{
+    en::English,
+    zh::{Chinese, Scratch},
+};
 use reach::Seed;
 
 /// Finds mentions. Built once, shared by threads.
@@ -72,12 +75,11 @@ impl Extractor {
             false if chinese => self.zh.seed(text, from),
             false => self.en.seed(text, from),
         };
-        let mut buffer = Vec::new();
+        let mut scratch = Scratch::default();
         reach::sentences(text, chinese, seed, |sentence, seeded| {
             let mut found = Mentions::new(&mut annotated.mentions, annotated.sentences.len());
             if chinese {
-                self.zh.read(text, sentence.span, &mut buffer);
-                buffer.drain(..).for_each(|f: Found| found.push(f.span, f.rule, f.kind));
+                self.zh.read(text, sentence.span, &mut scratch, &mut found);
             } else {
                 self.en.read(text, sentence.span, seeded, &mut found);
             }
@@ -117,14 +119,6 @@ fn document(text: &str) -> Document {
         duplicate_of: None,
         similarity: None,
     }
-}
-
-/// A mention before its sentence has an index.
-#[derive(Debug)]
-pub(crate) struct Found {
-    pub(crate) span: Span,
-    pub(crate) rule: &'static str,
-    pub(crate) kind: MentionKind,
 }
 
 /// The mentions of one sentence, behind those of the sentences before it.

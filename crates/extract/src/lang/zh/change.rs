@@ -10,9 +10,10 @@
 //! the month before, a year or month named by itself the one before (`较2023年`, `较4月`), any other comparison `other`; for
 //! a rate the time unit.
 
-use tallysheet_model::{Basis, Change, Decimal, Dimension, Direction, Measure, Per, Span, TimexRole};
+use tallysheet_model::{Basis, Change, Decimal, Dimension, Direction, Measure, Per, TimexRole};
 
-use super::alphabet::{Class, Text};
+use super::class::Class;
+use super::text::Text;
 use super::words::trimmed_before;
 use super::{Chinese, Context};
 use crate::lang::basis::basis_against;
@@ -32,27 +33,22 @@ pub(super) struct Reading {
 }
 
 impl Chinese {
-    /// What figure `index` is; `last` is the reading of the figure before.
-    pub(super) fn reading(
-        &self,
-        context: &Context<'_>,
-        clauses: &[Span],
-        index: usize,
-        last: Option<&Reading>,
-    ) -> Reading {
+    /// What figure `index` is, after those before it.
+    pub(super) fn reading(&self, context: &Context<'_>, index: usize) -> Reading {
+        let last = context.readings.last();
         let figure = &context.figures[index];
         let plain =
             Reading { measure: Measure::Level, change: None, per: None, head: figure.start, item: 0, bases: [None; 2] };
         if let Some(listed) = last.and_then(|last| self.listed(context, index, last)) {
             return listed;
         }
-        if let Some(change) = self.change(context, clauses, index, last) {
+        if let Some(change) = self.change(context, index, last) {
             return change;
         }
         if let Some(rate) = last.and_then(|last| goes_on(context, index, last)) {
             return Reading { head: figure.start, ..rate };
         }
-        let from = clauses[index].start;
+        let from = context.clauses[index].start;
         let proportion = figure.dimension == Dimension::Proportion || figure.dimension == Dimension::Multiple;
         let mut share_at = None;
         self.grammar.shares.before.each_in(context.text, from, figure.start, |at, _, ()| share_at = Some(at));
@@ -89,7 +85,7 @@ impl Chinese {
         Some(Reading { item, change, ..*last })
     }
 
-    fn change(&self, context: &Context<'_>, clauses: &[Span], index: usize, last: Option<&Reading>) -> Option<Reading> {
+    fn change(&self, context: &Context<'_>, index: usize, last: Option<&Reading>) -> Option<Reading> {
         let (text, figure) = (context.text, &context.figures[index]);
         let floor = index.checked_sub(1).map_or(context.sentence.start, |i| context.figures[i].end);
         let changes = &self.grammar.changes;
@@ -106,7 +102,7 @@ impl Chinese {
         let mut basis = None;
         changes.bases.each_in(text, floor, at, |start, _, found| {
             let Some(found) = *found else { return };
-            if start >= clauses[index].start {
+            if start >= context.clauses[index].start {
                 head = head.min(start);
             }
             bases = if basis.is_some() { [basis, Some(found)] } else { [Some(found), None] };

@@ -10,7 +10,7 @@
 
 use tallysheet_model::{Decimal, Dimension, Exclusion};
 
-use super::alphabet::Class;
+use super::class::Class;
 use super::cue::Hit;
 use super::numeral::{Script, arabic};
 use super::quantity::Figure;

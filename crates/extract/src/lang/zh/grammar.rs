@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use tallysheet_model::{Basis, Bound, Direction, Per};
 
-use super::alphabet::{Alphabet, Class};
+use super::alphabet::Alphabet;
+use super::class::Class;
 use super::lexicon;
 use super::words::{SpacedWords, Words};
 use crate::BuildError;

@@ -19,8 +19,10 @@ mod sum;
 use serde::Deserialize;
 use tallysheet_model::{Decimal, Span};
 
-use super::alphabet::{Alphabet, Class, Letter, Text};
+use super::alphabet::{Alphabet, Letter};
+use super::class::Class;
 use super::lexicon;
+use super::text::Text;
 use super::words::Words;
 use crate::BuildError;
 
@@ -215,7 +217,7 @@ impl Numerals {
         if !self.opens(text, at) {
             return None;
         }
-        let memo = &text.memo[at % text.memo.len()];
+        let memo = text.memo(at);
         if let Some(memo) = memo.get().filter(|memo| (memo.at, memo.end, memo.expected) == (at, end, expected)) {
             return memo.numeral;
         }

@@ -18,9 +18,9 @@ mod unit_form;
 use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span};
 
 use super::Chinese;
-use super::alphabet::Text;
 use super::grammar::Classifier;
 use super::numeral::{Numeral, arabic};
+use super::text::Text;
 use super::words::{char_at, char_before, skip_blanks};
 
 pub(super) use unit_form::Units;

@@ -20,8 +20,8 @@ mod stretch;
 
 use tallysheet_model::{CalendarDate, SmolStr, Span, TimePoint, TimeUnit, Timex, TimexRole};
 
-use super::alphabet::Text;
 use super::numeral::{Numeral, Numerals};
+use super::text::Text;
 use super::words::{Words, char_at, skip_blanks};
 use point::edge;
 

@@ -1,10 +1,14 @@
 //! Words of the lexicon, looked up at one place of a text.
 
-use super::alphabet::{Alphabet, Class, Letter, Text};
+use super::alphabet::{Alphabet, Letter};
+use super::class::Class;
+use super::text::Text;
 
 /// Words with what each means.
 #[derive(Debug)]
 pub(super) struct Words<T> {
+    /// What only the characters are that one of the words may begin with.
+    opens: Class,
     /// By first letter, longest first.
     words: Vec<Word<T>>,
     firsts: Index,
@@ -63,6 +67,7 @@ impl Index {
 impl<T> Words<T> {
     /// A table of words, the first of those that are alike.
     pub(super) fn new(alphabet: &mut Alphabet, words: impl IntoIterator<Item = (String, T)>) -> Self {
+        let opens = alphabet.table();
         let mut letter = |c: Option<char>| c.map_or(Letter::OTHER, |c| alphabet.letter(c));
         let word = |(text, meaning): (String, T)| {
             let (first, last) = (text.chars().next(), text.chars().next_back());
@@ -76,7 +81,9 @@ impl<T> Words<T> {
         let of = |place: &u32| &words[*place as usize];
         backwards.sort_by_key(|place| (of(place).last, std::cmp::Reverse(of(place).text.len())));
         let lasts = Index::new(backwards.iter().map(|place| of(place).last));
-        Self { words, firsts, backwards, lasts }
+        let words = Self { opens, words, firsts, backwards, lasts };
+        words.mark(alphabet, opens);
+        words
     }
 
     /// Adds to what the characters are that a word may begin with; for words in small letters, the capitals too.
@@ -90,22 +97,22 @@ impl<T> Words<T> {
     /// The longest word that starts at `at`: where it ends, and its meaning.
     #[inline]
     pub(super) fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
-        let words = self.firsts.of(text.letter(at), &self.words);
-        if words.is_empty() { None } else { Self::longest(words, text, at, end) }
+        if text.is(at, self.opens) { self.longest(text, at, end) } else { None }
     }
 
-    fn longest<'a>(words: &'a [Word<T>], text: &str, at: usize, end: usize) -> Option<(usize, &'a T)> {
+    fn longest(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
         let stretch = text.as_bytes().get(at..end)?;
+        let words = self.firsts.of(text.letter(at), &self.words);
         let word = words.iter().find(|word| word.begins(stretch))?;
         Some((at + word.text.len(), &word.meaning))
     }
 
     /// The same for words in small letters, which the text may write in capitals.
     pub(super) fn at_in_any_case(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
-        let words = self.firsts.of(text.letter(at).small(), &self.words);
-        if words.is_empty() {
+        if !text.is(at, self.opens) {
             return None;
         }
+        let words = self.firsts.of(text.letter(at).small(), &self.words);
         let stretch = text.as_bytes().get(at..end)?;
         let begins = |word: &&Word<T>| {
             let surface = stretch.get(..word.text.len());
@@ -207,6 +214,7 @@ mod tests {
     use tallysheet_model::Span;
 
     use super::*;
+    use crate::lang::zh::text::Letters;
 
     #[test]
     fn the_longest_word_at_a_place_and_before_it() {
@@ -214,7 +222,8 @@ mod tests {
         let words = ["个", "个人", "人", "QQ"].map(|word| (word.to_owned(), word));
         let words = Words::new(&mut alphabet, words);
         let text = "三个人qQQ鱷";
-        let text = alphabet.read(text, Span::new(0, text.len()));
+        let mut letters = Letters::default();
+        let text = Text::read(&alphabet, &mut letters, text, Span::new(0, text.len()));
         let at = |at: usize, end: usize| words.at(&text, at, end).map(|(to, word)| (to, *word));
         assert_eq!(at(3, text.len()), Some((9, "个人")));
         assert_eq!(at(3, 6), Some((6, "个")));

@@ -5,7 +5,9 @@ use std::ops::Range;
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{CueKind, SmolStr, Span};
 
-use super::super::alphabet::{Alphabet, Class, Letter, Text};
+use super::super::alphabet::{Alphabet, Letter};
+use super::super::class::Class;
+use super::super::text::Text;
 
 /// Every Chinese form of every lexeme.
 #[derive(Debug)]

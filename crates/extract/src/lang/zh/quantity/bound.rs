@@ -3,8 +3,8 @@
 use tallysheet_model::{Bound, Dimension, Span};
 
 use super::super::Chinese;
-use super::super::alphabet::Text;
 use super::super::numeral::Numeral;
+use super::super::text::Text;
 use super::super::words::{skip_blanks, trimmed_before};
 use super::Figure;
 

@@ -3,8 +3,8 @@
 use tallysheet_model::{Bound, Decimal, Dimension, Span};
 
 use super::super::Chinese;
-use super::super::alphabet::Text;
 use super::super::numeral::{Numeral, Script, quotient};
+use super::super::text::Text;
 use super::super::words::{char_at, char_before, skip_blanks};
 use super::Figure;
 use super::bound::bound_of;

@@ -3,8 +3,8 @@
 use tallysheet_model::{Bound, Decimal, Dimension, Span};
 
 use super::super::Chinese;
-use super::super::alphabet::Text;
 use super::super::numeral::Script;
+use super::super::text::Text;
 use super::super::words::skip_blanks;
 use super::Figure;
 

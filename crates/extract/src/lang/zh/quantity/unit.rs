@@ -3,9 +3,9 @@
 use tallysheet_model::{Bound, Decimal, Dimension, SmolStr, Span};
 
 use super::super::Chinese;
-use super::super::alphabet::Text;
 use super::super::grammar::Classifier;
 use super::super::numeral::{Numeral, Script};
+use super::super::text::Text;
 use super::super::words::{char_at, skip_blanks};
 use super::bound::bound_of;
 use super::{COUNT, Figure, PERCENT, TIMES};
