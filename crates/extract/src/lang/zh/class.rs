@@ -17,36 +17,34 @@ impl Class {
     pub(super) const WORD: Self = Self(1 << 3);
     /// A time expression or a figure may start with it, or a word that has to be passed over.
     pub(super) const STARTS: Self = Self(Self::NUMBER.0 | Self::TIME.0 | Self::FIGURE.0 | Self::WORD.0);
-    /// A word of the catalog may start with it.
-    pub(super) const CUE: Self = Self(1 << 4);
     /// A word that the rules look for all over a clause may start with it.
-    pub(super) const MARK: Self = Self(1 << 5);
+    pub(super) const MARK: Self = Self(1 << 4);
 
     /// It ends a clause.
-    pub(super) const STOP: Self = Self(1 << 6);
+    pub(super) const STOP: Self = Self(1 << 5);
     /// `、`
-    pub(super) const PAUSE: Self = Self(1 << 7);
+    pub(super) const PAUSE: Self = Self(1 << 6);
     /// A bracket.
-    pub(super) const BRACKET: Self = Self(1 << 8);
+    pub(super) const BRACKET: Self = Self(1 << 7);
     /// It opens what is quoted.
-    pub(super) const OPENS_QUOTE: Self = Self(1 << 9);
+    pub(super) const OPENS_QUOTE: Self = Self(1 << 8);
     /// It closes what is quoted.
-    pub(super) const CLOSES_QUOTE: Self = Self(1 << 10);
+    pub(super) const CLOSES_QUOTE: Self = Self(1 << 9);
     /// Punctuation that a rule looks for.
     pub(super) const POINT: Self =
         Self(Self::STOP.0 | Self::PAUSE.0 | Self::BRACKET.0 | Self::OPENS_QUOTE.0 | Self::CLOSES_QUOTE.0);
     /// Its places are told apart once for a sentence.
-    pub(super) const PLACES: Self = Self(Self::STARTS.0 | Self::CUE.0 | Self::MARK.0 | Self::POINT.0);
+    pub(super) const PLACES: Self = Self(Self::STARTS.0 | Self::MARK.0 | Self::POINT.0);
 
     /// No figure is without such a character.
-    pub(super) const SEED: Self = Self(1 << 11);
+    pub(super) const SEED: Self = Self(1 << 10);
     /// It may report something by itself, which a numeral below ten does not.
-    pub(super) const REPORTS: Self = Self(1 << 12);
+    pub(super) const REPORTS: Self = Self(1 << 11);
 
     /// A word of the table of this number may start with it. Tables share what bits are left, which only makes them ask
     /// more often than they must.
     pub(super) fn of_table(number: u32) -> Self {
-        const FIRST: u32 = 13;
+        const FIRST: u32 = 12;
         Self(1 << (FIRST + number % (u64::BITS - FIRST)))
     }
 

@@ -10,6 +10,8 @@
 
 mod index;
 
+use std::cmp::Reverse;
+
 use tallysheet_model::{Cue, CueKind, SmolStr, Span};
 
 pub(super) use index::CueIndex;
@@ -88,7 +90,7 @@ impl Hits {
 
     /// Brings the hits into their order.
     fn arrange(&mut self) {
-        self.hits.sort_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end)));
+        self.hits.sort_by_key(|hit| (hit.span.start, Reverse(hit.span.end)));
         self.longest = self.hits.iter().map(|hit| hit.span.len()).max().unwrap_or_default();
     }
 }
@@ -124,24 +126,23 @@ impl Chinese {
     /// The words of the catalog, but for those strictly inside another and those that begin inside one.
     fn outermost(&self, text: &Text<'_>, sentence: Span, hits: &mut Vec<Hit>) {
         let mut reach = sentence.start;
-        for start in text.cues() {
+        let mut signs = text.signs();
+        while let Some(sign) = signs.first() {
             let first = hits.len();
-            self.cues.each_at(text, *start, |span, kind, lexeme| {
+            self.cues.each_at(text, signs, |span, kind, lexeme| {
                 hits.push(Hit { span, kind, lexeme: Some(lexeme), negated: false });
             });
-            if hits.len() > first + 1 {
-                hits[first..].sort_by_key(|hit| std::cmp::Reverse(hit.span.end));
-            }
-            let mut place = first;
-            while let Some(hit) = hits.get(place) {
-                let covered = *start < reach && hits[..place].iter().rev().take(16).any(|longer| covers(longer, hit));
-                if covered {
-                    hits.remove(place);
-                } else {
-                    reach = reach.max(hit.span.end);
-                    place += 1;
+            if hits.len() > first {
+                let several = hits.len() > first + 1;
+                if several {
+                    hits[first..].sort_by_key(|hit| Reverse(hit.span.end));
                 }
+                if several || text.at(sign) < reach {
+                    uncover(hits, first);
+                }
+                reach = hits[first..].iter().map(|hit| hit.span.end).fold(reach, usize::max);
             }
+            signs = &signs[1..];
         }
     }
 
@@ -168,7 +169,7 @@ impl Chinese {
         };
         let objects: Vec<Span> = (0..hits.hits.len()).filter(is_object).map(|place| hits.hits[place].span).collect();
         if !objects.is_empty() {
-            let order = |span: &Span| (span.start, std::cmp::Reverse(span.end));
+            let order = |span: &Span| (span.start, Reverse(span.end));
             let is_object = |span: &Span| objects.binary_search_by_key(&order(span), order).is_ok();
             hits.hits.retain(|hit| !(hit.is_verb() && is_object(&hit.span)));
         }
@@ -226,6 +227,18 @@ impl Chinese {
                 }
             }
         });
+    }
+}
+
+/// Takes away those from `first` on, which begin at one place, that a word before leaves no room for.
+fn uncover(hits: &mut Vec<Hit>, first: usize) {
+    let mut place = first;
+    while let Some(hit) = hits.get(place) {
+        if hits[..place].iter().rev().take(16).any(|longer| covers(longer, hit)) {
+            hits.remove(place);
+        } else {
+            place += 1;
+        }
     }
 }
 

@@ -211,7 +211,7 @@ impl Chinese {
                 continue;
             }
             if class.is(Class::TIME | Class::NUMBER)
-                && let Some(read) = self.times.read(&self.numerals, text, sentence, at)
+                && let Some(read) = self.times.read(&self.numerals, text, sentence, at, class)
             {
                 free = match read {
                     Read::Time(time) => {

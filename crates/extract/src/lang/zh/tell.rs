@@ -76,7 +76,7 @@ impl Chinese {
         // Each of the lists is in this order by itself.
         let (mut hits, mut times, mut asides) = (hits.iter(), times.drain(..), asides.drain(..));
         let judged = finds.readings.iter().zip(&finds.clauses).zip(&finds.verdicts);
-        let mut figures = figures.drain(..).zip(judged);
+        let mut figures = figures.iter().zip(judged);
         for place in order {
             match place.made {
                 Made::OfAside => {
@@ -108,7 +108,7 @@ impl Chinese {
 }
 
 fn quantity(
-    figure: Figure,
+    figure: &Figure,
     reading: &Reading,
     clause: Span,
     verdict: &Verdict,
@@ -119,7 +119,7 @@ fn quantity(
         value: if reading.change.is_some() { figure.value.abs() } else { figure.value },
         high: figure.high,
         bound: figure.bound,
-        unit: figure.unit,
+        unit: figure.unit.clone(),
         dimension: figure.dimension,
         unit_open: figure.open,
         measure: reading.measure,

@@ -8,6 +8,7 @@ use tallysheet_model::Span;
 use super::alphabet::{Alphabet, Letter};
 use super::class::Class;
 use super::numeral::Memo;
+use super::timex::Filled;
 
 /// A text of which one sentence is read. It is the text itself to all that looks at characters.
 #[derive(Clone, Copy)]
@@ -19,25 +20,36 @@ pub(super) struct Text<'a> {
     letters: &'a Letters,
 }
 
+/// A character of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sign {
+    /// Where it starts, counted from the start of the sentence.
+    place: u32,
+    /// Its letter, the small one of a capital.
+    pub(super) letter: Letter,
+}
+
 /// What is known of the characters of a sentence, held from one sentence to the next.
 #[derive(Debug, Default)]
 pub(super) struct Letters {
     /// By byte of the sentence: that of a character at its first and its last byte.
     letters: Vec<Letter>,
-    /// The classes of all its characters.
+    /// By character.
+    signs: Vec<Sign>,
+    /// The classes of its punctuation.
     seen: Class,
     /// Some are others in a folded text.
     folds: bool,
     /// Where a time expression or a figure may start.
     starts: Vec<(usize, Class)>,
-    /// Where a word of the catalog may start.
-    cues: Vec<usize>,
     /// Where the marks of the sentence stand.
     marks: Vec<usize>,
     /// Where punctuation stands.
     points: Vec<(usize, Class)>,
     /// The numerals read last.
     memo: [Cell<Option<Memo>>; 8],
+    /// The fields of dates read last, by where they start.
+    fields: [Cell<Option<(usize, Option<Filled>)>>; 8],
 }
 
 impl Letters {
@@ -46,32 +58,31 @@ impl Letters {
         let bytes = sentence.slice(text).as_bytes();
         self.clear();
         self.letters.resize(bytes.len(), Letter::OTHER);
+        self.signs.reserve(bytes.len());
         let mut place = 0;
         while let Some((code, length)) = decode(&bytes[place..]) {
             let sign = alphabet.sign(code);
             let letter = sign.letter();
             (self.letters[place], self.letters[place + length - 1]) = (letter, letter);
+            self.signs.push(Sign { place: place as u32, letter: letter.small() });
             self.folds |= sign.folds();
-            self.note(sentence.start + place, alphabet.class(letter));
+            let class = alphabet.class(letter);
+            if class.is(Class::PLACES) {
+                self.note(sentence.start + place, class);
+            }
             place += length;
         }
     }
 
     fn note(&mut self, at: usize, class: Class) {
-        if !class.is(Class::PLACES) {
-            return;
-        }
-        self.seen = self.seen | class;
         if class.is(Class::STARTS) {
             self.starts.push((at, class));
-        }
-        if class.is(Class::CUE) {
-            self.cues.push(at);
         }
         if class.is(Class::MARK) {
             self.marks.push(at);
         }
         if class.is(Class::POINT) {
+            self.seen = self.seen | class;
             self.points.push((at, class));
         }
     }
@@ -80,10 +91,11 @@ impl Letters {
         self.letters.clear();
         (self.seen, self.folds) = (Class::default(), false);
         self.starts.clear();
-        self.cues.clear();
+        self.signs.clear();
         self.marks.clear();
         self.points.clear();
         self.memo.iter().for_each(|memo| memo.set(None));
+        self.fields.iter().for_each(|field| field.set(None));
     }
 }
 
@@ -143,9 +155,19 @@ impl<'a> Text<'a> {
         inside(span.start) || inside(span.end)
     }
 
-    /// The places where a word of the catalog may start.
-    pub(super) fn cues(&self) -> &'a [usize] {
-        &self.letters.cues
+    /// The characters of the sentence.
+    pub(super) fn signs(&self) -> &'a [Sign] {
+        &self.letters.signs
+    }
+
+    /// Where the sentence ends.
+    pub(super) fn end(&self) -> usize {
+        self.start + self.letters.letters.len()
+    }
+
+    /// Where a character starts.
+    pub(super) fn at(&self, sign: &Sign) -> usize {
+        self.start + sign.place as usize
     }
 
     /// The places in the span where a time expression, a figure or a word to pass over may start, and which.
@@ -190,5 +212,10 @@ impl<'a> Text<'a> {
     /// Where what was read of numerals near `at` is remembered.
     pub(super) fn memo(&self, at: usize) -> &'a Cell<Option<Memo>> {
         &self.letters.memo[at % self.letters.memo.len()]
+    }
+
+    /// Where what was read of the field of a date at `at` is remembered.
+    pub(super) fn field(&self, at: usize) -> &'a Cell<Option<(usize, Option<Filled>)>> {
+        &self.letters.fields[at % self.letters.fields.len()]
     }
 }

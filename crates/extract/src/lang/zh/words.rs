@@ -19,20 +19,20 @@ pub(super) struct Words<T> {
 
 #[derive(Debug)]
 struct Word<T> {
+    /// The first bytes after its first character, and which of them it has.
+    tail: u64,
+    mask: u64,
     text: Box<str>,
     meaning: T,
-    /// How many bytes its first character has.
-    first_length: usize,
     first: Letter,
     last: Letter,
 }
 
-impl<T> Word<T> {
-    /// Whether the stretch, which begins with the same character, begins with the word.
-    fn begins(&self, stretch: &[u8]) -> bool {
-        // Words are short: a call that compares memory costs more than a look at each byte.
-        let mut pairs = self.text.bytes().zip(stretch).skip(self.first_length);
-        self.text.len() <= stretch.len() && pairs.all(|(a, b)| a == *b)
+/// The first bytes of a stretch in one number, zeros where it is shorter.
+fn head(stretch: &[u8]) -> u64 {
+    match stretch.first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => stretch.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte)),
     }
 }
 
@@ -71,8 +71,9 @@ impl<T> Words<T> {
         let mut letter = |c: Option<char>| c.map_or(Letter::OTHER, |c| alphabet.letter(c));
         let word = |(text, meaning): (String, T)| {
             let (first, last) = (text.chars().next(), text.chars().next_back());
-            let first_length = first.map_or(0, char::len_utf8);
-            Word { text: text.into_boxed_str(), meaning, first_length, first: letter(first), last: letter(last) }
+            let rest = &text.as_bytes()[first.map_or(0, char::len_utf8)..];
+            let (tail, mask) = (head(rest), head(&vec![u8::MAX; rest.len()]));
+            Word { tail, mask, text: text.into_boxed_str(), meaning, first: letter(first), last: letter(last) }
         };
         let mut words: Vec<Word<T>> = words.into_iter().map(word).collect();
         words.sort_by_key(|word| (word.first, std::cmp::Reverse(word.text.len())));
@@ -94,22 +95,31 @@ impl<T> Words<T> {
         }
     }
 
+    /// Whether a word may start at `at`, told by its first character.
+    #[inline]
+    pub(super) fn may_start(&self, text: &Text<'_>, at: usize) -> bool {
+        text.is(at, self.opens)
+    }
+
     /// The longest word that starts at `at`: where it ends, and its meaning.
     #[inline]
     pub(super) fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
-        if text.is(at, self.opens) { self.longest(text, at, end) } else { None }
+        if self.may_start(text, at) { self.longest(text, at, end) } else { None }
     }
 
     fn longest(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
-        let stretch = text.as_bytes().get(at..end)?;
         let words = self.firsts.of(text.letter(at), &self.words);
-        let word = words.iter().find(|word| word.begins(stretch))?;
+        let stretch = text.as_bytes().get(at..end)?;
+        let tail = head(stretch.get(text.next(at) - at..).unwrap_or_default());
+        // Eight bytes tell most words apart; what they have in common with the rest is looked at once.
+        let begins = |word: &&Word<T>| tail & word.mask == word.tail && stretch.starts_with(word.text.as_bytes());
+        let word = words.iter().find(begins)?;
         Some((at + word.text.len(), &word.meaning))
     }
 
     /// The same for words in small letters, which the text may write in capitals.
     pub(super) fn at_in_any_case(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
-        if !text.is(at, self.opens) {
+        if !self.may_start(text, at) {
             return None;
         }
         let words = self.firsts.of(text.letter(at).small(), &self.words);
@@ -158,7 +168,10 @@ impl<T> Words<T> {
 
 /// The character that starts at `at`, before `end`.
 pub(super) fn char_at(text: &str, at: usize, end: usize) -> Option<char> {
-    text.get(at..end)?.chars().next()
+    match text.as_bytes()[..end].get(at)? {
+        byte @ ..0x80 => Some(char::from(*byte)),
+        _ => text.get(at..end)?.chars().next(),
+    }
 }
 
 /// The character that ends at `at`, not before `start`.
@@ -179,18 +192,32 @@ pub(super) fn trimmed_before(text: &str, floor: usize, at: usize) -> usize {
 
 /// Words that may have spaces between their characters: crawled pages space out signs.
 #[derive(Debug)]
-pub(super) struct SpacedWords(Vec<(Letter, String)>);
+pub(super) struct SpacedWords {
+    /// What only the characters are that one of the words may begin with.
+    opens: Class,
+    words: Vec<String>,
+}
 
 impl SpacedWords {
     pub(super) fn new(alphabet: &mut Alphabet, words: Vec<String>) -> Self {
-        let first = |word: &String| word.chars().next();
-        Self(words.into_iter().filter_map(|word| Some((alphabet.letter(first(&word)?), word))).collect())
+        let opens = alphabet.table();
+        words.iter().filter_map(|word| word.chars().next()).for_each(|c| alphabet.mark(c, opens));
+        Self { opens, words }
+    }
+
+    /// Whether a word may start at `at`, told by its first character.
+    #[inline]
+    pub(super) fn may_start(&self, text: &Text<'_>, at: usize) -> bool {
+        text.is(at, self.opens)
     }
 
     /// Where the first of the words that starts at `at` ends.
+    #[inline]
     pub(super) fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
-        let first = text.letter(at);
-        self.0.iter().filter(|(letter, _)| *letter == first).find_map(|(_, word)| spaced_word(text, at, end, word))
+        if !self.may_start(text, at) {
+            return None;
+        }
+        self.words.iter().find_map(|word| spaced_word(text, at, end, word))
     }
 }
 

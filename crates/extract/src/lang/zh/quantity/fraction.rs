@@ -63,6 +63,11 @@ impl Chinese {
     /// A numeral, or a fraction: `三分之一`, `3/5`, `一又二分之一`.
     pub(super) fn number(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
         let numeral = self.numerals.read(text, at, end)?;
+        let (shares, after) = (&self.grammar.shares, numeral.span.end);
+        let plain = !matches!(text.as_bytes().get(after), Some(b' ' | b'/'));
+        if plain && !shares.fraction.may_start(text, after) && !shares.mixed.may_start(text, after) {
+            return Some(numeral);
+        }
         if let Some(fraction) = self.fraction(text, &numeral, end) {
             return Some(fraction);
         }

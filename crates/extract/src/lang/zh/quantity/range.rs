@@ -10,11 +10,11 @@ use super::Figure;
 
 impl Chinese {
     /// The figure with its second end, if it has one.
-    pub(super) fn ranged(&self, text: &Text<'_>, end: usize, low: Figure) -> Figure {
+    pub(super) fn range(&self, text: &Text<'_>, end: usize, low: &Figure) -> Option<Figure> {
         if low.high.is_some() {
-            return low;
+            return None;
         }
-        self.connected(text, end, &low).or_else(|| self.between_two(text, end, &low)).unwrap_or(low)
+        self.connected(text, end, low).or_else(|| self.between_two(text, end, low))
     }
 
     /// `3—5万元`, `20%至30%`.

@@ -6,6 +6,9 @@ use super::super::numeral::{Numeral, Script};
 use super::super::words::{char_at, char_before, skip_blanks};
 use super::{CALENDAR, Field, Fixed, Point, RELATIVE, Reader};
 
+/// A field of a date, what fills it, and where it ends.
+pub(in super::super) type Filled = (Field, i64, usize);
+
 impl Reader<'_> {
     /// One point of time.
     pub(super) fn point(&self, at: usize) -> Option<Point> {
@@ -138,8 +141,20 @@ impl Reader<'_> {
         sign == Some('日') && !stretch && !matches!(char_at(self.text, to, self.end), Some('元' | '均' | '后' | '圆'))
     }
 
-    /// A number with the field it fills: `2021年`, `第三季度`.
-    pub(super) fn field(&self, at: usize) -> Option<(Field, i64, usize)> {
+    /// A number with the field it fills: `2021年`, `第三季度`. A range and a point ask for the same ones.
+    pub(super) fn field(&self, at: usize) -> Option<Filled> {
+        let memo = self.text.field(at);
+        if let Some((place, field)) = memo.get()
+            && place == at
+        {
+            return field;
+        }
+        let field = self.field_anew(at);
+        memo.set(Some((at, field)));
+        field
+    }
+
+    fn field_anew(&self, at: usize) -> Option<Filled> {
         let republic = self.times.republic.at(self.text, at, self.end).map(|(to, ())| to);
         let number_at = republic.or(self.times.ordinal.at(self.text, at, self.end).map(|(to, ())| to)).unwrap_or(at);
         let numeral = self.number(number_at)?;
