@@ -41,10 +41,19 @@ impl Class {
     /// It may report something by itself, which a numeral below ten does not.
     pub(super) const REPORTS: Self = Self(1 << 11);
 
+    /// A magnitude above ten.
+    pub(super) const MAGNITUDE: Self = Self(1 << 12);
+    /// A digit of cheques, or their ten: no number alone.
+    pub(super) const FORMAL: Self = Self(1 << 13);
+    /// It may end a word such as 上, which stands before a magnitude without a digit.
+    pub(super) const VAGUE: Self = Self(1 << 14);
+    /// A space.
+    pub(super) const BLANK: Self = Self(1 << 15);
+
     /// A word of the table of this number may start with it. Tables share what bits are left, which only makes them ask
     /// more often than they must.
     pub(super) fn of_table(number: u32) -> Self {
-        const FIRST: u32 = 12;
+        const FIRST: u32 = 16;
         Self(1 << (FIRST + number % (u64::BITS - FIRST)))
     }
 

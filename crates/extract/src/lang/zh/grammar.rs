@@ -14,6 +14,8 @@ use crate::BuildError;
 pub(super) struct Grammar {
     /// Words other than numerals that begin a figure.
     pub(super) starts: Words<()>,
+    /// Those of them that need no number after them.
+    pub(super) figures: Vec<String>,
     /// Makes an ordinal of the number after it.
     pub(super) ordinal: Words<()>,
     pub(super) classifiers: Words<Classifier>,
@@ -146,7 +148,11 @@ impl Grammar {
         let (c, r) = (file.classifiers, file.rates);
         let (s, h) = (&file.shares, &file.changes);
         let starts = [&s.fifty, &s.more_than_fifty, &s.negative, &h.turn, &h.doubled].into_iter().flatten();
+        let figures = [&s.fifty, &s.more_than_fifty, &h.turn, &h.doubled].into_iter().flatten();
+        s.vague.iter().filter_map(|word| word.chars().next_back()).for_each(|c| letters.mark(c, Class::VAGUE));
+        letters.mark(' ', Class::BLANK);
         let grammar = Self {
+            figures: figures.cloned().collect(),
             starts: plain(letters, starts.cloned().collect()),
             ordinal: plain(letters, file.excluded.ordinal.clone()),
             classifiers: tagged(

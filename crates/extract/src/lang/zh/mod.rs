@@ -18,6 +18,7 @@ mod grammar;
 mod lexicon;
 mod numeral;
 mod quantity;
+mod seed;
 mod tell;
 mod text;
 mod timex;
@@ -42,6 +43,7 @@ use fold::{Folded, Folding};
 use grammar::Grammar;
 use numeral::Numerals;
 use quantity::{Figure, MINUS, Units};
+use seed::Seeds;
 use tell::{Place, Verdict};
 use text::{Letters, Text};
 use timex::{Read, Time, Times};
@@ -49,6 +51,7 @@ use timex::{Read, Time, Times};
 /// Reads Chinese sentences.
 #[derive(Debug)]
 pub(crate) struct Chinese {
+    seeds: Seeds,
     alphabet: Alphabet,
     folding: Folding,
     cues: CueIndex,
@@ -137,27 +140,19 @@ impl Chinese {
         let times = Times::new(catalog, &mut alphabet)?;
         units_before.mark(&mut alphabet, Class::FIGURE);
         grammar.starts.mark(&mut alphabet, Class::FIGURE);
-        grammar.starts.mark(&mut alphabet, Class::SEED | Class::REPORTS);
         grammar.ordinal.mark(&mut alphabet, Class::WORD);
         MINUS.into_iter().for_each(|c| alphabet.mark(c, Class::FIGURE));
         mark_punctuation(&mut alphabet);
         let cues = CueIndex::new(catalog, &mut alphabet);
         let units = Units::new(catalog, &mut alphabet, |u| &u.zh);
         folding.chars().for_each(|c| alphabet.fold(c, folding.fold(c)));
-        Ok(Self { cues, units, folding, units_before, numerals, grammar, times, alphabet })
+        let seeds = Seeds::new(&alphabet, &numerals, &grammar);
+        Ok(Self { seeds, cues, units, folding, units_before, numerals, grammar, times, alphabet })
     }
 
     /// The first place at or after `from` where a figure may stand.
     pub(crate) fn seed(&self, text: &str, from: usize) -> Option<Seed> {
-        let mut at = from;
-        while let Some((code, length)) = text::decode(&text.as_bytes()[at..]) {
-            let class = self.alphabet.class(self.alphabet.sign(code).letter());
-            if class.is(Class::SEED) {
-                return Some(Seed { at, end: at + length, reports: class.is(Class::REPORTS) });
-            }
-            at += length;
-        }
-        None
+        self.seeds.next(&self.alphabet, text, from)
     }
 
     /// Adds the mentions of one sentence to `found`, in their order.

@@ -177,9 +177,12 @@ impl Numerals {
             by_letter[place] = Some(part);
             alphabet.mark(c, Class::NUMBER);
             match part {
-                Part::Digit(_) | Part::Pair(_) | Part::Formal(_) => alphabet.mark(c, Class::SEED),
-                Part::Tens(_) | Part::Magnitude(_) | Part::FormalMagnitude(_) => {
-                    alphabet.mark(c, Class::SEED | Class::REPORTS);
+                Part::Digit(_) | Part::Pair(_) => alphabet.mark(c, Class::SEED),
+                Part::Formal(_) => alphabet.mark(c, Class::SEED | Class::FORMAL),
+                Part::FormalMagnitude(1) => alphabet.mark(c, Class::SEED | Class::FORMAL | Class::REPORTS),
+                Part::Tens(_) | Part::Magnitude(1) => alphabet.mark(c, Class::SEED | Class::REPORTS),
+                Part::Magnitude(_) | Part::FormalMagnitude(_) => {
+                    alphabet.mark(c, Class::SEED | Class::MAGNITUDE | Class::REPORTS);
                 }
                 // None of these is a number by itself.
                 Part::Several | Part::More | Part::Point => {}
@@ -191,6 +194,11 @@ impl Numerals {
         let words = Words::new(alphabet, words.chain(file.not_words.into_iter().map(|w| (w, false))));
         words.mark(alphabet, Class::WORD);
         Ok(Self { parts: by_letter, words })
+    }
+
+    /// Words with numeral characters, and whether each is no number.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &bool)> {
+        self.words.iter()
     }
 
     /// Where the word that starts at `at` ends, if it is a word with numeral characters and no number.

@@ -20,8 +20,8 @@ mod stretch;
 
 use tallysheet_model::{CalendarDate, SmolStr, Span, TimePoint, TimeUnit, Timex, TimexRole};
 
-use super::numeral::{Numeral, Numerals};
 use super::class::Class;
+use super::numeral::{Numeral, Numerals};
 use super::text::Text;
 use super::words::{Words, char_at, skip_blanks};
 pub(super) use point::Filled;

@@ -38,14 +38,14 @@ fn head(stretch: &[u8]) -> u64 {
 
 /// Where the entries of each letter stand in a list that is ordered by letters.
 #[derive(Debug)]
-struct Index {
+pub(super) struct Index {
     /// Where those of a letter begin; those of the next one end them.
     begins: Vec<u32>,
 }
 
 impl Index {
     /// Of a list with these letters.
-    fn new(letters: impl ExactSizeIterator<Item = Letter>) -> Self {
+    pub(super) fn new(letters: impl ExactSizeIterator<Item = Letter>) -> Self {
         let mut begins = Vec::new();
         let length = u32::try_from(letters.len()).expect("fewer words than a lexicon could hold");
         for (place, letter) in (0..length).zip(letters) {
@@ -56,7 +56,7 @@ impl Index {
     }
 
     /// The entries of a letter.
-    fn of<'a, E>(&self, letter: Letter, list: &'a [E]) -> &'a [E] {
+    pub(super) fn of<'a, E>(&self, letter: Letter, list: &'a [E]) -> &'a [E] {
         match self.begins.get(letter.index()..letter.index() + 2) {
             Some(&[from, to]) if letter != Letter::OTHER => &list[from as usize..to as usize],
             _ => &[],
@@ -85,6 +85,11 @@ impl<T> Words<T> {
         let words = Self { opens, words, firsts, backwards, lasts };
         words.mark(alphabet, opens);
         words
+    }
+
+    /// The words with what each means.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.words.iter().map(|word| (&*word.text, &word.meaning))
     }
 
     /// Adds to what the characters are that a word may begin with; for words in small letters, the capitals too.
@@ -203,6 +208,11 @@ impl SpacedWords {
         let opens = alphabet.table();
         words.iter().filter_map(|word| word.chars().next()).for_each(|c| alphabet.mark(c, opens));
         Self { opens, words }
+    }
+
+    /// What the characters are that a word begins with.
+    pub(super) fn opens(&self) -> Class {
+        self.opens
     }
 
     /// Whether a word may start at `at`, told by its first character.

@@ -63,7 +63,10 @@ impl CueIndex {
                 if letters.is_empty() || letters.contains(&Letter::OTHER) {
                     continue;
                 }
-                forms.push((letters, Form { kind: lexeme.kind, lexeme: id, exact: exact.then(|| form.text.as_str().into()) }));
+                forms.push((
+                    letters,
+                    Form { kind: lexeme.kind, lexeme: id, exact: exact.then(|| form.text.as_str().into()) },
+                ));
             }
         }
         forms.sort_by(|(a, form_a), (b, form_b)| (a, form_a.lexeme).cmp(&(b, form_b.lexeme)));
