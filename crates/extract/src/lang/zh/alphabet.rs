@@ -16,9 +16,13 @@ impl Letter {
         usize::from(self.0)
     }
 
+    pub(super) fn is_ascii(self) -> bool {
+        self.0 < 128
+    }
+
     /// The small letter of a capital one of ASCII, else itself.
     pub(super) fn small(self) -> Self {
-        if self.0 < 128 { Self(u16::from((self.0 as u8).to_ascii_lowercase())) } else { self }
+        if self.is_ascii() { Self(u16::from((self.0 as u8).to_ascii_lowercase())) } else { self }
     }
 }
 

@@ -78,10 +78,11 @@ impl Hits {
         self.hits.partition_point(|hit| hit.span.start < at)
     }
 
-    /// The others that tell of the same characters as the one at `place`, and itself.
+    /// Those that tell of the same characters as the one at `place`.
     fn alike(&self, place: usize) -> impl Iterator<Item = &Hit> {
-        let span = self.hits[place].span;
-        self.starting(span.start).filter(move |hit| hit.span == span)
+        let (before, rest) = self.hits.split_at(place);
+        let same = move |hit: &&Hit| hit.span == rest[0].span;
+        before.iter().rev().take_while(same).chain(rest.iter().take_while(same))
     }
 
     pub(super) fn clear(&mut self) {

@@ -167,7 +167,9 @@ fn in_address(leading: &str) -> bool {
 
 /// Whether there is an address in the text.
 pub(super) fn has_address(text: &str) -> bool {
-    text.contains("://") || text.contains("www.")
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b':', bytes).any(|at| bytes[at..].starts_with(b"://"))
+        || memchr::memchr_iter(b'w', bytes).any(|at| bytes[at..].starts_with(b"www."))
 }
 
 fn skip_closing(text: &str, at: usize, end: usize) -> usize {

@@ -16,6 +16,7 @@ mod exclusion;
 mod fold;
 mod grammar;
 mod lexicon;
+mod memo;
 mod numeral;
 mod quantity;
 mod seed;

@@ -120,15 +120,6 @@ impl Part {
     }
 }
 
-/// What was read at a place: the rules of dates, of units and of ranges all ask for the number that stands there.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Memo {
-    at: usize,
-    end: usize,
-    expected: bool,
-    numeral: Option<Numeral>,
-}
-
 /// The reader of numerals.
 #[derive(Debug)]
 pub(super) struct Numerals {
@@ -208,7 +199,7 @@ impl Numerals {
 
     /// Whether a numeral may start with the character at `at`.
     pub(super) fn opens(&self, text: &Text<'_>, at: usize) -> bool {
-        matches!(text.as_bytes().get(at), Some(b'0'..=b'9' | b'.')) || self.part_of(text.letter(at)).is_some()
+        text.is(at, Class::NUMBER)
     }
 
     /// The numeral that starts at `at`.
@@ -225,13 +216,8 @@ impl Numerals {
         if !self.opens(text, at) {
             return None;
         }
-        let memo = text.memo(at);
-        if let Some(memo) = memo.get().filter(|memo| (memo.at, memo.end, memo.expected) == (at, end, expected)) {
-            return memo.numeral;
-        }
-        let numeral = self.parse_anew(text, at, end, expected);
-        memo.set(Some(Memo { at, end, expected, numeral }));
-        numeral
+        // The rules of dates, of units and of ranges all ask for the number that stands there.
+        text.numeral(at, end, expected, || self.parse_anew(text, at, end, expected))
     }
 
     fn parse_anew(&self, text: &Text<'_>, at: usize, end: usize, expected: bool) -> Option<Numeral> {

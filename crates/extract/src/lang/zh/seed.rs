@@ -5,6 +5,8 @@
 //! *What it leaves alone*: words with numeral characters that are no numbers (`统一`, `十分`), magnitudes that no number
 //! stands before (`千方百计`, `万万`), digits of cheques by themselves (`登陆`).
 
+use std::cmp::Reverse;
+
 use super::alphabet::{Alphabet, Letter};
 use super::class::Class;
 use super::grammar::Grammar;
@@ -21,7 +23,7 @@ const PAGES: usize = (1 << 16) / 64;
 pub(super) struct Seeds {
     /// By code point, a bit each: whether a figure may begin with the character.
     openings: Box<[u64; PAGES]>,
-    /// By first letter, longest first.
+    /// By first letter, then by second, longest first.
     words: Vec<Word>,
     firsts: Index,
     /// How many characters stand in a word before its first numeral, at most.
@@ -34,6 +36,13 @@ pub(super) struct Seeds {
 struct Word {
     letters: Box<[Letter]>,
     kind: Kind,
+}
+
+impl Word {
+    /// [`Letter::OTHER`] for a word of one letter.
+    fn second(&self) -> Letter {
+        self.letters.get(1).copied().unwrap_or_default()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +63,7 @@ impl Seeds {
             numerals.words().map(|(text, no_number)| Word { letters: letters(text), kind: kind(*no_number) });
         let figures = grammar.figures.iter().map(|text| Word { letters: letters(text), kind: Kind::Figure });
         let mut words: Vec<Word> = not_numbers.chain(figures).collect();
-        words.sort_by(|a, b| (a.letters[0], b.letters.len()).cmp(&(b.letters[0], a.letters.len())));
+        words.sort_by_key(|word| (word.letters[0], word.second(), Reverse(word.letters.len())));
         let firsts = Index::new(words.iter().map(|word| word.letters[0]));
         let is_numeral = |letter: &Letter| alphabet.class(*letter).is(Class::SEED);
         let before = words.iter().filter_map(|word| word.letters.iter().position(is_numeral)).max().unwrap_or_default();
@@ -133,17 +142,16 @@ impl Seeds {
     fn word(&self, chars: &Chars<'_>, at: usize) -> Option<(usize, Kind)> {
         let (first, second) = chars.at(at)?;
         let words = self.firsts.of(first, &self.words);
-        let (next, _) = chars.at(second).unwrap_or_default();
-        words.iter().find_map(|word| {
-            if word.letters.get(1).is_some_and(|letter| *letter != next) {
-                return None;
-            }
-            let mut end = at;
-            for letter in &word.letters {
-                let (found, to) = chars.at(end)?;
-                end = if found == *letter { to } else { return None };
-            }
-            Some((end, word.kind))
+        if words.is_empty() {
+            return None;
+        }
+        let next = chars.at(second).map_or(Letter::OTHER, |(letter, _)| letter);
+        let alike = words[words.partition_point(|word| word.second() < next)..].iter();
+        // Words of one letter come first.
+        let mut candidates = alike.take_while(|word| word.second() == next).chain(&words[..1]);
+        candidates.find_map(|word| {
+            let to = |end: usize, letter: &Letter| chars.at(end).filter(|(found, _)| found == letter).map(|(_, to)| to);
+            word.letters.iter().try_fold(at, to).map(|end| (end, word.kind))
         })
     }
 

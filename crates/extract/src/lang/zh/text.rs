@@ -1,13 +1,13 @@
 //! One sentence as the rules read it: a letter for every character, and where what the rules look for may stand.
 
-use std::cell::Cell;
 use std::ops::Deref;
 
 use tallysheet_model::Span;
 
 use super::alphabet::{Alphabet, Letter};
 use super::class::Class;
-use super::numeral::Memo;
+use super::memo::{Memos, Place};
+use super::numeral::Numeral;
 use super::timex::Filled;
 
 /// A text of which one sentence is read. It is the text itself to all that looks at characters.
@@ -46,10 +46,11 @@ pub(super) struct Letters {
     marks: Vec<usize>,
     /// Where punctuation stands.
     points: Vec<(usize, Class)>,
-    /// The numerals read last.
-    memo: [Cell<Option<Memo>>; 8],
-    /// The fields of dates read last, by where they start.
-    fields: [Cell<Option<(usize, Option<Filled>)>>; 8],
+    /// Which sentence this is, of those read.
+    number: u32,
+    /// What was read last: numerals, and the fields of dates.
+    numerals: Memos<Option<Numeral>>,
+    fields: Memos<Option<Filled>>,
 }
 
 impl Letters {
@@ -94,8 +95,7 @@ impl Letters {
         self.signs.clear();
         self.marks.clear();
         self.points.clear();
-        self.memo.iter().for_each(|memo| memo.set(None));
-        self.fields.iter().for_each(|field| field.set(None));
+        self.number = self.number.wrapping_add(1);
     }
 }
 
@@ -209,13 +209,19 @@ impl<'a> Text<'a> {
         at + 1 + usize::from(first >= 0xc0) + usize::from(first >= 0xe0) + usize::from(first >= 0xf0)
     }
 
-    /// Where what was read of numerals near `at` is remembered.
-    pub(super) fn memo(&self, at: usize) -> &'a Cell<Option<Memo>> {
-        &self.letters.memo[at % self.letters.memo.len()]
+    /// The numeral at `at`, as `read` reads it up to `end`; `expected` where one is sure to stand there.
+    pub(super) fn numeral(
+        &self,
+        at: usize,
+        end: usize,
+        expected: bool,
+        read: impl FnOnce() -> Option<Numeral>,
+    ) -> Option<Numeral> {
+        self.letters.numerals.at(Place { sentence: self.letters.number, at, end, expected }, read)
     }
 
-    /// Where what was read of the field of a date at `at` is remembered.
-    pub(super) fn field(&self, at: usize) -> &'a Cell<Option<(usize, Option<Filled>)>> {
-        &self.letters.fields[at % self.letters.fields.len()]
+    /// The field of a date at `at`, as `read` reads it.
+    pub(super) fn field(&self, at: usize, read: impl FnOnce() -> Option<Filled>) -> Option<Filled> {
+        self.letters.fields.at(Place { sentence: self.letters.number, at, end: self.end(), expected: false }, read)
     }
 }

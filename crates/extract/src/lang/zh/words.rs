@@ -185,14 +185,22 @@ pub(super) fn char_before(text: &str, start: usize, at: usize) -> Option<char> {
 }
 
 /// `at` moved past spaces of the line.
-pub(super) fn skip_blanks(text: &str, at: usize, end: usize) -> usize {
-    at + text.as_bytes()[at..end].iter().take_while(|b| **b == b' ').count()
+pub(super) fn skip_blanks(text: &str, mut at: usize, end: usize) -> usize {
+    let bytes = &text.as_bytes()[..end];
+    while bytes.get(at) == Some(&b' ') {
+        at += 1;
+    }
+    at
 }
 
 /// `at` moved back before spaces, not before `floor`.
 pub(super) fn trimmed_before(text: &str, floor: usize, at: usize) -> usize {
-    let blanks = |stretch: &[u8]| stretch.iter().rev().take_while(|b| **b == b' ').count();
-    at - text.as_bytes().get(floor..at).map_or(0, blanks)
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while end > floor && bytes.get(end - 1) == Some(&b' ') {
+        end -= 1;
+    }
+    end
 }
 
 /// Words that may have spaces between their characters: crawled pages space out signs.

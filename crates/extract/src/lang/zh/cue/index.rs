@@ -132,7 +132,11 @@ impl CueIndex {
             let next = rest.next();
             if !forms.is_empty() {
                 let end = next.map_or(text.end(), |sign| text.at(sign));
-                self.each_form(text, Span::new(text.at(start), end), slice(forms, &self.forms), &mut found);
+                let span = Span::new(text.at(start), end);
+                let latin = start.letter.is_ascii() || text.letter_before(end).is_ascii();
+                if !(latin && text.splits_word(span)) {
+                    self.each_form(text, span, slice(forms, &self.forms), &mut found);
+                }
             }
             let Some(next) = next.filter(|sign| follows & bit(sign.letter) != 0) else { return };
             let edges = slice(edges, &self.edges);
@@ -141,9 +145,6 @@ impl CueIndex {
     }
 
     fn each_form(&self, text: &Text<'_>, span: Span, forms: &[Form], found: &mut impl FnMut(Span, CueKind, LexemeId)) {
-        if text.splits_word(span) {
-            return;
-        }
         let mut last = None;
         for form in forms {
             let exact = form.exact.as_deref().is_none_or(|exact| exact == span.slice(text));

@@ -2,6 +2,7 @@
 
 use tallysheet_model::{CalendarDate, Decimal, TimePoint, TimeUnit};
 
+use super::super::class::Class;
 use super::super::numeral::{Numeral, Script};
 use super::super::words::{char_at, char_before, skip_blanks};
 use super::{CALENDAR, Field, Fixed, Point, RELATIVE, Reader};
@@ -78,13 +79,11 @@ impl Reader<'_> {
 
     /// `今（114）年`, `昨（29）日`: a word that a gloss in brackets parts, and where it ends.
     pub(super) fn glossed(&self, at: usize) -> Option<(TimeUnit, i16, usize)> {
-        let bracket = self.text.next(at);
-        let rest = self.text.as_bytes().get(bracket..)?;
-        if !rest.starts_with(b"(") && !rest.starts_with("（".as_bytes()) {
+        if !self.text.is(self.text.next(at), Class::BRACKET) {
             return None;
         }
         let mut chars = self.text.get(at..self.end)?.chars();
-        let (head, bracket) = (chars.next()?, chars.next()?);
+        let (head, bracket) = (chars.next()?, chars.next().filter(|c| matches!(c, '（' | '('))?);
         let (_, closing) = self.digits(at + head.len_utf8() + bracket.len_utf8(), 1..=4)?;
         let mut chars = self.text.get(closing..self.end)?.chars();
         let bracket = chars.next().filter(|c| matches!(c, '）' | ')'))?;
@@ -143,15 +142,7 @@ impl Reader<'_> {
 
     /// A number with the field it fills: `2021年`, `第三季度`. A range and a point ask for the same ones.
     pub(super) fn field(&self, at: usize) -> Option<Filled> {
-        let memo = self.text.field(at);
-        if let Some((place, field)) = memo.get()
-            && place == at
-        {
-            return field;
-        }
-        let field = self.field_anew(at);
-        memo.set(Some((at, field)));
-        field
+        self.text.field(at, || self.field_anew(at))
     }
 
     fn field_anew(&self, at: usize) -> Option<Filled> {
