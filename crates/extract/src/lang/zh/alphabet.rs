@@ -26,20 +26,27 @@ impl Letter {
     }
 }
 
-/// The letter of a character, or of the one that it is folded to.
+/// What is to be known first of a character: the letter of it or of the one that it is folded to.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Sign(u16);
+pub(super) struct Sign(u32);
 
 impl Sign {
+    const LETTER: u32 = 0x7fff;
     /// It is another character in a folded text.
-    const FOLDS: u16 = 1 << 15;
+    const FOLDS: u32 = 1 << 15;
+    /// Its places are told apart for a sentence.
+    const PLACED: u32 = 1 << 16;
 
     pub(super) fn letter(self) -> Letter {
-        Letter(self.0 & !Self::FOLDS)
+        Letter((self.0 & Self::LETTER) as u16)
     }
 
     pub(super) fn folds(self) -> bool {
         self.0 & Self::FOLDS != 0
+    }
+
+    pub(super) fn is_placed(self) -> bool {
+        self.0 & Self::PLACED != 0
     }
 }
 
@@ -58,7 +65,7 @@ impl Alphabet {
     pub(super) fn new() -> Self {
         let mut signs = vec![Sign::default(); 1 << 16];
         for ascii in 1..128_u16 {
-            signs[usize::from(ascii)] = Sign(ascii);
+            signs[usize::from(ascii)] = Sign(ascii.into());
         }
         Self { signs, classes: vec![Class::default(); 128], tables: 0 }
     }
@@ -74,12 +81,12 @@ impl Alphabet {
         if known != Letter::OTHER || c == '\0' {
             return known;
         }
-        let Some(next) = u16::try_from(self.classes.len()).ok().filter(|next| next & Sign::FOLDS == 0) else {
+        let Some(next) = u32::try_from(self.classes.len()).ok().filter(|next| *next <= Sign::LETTER) else {
             return Letter::OTHER;
         };
         self.classes.push(Class::default());
-        self.signs[place].0 |= next;
-        Letter(next)
+        self.signs[place] = Sign(next);
+        self.signs[place].letter()
     }
 
     /// Adds to what a character may be.
@@ -87,6 +94,9 @@ impl Alphabet {
         let letter = self.letter(c);
         if letter != Letter::OTHER {
             self.classes[letter.index()] = self.classes[letter.index()] | class;
+            if class.is(Class::PLACES) {
+                self.signs[u32::from(c) as usize].0 |= Sign::PLACED;
+            }
         }
     }
 
@@ -98,9 +108,9 @@ impl Alphabet {
 
     /// Makes a character stand for the one that it is folded to.
     pub(super) fn fold(&mut self, c: char, folded: char) {
-        let letter = self.signs.get(u32::from(folded) as usize).map_or(Letter::OTHER, |sign| sign.letter());
+        let Sign(folded) = self.sign(folded.into());
         if let Some(sign) = self.signs.get_mut(u32::from(c) as usize) {
-            *sign = Sign(letter.0 | Sign::FOLDS);
+            *sign = Sign(folded | Sign::FOLDS);
         }
     }
 

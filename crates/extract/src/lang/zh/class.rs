@@ -50,10 +50,13 @@ impl Class {
     /// A space.
     pub(super) const BLANK: Self = Self(1 << 15);
 
+    /// Stands between a noun and its number.
+    pub(super) const PADDING: Self = Self(1 << 16);
+
     /// A word of the table of this number may start with it. Tables share what bits are left, which only makes them ask
     /// more often than they must.
     pub(super) fn of_table(number: u32) -> Self {
-        const FIRST: u32 = 16;
+        const FIRST: u32 = 17;
         Self(1 << (FIRST + number % (u64::BITS - FIRST)))
     }
 

@@ -194,8 +194,12 @@ impl Chinese {
         let mut held = None;
         // Adverbs, then a verb that stands between noun and number, then adverbs again.
         for _ in 0..8 {
-            end = floor + text.get(floor..end)?.trim_end_matches([' ', '“', '「', '"', '（', '(']).len();
-            end = before_gloss(text, floor, end);
+            while end > floor && text.is_before(end, Class::PADDING) {
+                end = text.previous(end);
+            }
+            if text.is_before(end, Class::BRACKET) {
+                end = before_gloss(text, floor, end);
+            }
             if let Some((start, ())) = self.grammar.nouns.adverbs.before(text, floor, end)
                 && !context.hits.around(Span::new(start, end)).any(|hit| hit.span.len() > end - start)
             {

@@ -69,6 +69,8 @@ pub(super) struct Ranges {
 /// Words of proportions.
 #[derive(Debug)]
 pub(super) struct Shares {
+    /// What the characters are that a word of proportions or a dozen after a number begins with.
+    pub(super) after_number: Class,
     pub(super) percentage_points: SpacedWords,
     pub(super) tenths: SpacedWords,
     pub(super) discounts: SpacedWords,
@@ -320,16 +322,21 @@ struct ShareLists {
 
 impl ShareLists {
     fn words(self, letters: &mut Alphabet) -> Shares {
+        let percentage_points = SpacedWords::new(letters, self.percentage_points);
+        let tenths = SpacedWords::new(letters, self.tenths);
+        let discounts = SpacedWords::new(letters, self.discounts);
+        let dozen = plain(letters, self.dozen);
         Shares {
-            percentage_points: SpacedWords::new(letters, self.percentage_points),
-            tenths: SpacedWords::new(letters, self.tenths),
-            discounts: SpacedWords::new(letters, self.discounts),
+            after_number: percentage_points.opens() | tenths.opens() | discounts.opens() | dozen.opens(),
+            percentage_points,
+            tenths,
+            discounts,
+            dozen,
             not_tenths: plain(letters, self.not_tenths),
             halves: tagged(letters, [(self.fifty, Bound::Exact), (self.more_than_fifty, Bound::MoreThan)]),
             fraction: SpacedWords::new(letters, self.fraction),
             mixed: plain(letters, self.mixed),
             negative: plain(letters, self.negative),
-            dozen: plain(letters, self.dozen),
             not_dozen: plain(letters, self.not_dozen),
             before: plain(letters, self.before),
             after: plain(letters, self.after),

@@ -306,6 +306,7 @@ impl Chinese {
 fn mark_punctuation(alphabet: &mut Alphabet) {
     STOPS.into_iter().for_each(|c| alphabet.mark(c, Class::STOP));
     alphabet.mark('、', Class::PAUSE);
+    " “「\"（(".chars().for_each(|c| alphabet.mark(c, Class::PADDING));
     "（）()】".chars().for_each(|c| alphabet.mark(c, Class::BRACKET));
     "“「".chars().for_each(|c| alphabet.mark(c, Class::OPENS_QUOTE));
     "”」".chars().for_each(|c| alphabet.mark(c, Class::CLOSES_QUOTE));

@@ -67,9 +67,8 @@ impl Letters {
             (self.letters[place], self.letters[place + length - 1]) = (letter, letter);
             self.signs.push(Sign { place: place as u32, letter: letter.small() });
             self.folds |= sign.folds();
-            let class = alphabet.class(letter);
-            if class.is(Class::PLACES) {
-                self.note(sentence.start + place, class);
+            if sign.is_placed() {
+                self.note(sentence.start + place, alphabet.class(letter));
             }
             place += length;
         }
@@ -142,9 +141,30 @@ impl<'a> Text<'a> {
         self.letters.letters.get(place).copied().unwrap_or_default()
     }
 
+    /// What the character that starts at `at` may be.
+    pub(super) fn class(&self, at: usize) -> Class {
+        self.alphabet.class(self.letter(at))
+    }
+
     /// Whether the character that starts at `at` is of the class.
     pub(super) fn is(&self, at: usize, any: Class) -> bool {
-        self.alphabet.class(self.letter(at)).is(any)
+        self.class(at).is(any)
+    }
+
+    /// Whether the character that ends at `at` is of the class.
+    pub(super) fn is_before(&self, at: usize, any: Class) -> bool {
+        self.alphabet.class(self.letter_before(at)).is(any)
+    }
+
+    /// Where the character that ends at `at` starts.
+    pub(super) fn previous(&self, at: usize) -> usize {
+        let inside = |byte: &u8| byte & 0xc0 == 0x80;
+        let bytes = self.text.as_bytes();
+        let mut start = at.saturating_sub(1);
+        while bytes.get(start).is_some_and(inside) && start > 0 {
+            start -= 1;
+        }
+        start
     }
 
     /// Whether the span's edges fall inside a run of ASCII letters: no word of its own.

@@ -237,6 +237,7 @@ impl Reader<'_> {
     /// A time expression after a word that gives it its role.
     fn after_word(&self, start: usize, at: usize, before: Before) -> Option<Time> {
         match before {
+            Before::Past if self.is_duration(start) => None,
             Before::Past => self.stretch(start, at, true),
             Before::Duration => None,
             _ => self.expression(start, at, Some(before)),

@@ -87,6 +87,11 @@ impl<T> Words<T> {
         words
     }
 
+    /// What the characters are that a word begins with.
+    pub(super) fn opens(&self) -> Class {
+        self.opens
+    }
+
     /// The words with what each means.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.words.iter().map(|word| (&*word.text, &word.meaning))

@@ -87,10 +87,11 @@ impl Chinese {
             return unit;
         }
         let shares = &self.grammar.shares;
-        if let Some(to) = shares.percentage_points.at(text, at, end) {
+        let share = text.is(at, shares.after_number);
+        if share && let Some(to) = shares.percentage_points.at(text, at, end) {
             (unit.id, unit.dimension) = (SmolStr::new_static("percentage_point"), Dimension::Proportion);
             (unit.span_end, unit.end, unit.rule) = (to, to, "zh/quantity/percent");
-        } else if self.tenths(text, numeral, at, end, &mut unit) || self.dozen(text, at, end, &mut unit) {
+        } else if share && (self.tenths(text, numeral, at, end, &mut unit) || self.dozen(text, at, end, &mut unit)) {
         } else if let Some((span, form)) =
             self.units.at(text, at, end).filter(|_| shares.not_units.at(text, at, end).is_none())
         {
