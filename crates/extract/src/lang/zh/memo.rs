@@ -11,8 +11,8 @@ pub(super) struct Memos<T: Copy>([Cell<Option<(Place, T)>>; 8]);
 pub(super) struct Place {
     /// Which sentence it is, of those read.
     pub(super) sentence: u32,
-    pub(super) at: usize,
-    pub(super) end: usize,
+    pub(super) at: u32,
+    pub(super) end: u32,
     /// It was sure to stand there.
     pub(super) expected: bool,
 }
@@ -26,7 +26,7 @@ impl<T: Copy> Default for Memos<T> {
 impl<T: Copy> Memos<T> {
     /// What `read` gives or gave at this place.
     pub(super) fn at(&self, place: Place, read: impl FnOnce() -> T) -> T {
-        let memo = &self.0[place.at % self.0.len()];
+        let memo = &self.0[place.at as usize % self.0.len()];
         if let Some((known, found)) = memo.get()
             && known == place
         {

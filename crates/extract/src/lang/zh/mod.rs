@@ -195,7 +195,7 @@ impl Chinese {
             context.addresses = has_address(sentence.slice(text));
             self.judge(&mut context);
         }
-        self.tell(finds, original, found);
+        self.tell(sentence, finds, original, found);
     }
 
     /// Takes times and figures from left to right.

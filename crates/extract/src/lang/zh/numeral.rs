@@ -34,8 +34,8 @@ use parse::Parser;
 pub(super) struct Numeral {
     pub(super) span: Span,
     pub(super) value: Decimal,
-    /// The greater reading of `三五万`.
-    pub(super) high: Option<Decimal>,
+    /// It says two numbers, of which the value is the lower: `三五万`.
+    pub(super) pair: bool,
     /// `余`, `多` or `几` stands inside.
     pub(super) more: bool,
     /// It has no digit of its own: `数十万`, `几千`.
@@ -43,7 +43,7 @@ pub(super) struct Numeral {
     /// The power of ten of the magnitude it ends with; 0 without one.
     pub(super) magnitude: u8,
     /// How many characters it has beside magnitudes.
-    pub(super) digits: usize,
+    pub(super) digits: u16,
     /// How it is written.
     pub(super) script: Script,
     /// It has a decimal point or grouped digits: no code and no year.
@@ -58,7 +58,7 @@ impl Numeral {
         Self {
             span,
             value,
-            high: None,
+            pair: false,
             more: false,
             vague: false,
             magnitude: 0,
@@ -225,9 +225,19 @@ impl Numerals {
         let mut numeral = parser.numeral()?;
         if parser.paired {
             parser.greater = true;
-            numeral.high = parser.numeral().map(|n| n.value);
+            numeral.pair = parser.numeral().is_some();
         }
         Some(numeral)
+    }
+
+    /// The greater of the two numbers that a numeral says: `三五万`.
+    pub(super) fn greater(&self, text: &Text<'_>, numeral: &Numeral, end: usize) -> Option<Decimal> {
+        if !numeral.pair {
+            return None;
+        }
+        let mut parser = Parser::new(self, text, Span::new(numeral.span.start, end), true);
+        parser.greater = true;
+        parser.numeral().map(|greater| greater.value)
     }
 
     /// The bare magnitudes that start at `at`, as one power of ten: `百万` in `百万分之五`, `千` in `上千`.

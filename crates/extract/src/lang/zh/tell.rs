@@ -1,7 +1,5 @@
 //! The mentions of a sentence, in their order.
 
-use std::cmp::Reverse;
-
 use tallysheet_model::{Exclusion, Quantity, Span, TimePoint};
 
 use super::change::Reading;
@@ -10,7 +8,7 @@ use super::{Chinese, Context, Finds};
 use crate::Mentions;
 
 /// What a mention is made of, in the order of the rules' names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 enum Made {
     OfAside,
     OfHit,
@@ -18,17 +16,24 @@ enum Made {
     OfTime,
 }
 
-/// Where a mention stands among those of its sentence.
+/// Where a mention stands among those of its sentence, and what it is made of, in one number: the sentence is short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    start: usize,
-    end: Reverse<usize>,
-    made: Made,
-}
+pub(super) struct Place(u64);
 
 impl Place {
-    fn new(span: Span, made: Made) -> Self {
-        Self { start: span.start, end: Reverse(span.end), made }
+    /// By start, the longer first.
+    fn new(sentence: Span, span: Span, made: Made) -> Self {
+        let (start, rest) = (span.start - sentence.start, sentence.end - span.end);
+        Self((start as u64) << 32 | (rest as u64) << 2 | made as u64)
+    }
+
+    fn made(self) -> Made {
+        match self.0 & 3 {
+            0 => Made::OfAside,
+            1 => Made::OfHit,
+            2 => Made::OfFigure,
+            _ => Made::OfTime,
+        }
     }
 }
 
@@ -65,20 +70,26 @@ impl Chinese {
     }
 
     /// Adds what has been found to `found`; `original` is where a span of the text stands in the document.
-    pub(super) fn tell(&self, finds: &mut Finds, original: &dyn Fn(Span) -> Span, found: &mut Mentions<'_>) {
+    pub(super) fn tell(
+        &self,
+        sentence: Span,
+        finds: &mut Finds,
+        original: &dyn Fn(Span) -> Span,
+        found: &mut Mentions<'_>,
+    ) {
         let Finds { hits, times, figures, asides, order, .. } = finds;
         order.clear();
-        order.extend(hits.iter().map(|hit| Place::new(hit.span, Made::OfHit)));
-        order.extend(figures.iter().map(|figure| Place::new(figure.span, Made::OfFigure)));
-        order.extend(times.iter().map(|time| Place::new(time.span, Made::OfTime)));
-        order.extend(asides.iter().map(|aside| Place::new(aside.span(), Made::OfAside)));
+        order.extend(hits.iter().map(|hit| Place::new(sentence, hit.span, Made::OfHit)));
+        order.extend(figures.iter().map(|figure| Place::new(sentence, figure.span, Made::OfFigure)));
+        order.extend(times.iter().map(|time| Place::new(sentence, time.span, Made::OfTime)));
+        order.extend(asides.iter().map(|aside| Place::new(sentence, aside.span(), Made::OfAside)));
         order.sort_unstable();
         // Each of the lists is in this order by itself.
         let (mut hits, mut times, mut asides) = (hits.iter(), times.drain(..), asides.drain(..));
         let judged = finds.readings.iter().zip(&finds.clauses).zip(&finds.verdicts);
         let mut figures = figures.iter().zip(judged);
         for place in order {
-            match place.made {
+            match place.made() {
                 Made::OfAside => {
                     if let Some(aside) = asides.next() {
                         found.push(original(aside.span()), "zh/aside", aside.quantity(original));

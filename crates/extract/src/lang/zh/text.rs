@@ -237,11 +237,16 @@ impl<'a> Text<'a> {
         expected: bool,
         read: impl FnOnce() -> Option<Numeral>,
     ) -> Option<Numeral> {
-        self.letters.numerals.at(Place { sentence: self.letters.number, at, end, expected }, read)
+        self.letters.numerals.at(self.place(at, end, expected), read)
     }
 
     /// The field of a date at `at`, as `read` reads it.
     pub(super) fn field(&self, at: usize, read: impl FnOnce() -> Option<Filled>) -> Option<Filled> {
-        self.letters.fields.at(Place { sentence: self.letters.number, at, end: self.end(), expected: false }, read)
+        self.letters.fields.at(self.place(at, self.end(), false), read)
+    }
+
+    fn place(&self, at: usize, end: usize, expected: bool) -> Place {
+        // A sentence is short, so the last bits tell its places apart.
+        Place { sentence: self.letters.number, at: at as u32, end: end as u32, expected }
     }
 }

@@ -292,7 +292,7 @@ impl Reader<'_> {
 
     fn number(&self, at: usize) -> Option<Numeral> {
         let numeral = self.numerals.read(self.text, at, self.end)?;
-        (!numeral.vague && numeral.high.is_none() && !numeral.damaged).then_some(numeral)
+        (!numeral.vague && !numeral.pair && !numeral.damaged).then_some(numeral)
     }
 }
 

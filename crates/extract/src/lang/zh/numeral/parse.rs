@@ -70,7 +70,7 @@ impl<'a> Parser<'a> {
             value,
             more,
             magnitude,
-            digits: state.digits,
+            digits: clipped(state.digits),
             ..*numeral
         })
     }
@@ -300,7 +300,13 @@ impl<'a> Parser<'a> {
         let unit = POWERS.get((Decimal::SCALE as usize + usize::from(power)).checked_sub(places)?)?;
         let value = Decimal::from_units(i128::from(number) * i128::from(*unit))?;
         let plain = Numeral::plain(Span::new(self.start, end), value);
-        Some(Numeral { digits, script: Script::Digits, magnitude: power, measured: places > 0, ..plain })
+        Some(Numeral {
+            digits: clipped(digits),
+            script: Script::Digits,
+            magnitude: power,
+            measured: places > 0,
+            ..plain
+        })
     }
 
     /// A row of characters read digit by digit.
@@ -319,8 +325,13 @@ impl<'a> Parser<'a> {
         };
         let row = digits >= 2 && magnitude.is_none() && !pair;
         let plain = Numeral::plain(Span::new(self.start, at), value);
-        row.then_some(Numeral { digits, script: Script::Row, ..plain })
+        row.then_some(Numeral { digits: clipped(digits), script: Script::Row, ..plain })
     }
+}
+
+/// More digits than any rule asks for are as many as these.
+fn clipped(digits: usize) -> u16 {
+    u16::try_from(digits).unwrap_or(u16::MAX)
 }
 
 /// The powers of ten of 64 bits.

@@ -28,7 +28,8 @@ fn read(text: &str) -> Option<Numeral> {
 /// `span = value`, with a `-` and the high end of a range, `+` for more.
 fn check(text: &str, expected: &str) {
     let numeral = read(text).map_or(String::from("none"), |n| {
-        let high = n.high.map_or(String::new(), |h| format!("-{h}"));
+        let high = with(text, |numerals, text| numerals.greater(text, &n, text.len()));
+        let high = high.map_or(String::new(), |h| format!("-{h}"));
         let marks = format!("{}{}", if n.more { "+" } else { "" }, if n.vague { "?" } else { "" });
         format!("{} = {}{high}{marks}", n.span.slice(text), n.value)
     });
@@ -263,7 +264,7 @@ proptest! {
             let numeral = with(&folded, |numerals, text| numerals.read_expected(text, 0, folded.len())).unwrap();
             prop_assert_eq!(numeral.span, whole, "{}", &text);
             prop_assert_eq!(numeral.value.to_string(), number.to_string(), "{}", &text);
-            prop_assert!(numeral.high.is_none() && !numeral.more && !numeral.vague, "{}", &text);
+            prop_assert!(!numeral.pair && !numeral.more && !numeral.vague, "{}", &text);
         }
     }
 

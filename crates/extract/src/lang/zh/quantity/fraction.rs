@@ -36,7 +36,7 @@ impl Chinese {
         let percent = |value: Decimal| value.scale_by_ten(2 - i32::from(power));
         let value = percent(number.value)?;
         let mut figure = self.expression(Span::new(at, span_end), if negative || minus { -value } else { value });
-        figure.high = number.high.and_then(percent);
+        figure.high = self.numerals.greater(text, &number, end).and_then(percent);
         figure.bound = if figure.high.is_some() { Bound::Range } else { bound_of(&number).unwrap_or(Bound::Exact) };
         figure.numeral = number;
         // `百分之三十至四十`

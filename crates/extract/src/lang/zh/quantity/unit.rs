@@ -37,7 +37,7 @@ impl Chinese {
         let in_unit = |number: Decimal| number.checked_mul(unit.factor).and_then(|v| v.checked_add(unit.extra));
         let value = |number: Decimal| if plain { Some(number) } else { in_unit(number) };
         let in_unit = value(numeral.value);
-        let high = numeral.high.and_then(value);
+        let high = self.numerals.greater(text, &numeral, end).and_then(value);
         let bound =
             if high.is_some() { Bound::Range } else { unit.bound.or(bound_of(&numeral)).unwrap_or(Bound::Exact) };
         Figure {
