@@ -72,10 +72,11 @@ impl Chinese {
     /// The next item of a list of changes or shares.
     fn listed(&self, context: &Context<'_>, index: usize, last: &Reading) -> Option<Reading> {
         let (before, figure) = (&context.figures[index.checked_sub(1)?], &context.figures[index]);
+        if last.measure == Measure::Level || figure.growth.is_some() || before.unit != figure.unit {
+            return None;
+        }
         let gap = context.text.get(before.end..figure.start)?.trim();
-        let joined = matches!(gap, "、" | "和" | "与" | "及" | "以及" | "," | "，" | "、和" | "跟");
-        let same = before.unit == figure.unit && last.measure != Measure::Level;
-        if !(joined && same && figure.growth.is_none()) {
+        if !matches!(gap, "、" | "和" | "与" | "及" | "以及" | "," | "，" | "、和" | "跟") {
             return None;
         }
         let item = last.item + 1;
@@ -164,9 +165,12 @@ impl Chinese {
 
 /// `日均受理案件470件、财损2.2亿元`: an amount per time covers the items that only `、` parts from it.
 fn goes_on(context: &Context<'_>, index: usize, last: &Reading) -> Option<Reading> {
+    if last.measure != Measure::Rate {
+        return None;
+    }
     let (before, figure) = (&context.figures[index.checked_sub(1)?], &context.figures[index]);
     let gap = context.text.get(before.end..figure.start)?;
     let listed = gap.starts_with('、') && !gap.contains(['，', '；', '：', '（']);
     let amount = !matches!(figure.dimension, Dimension::Proportion | Dimension::Multiple | Dimension::Time);
-    (last.measure == Measure::Rate && listed && amount).then_some(*last)
+    (listed && amount).then_some(*last)
 }

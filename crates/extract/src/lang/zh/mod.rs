@@ -319,9 +319,11 @@ fn share_points(context: &mut Context<'_>) {
     for index in (1..figures.len()).rev() {
         let (before, rest) = figures.split_at_mut(index);
         let (Some(figure), Some(next)) = (before.last_mut(), rest.first()) else { continue };
-        let joined = text.get(figure.end..next.start).is_some_and(|gap| matches!(gap, "、" | "和" | "及" | "与"));
         let bare = figure.dimension == Dimension::Count && figure.span.end == figure.numeral.span.end;
-        if joined && bare && next.unit == "percentage_point" {
+        if bare
+            && next.unit == "percentage_point"
+            && text.get(figure.end..next.start).is_some_and(|gap| matches!(gap, "、" | "和" | "及" | "与"))
+        {
             figure.take_unit_of(next);
         }
     }

@@ -10,10 +10,10 @@ use crate::Mentions;
 /// What a mention is made of, in the order of the rules' names.
 #[derive(Clone, Copy, Debug)]
 enum Made {
-    OfAside,
-    OfHit,
-    OfFigure,
-    OfTime,
+    Aside,
+    Hit,
+    Figure,
+    Time,
 }
 
 /// Where a mention stands among those of its sentence, and what it is made of, in one number: the sentence is short.
@@ -29,10 +29,10 @@ impl Place {
 
     fn made(self) -> Made {
         match self.0 & 3 {
-            0 => Made::OfAside,
-            1 => Made::OfHit,
-            2 => Made::OfFigure,
-            _ => Made::OfTime,
+            0 => Made::Aside,
+            1 => Made::Hit,
+            2 => Made::Figure,
+            _ => Made::Time,
         }
     }
 }
@@ -79,10 +79,10 @@ impl Chinese {
     ) {
         let Finds { hits, times, figures, asides, order, .. } = finds;
         order.clear();
-        order.extend(hits.iter().map(|hit| Place::new(sentence, hit.span, Made::OfHit)));
-        order.extend(figures.iter().map(|figure| Place::new(sentence, figure.span, Made::OfFigure)));
-        order.extend(times.iter().map(|time| Place::new(sentence, time.span, Made::OfTime)));
-        order.extend(asides.iter().map(|aside| Place::new(sentence, aside.span(), Made::OfAside)));
+        order.extend(hits.iter().map(|hit| Place::new(sentence, hit.span, Made::Hit)));
+        order.extend(figures.iter().map(|figure| Place::new(sentence, figure.span, Made::Figure)));
+        order.extend(times.iter().map(|time| Place::new(sentence, time.span, Made::Time)));
+        order.extend(asides.iter().map(|aside| Place::new(sentence, aside.span(), Made::Aside)));
         order.sort_unstable();
         // Each of the lists is in this order by itself.
         let (mut hits, mut times, mut asides) = (hits.iter(), times.drain(..), asides.drain(..));
@@ -90,25 +90,25 @@ impl Chinese {
         let mut figures = figures.iter().zip(judged);
         for place in order {
             match place.made() {
-                Made::OfAside => {
+                Made::Aside => {
                     if let Some(aside) = asides.next() {
                         found.push(original(aside.span()), "zh/aside", aside.quantity(original));
                     }
                 }
-                Made::OfHit => {
+                Made::Hit => {
                     if let Some(hit) = hits.next()
                         && let Some(cue) = self.cues.cue(hit)
                     {
                         found.push(original(hit.span), "zh/cue", cue);
                     }
                 }
-                Made::OfFigure => {
+                Made::Figure => {
                     if let Some((figure, ((reading, clause), verdict))) = figures.next() {
                         let (span, rule) = (original(figure.span), figure.rule);
                         found.push(span, rule, quantity(figure, reading, *clause, verdict, original));
                     }
                 }
-                Made::OfTime => {
+                Made::Time => {
                     if let Some(time) = times.next() {
                         found.push(original(time.span), time.rule, time.timex);
                     }
