@@ -37,8 +37,8 @@ use tallysheet_catalog::Catalog;
 use tallysheet_model::{Annotated, Document, Lang, Mention, MentionKind, SmolStr, Span};
 
 use lang::{
-    en::{Buffers, English},
-    zh::Chinese,
+    en::{self, English},
+    zh::{self, Chinese},
 };
 use reach::Seed;
 
@@ -76,19 +76,16 @@ impl Extractor {
         let chinese = annotated.document.lang == Lang::Zh;
         let seeds = match all {
             true => vec![Seed { at: 0, end: text.len(), reports: true }],
-            false if chinese => {
-                std::iter::successors(self.zh.seed(text, 0), |seed| self.zh.seed(text, seed.end)).collect()
-            }
+            false if chinese => self.zh.seeds(text),
             false => self.en.seeds(text),
         };
-        let (mut buffer, mut buffers, mut room) = (Vec::new(), Buffers::default(), Vec::new());
+        let (mut en, mut zh, mut room) = (en::Scratch::default(), zh::Scratch::default(), Vec::new());
         reach::sentences(text, chinese, &seeds, |sentence, reach| {
             let mut found = Mentions::new(&mut annotated.mentions, annotated.sentences.len());
             if chinese {
-                self.zh.read(text, sentence.span, &mut buffer);
-                buffer.drain(..).for_each(|f: Found| found.push(f.span, f.rule, f.kind));
+                self.zh.read(text, sentence.span, &mut zh, &mut found);
             } else {
-                self.en.read(text, sentence.span, reach, &mut buffers, &mut found);
+                self.en.read(text, sentence.span, reach, &mut en, &mut found);
             }
             if found.in_order(&mut room) {
                 annotated.sentences.push(sentence);
@@ -126,14 +123,6 @@ fn document(text: &str) -> Document {
         duplicate_of: None,
         similarity: None,
     }
-}
-
-/// A mention before its sentence has an index.
-#[derive(Debug)]
-pub(crate) struct Found {
-    pub(crate) span: Span,
-    pub(crate) rule: &'static str,
-    pub(crate) kind: MentionKind,
 }
 
 /// The mentions of one sentence, behind those of the sentences before it.

@@ -17,7 +17,7 @@ use super::{
     lexicon::Lexicon,
     opens::Opens,
     rule_word::word,
-    token::{Buffers, Tokens},
+    token::{Scratch, Tokens},
     vocabulary::Word,
     voice::{is_attribute, is_negated, is_passive},
 };
@@ -139,7 +139,7 @@ impl Growing {
     /// The node that the words of the form lead to.
     fn node(&mut self, lexicon: &mut Lexicon, form: &str, prefixes: &Units) -> usize {
         let mut at = 0;
-        for token in Tokens::read(form, Span::new(0, form.len()), lexicon, prefixes, Buffers::default()).list {
+        for token in Tokens::read(form, Span::new(0, form.len()), lexicon, prefixes, Scratch::default()).list {
             let word = lexicon.vocabulary.intern(token.span.slice(form));
             let known = match at {
                 0 => self.firsts.get(word.index()).copied(),

@@ -47,7 +47,7 @@ use phrasal::PhrasalVerbs;
 use phrase_table::{PhraseTable, TableSet};
 use quantity::Figures;
 use rule_word::word;
-pub(crate) use token::Buffers;
+pub(crate) use token::Scratch;
 use token::Tokens;
 
 /// Reads English sentences.
@@ -99,7 +99,7 @@ impl English {
         timex::note_openings(lexicon, &self.roles, &self.holidays);
         for form in catalog.units().iter().flat_map(|unit| &unit.en) {
             let first =
-                Tokens::read(form, Span::new(0, form.len()), lexicon, &self.units_before, Buffers::default()).text(0);
+                Tokens::read(form, Span::new(0, form.len()), lexicon, &self.units_before, Scratch::default()).text(0);
             let first = first.map(|word| lexicon.vocabulary.intern(word));
             first.into_iter().for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= Opens::UNIT));
         }
@@ -119,10 +119,10 @@ impl English {
         text: &str,
         sentence: Span,
         reach: Reach,
-        buffers: &mut Buffers,
+        scratch: &mut Scratch,
         found: &mut Mentions<'_>,
     ) {
-        let tokens = Tokens::read(text, sentence, &self.lexicon, &self.units_before, std::mem::take(buffers));
+        let tokens = Tokens::read(text, sentence, &self.lexicon, &self.units_before, std::mem::take(scratch));
         let mut times = timex::find(self, &tokens);
         comparison::mark_times(self, &tokens, &mut times);
         let figures = if reach == Reach::Near(false) { Figures::new() } else { self.figures(&tokens, &times) };
@@ -139,7 +139,7 @@ impl English {
             let span = tokens.span(time.first, time.next - 1);
             found.push(span, "en/timex", timex);
         }
-        *buffers = tokens.into_buffers();
+        *scratch = tokens.into_scratch();
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) struct Tokens<'a> {
 
 /// The memory that the tokens of one sentence leave to those of the next.
 #[derive(Debug, Default)]
-pub(crate) struct Buffers {
+pub(crate) struct Scratch {
     list: Vec<Token>,
     values: Vec<(usize, Decimal)>,
     time_units: Vec<usize>,
@@ -82,7 +82,7 @@ impl<'a> Tokens<'a> {
         sentence: Span,
         lexicon: &Lexicon,
         prefixes: &Units,
-        Buffers { mut list, mut values, mut time_units }: Buffers,
+        Scratch { mut list, mut values, mut time_units }: Scratch,
     ) -> Self {
         list.clear();
         values.clear();
@@ -151,8 +151,8 @@ impl<'a> Tokens<'a> {
     }
 
     /// The memory, for the tokens of another sentence.
-    pub(super) fn into_buffers(self) -> Buffers {
-        Buffers { list: self.list, values: self.values, time_units: self.time_units }
+    pub(super) fn into_scratch(self) -> Scratch {
+        Scratch { list: self.list, values: self.values, time_units: self.time_units }
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&Token> {

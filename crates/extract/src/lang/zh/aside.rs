@@ -9,10 +9,10 @@
 use tallysheet_model::{Bound, Dimension, Exclusion, Measure, Quantity, SmolStr, Span, TimexRole};
 
 use super::Chinese;
-use super::alphabet::{Class, Text};
+use super::class::Class;
 use super::numeral::Numeral;
+use super::text::Text;
 use super::timex::Time;
-use crate::Found;
 
 /// A number beside the figures of its sentence.
 #[derive(Debug)]
@@ -50,8 +50,13 @@ impl Aside {
         Self { numeral, exclusion: Exclusion::Ordinal }
     }
 
-    pub(super) fn into_found(self) -> Found {
-        let quantity = Quantity {
+    pub(super) fn span(&self) -> Span {
+        self.numeral.span
+    }
+
+    /// `original` is where a span of the text stands in the document.
+    pub(super) fn quantity(&self, original: &dyn Fn(Span) -> Span) -> Quantity {
+        Quantity {
             value: self.numeral.value,
             high: None,
             bound: Bound::Exact,
@@ -62,10 +67,9 @@ impl Aside {
             change: None,
             per: None,
             counted: None,
-            clause: self.numeral.span,
+            clause: original(self.numeral.span),
             compared: false,
             exclusion: Some(self.exclusion),
-        };
-        Found { span: self.numeral.span, rule: "zh/aside", kind: quantity.into() }
+        }
     }
 }

@@ -10,9 +10,10 @@
 //! the month before, a year or month named by itself the one before (`较2023年`, `较4月`), any other comparison `other`; for
 //! a rate the time unit.
 
-use tallysheet_model::{Basis, Change, Decimal, Dimension, Direction, Measure, Per, Span, TimexRole};
+use tallysheet_model::{Basis, Change, Decimal, Dimension, Direction, Measure, Per, TimexRole};
 
-use super::alphabet::{Class, Text};
+use super::class::Class;
+use super::text::Text;
 use super::words::trimmed_before;
 use super::{Chinese, Context};
 use crate::lang::basis::basis_against;
@@ -32,27 +33,22 @@ pub(super) struct Reading {
 }
 
 impl Chinese {
-    /// What figure `index` is; `last` is the reading of the figure before.
-    pub(super) fn reading(
-        &self,
-        context: &Context<'_>,
-        clauses: &[Span],
-        index: usize,
-        last: Option<&Reading>,
-    ) -> Reading {
+    /// What figure `index` is, after those before it.
+    pub(super) fn reading(&self, context: &Context<'_>, index: usize) -> Reading {
+        let last = context.readings.last();
         let figure = &context.figures[index];
         let plain =
             Reading { measure: Measure::Level, change: None, per: None, head: figure.start, item: 0, bases: [None; 2] };
         if let Some(listed) = last.and_then(|last| self.listed(context, index, last)) {
             return listed;
         }
-        if let Some(change) = self.change(context, clauses, index, last) {
+        if let Some(change) = self.change(context, index, last) {
             return change;
         }
         if let Some(rate) = last.and_then(|last| goes_on(context, index, last)) {
             return Reading { head: figure.start, ..rate };
         }
-        let from = clauses[index].start;
+        let from = context.clauses[index].start;
         let proportion = figure.dimension == Dimension::Proportion || figure.dimension == Dimension::Multiple;
         let mut share_at = None;
         self.grammar.shares.before.each_in(context.text, from, figure.start, |at, _, ()| share_at = Some(at));
@@ -76,10 +72,11 @@ impl Chinese {
     /// The next item of a list of changes or shares.
     fn listed(&self, context: &Context<'_>, index: usize, last: &Reading) -> Option<Reading> {
         let (before, figure) = (&context.figures[index.checked_sub(1)?], &context.figures[index]);
+        if last.measure == Measure::Level || figure.growth.is_some() || before.unit != figure.unit {
+            return None;
+        }
         let gap = context.text.get(before.end..figure.start)?.trim();
-        let joined = matches!(gap, "、" | "和" | "与" | "及" | "以及" | "," | "，" | "、和" | "跟");
-        let same = before.unit == figure.unit && last.measure != Measure::Level;
-        if !(joined && same && figure.growth.is_none()) {
+        if !matches!(gap, "、" | "和" | "与" | "及" | "以及" | "," | "，" | "、和" | "跟") {
             return None;
         }
         let item = last.item + 1;
@@ -89,7 +86,7 @@ impl Chinese {
         Some(Reading { item, change, ..*last })
     }
 
-    fn change(&self, context: &Context<'_>, clauses: &[Span], index: usize, last: Option<&Reading>) -> Option<Reading> {
+    fn change(&self, context: &Context<'_>, index: usize, last: Option<&Reading>) -> Option<Reading> {
         let (text, figure) = (context.text, &context.figures[index]);
         let floor = index.checked_sub(1).map_or(context.sentence.start, |i| context.figures[i].end);
         let changes = &self.grammar.changes;
@@ -106,7 +103,7 @@ impl Chinese {
         let mut basis = None;
         changes.bases.each_in(text, floor, at, |start, _, found| {
             let Some(found) = *found else { return };
-            if start >= clauses[index].start {
+            if start >= context.clauses[index].start {
                 head = head.min(start);
             }
             bases = if basis.is_some() { [basis, Some(found)] } else { [Some(found), None] };
@@ -168,9 +165,12 @@ impl Chinese {
 
 /// `日均受理案件470件、财损2.2亿元`: an amount per time covers the items that only `、` parts from it.
 fn goes_on(context: &Context<'_>, index: usize, last: &Reading) -> Option<Reading> {
+    if last.measure != Measure::Rate {
+        return None;
+    }
     let (before, figure) = (&context.figures[index.checked_sub(1)?], &context.figures[index]);
     let gap = context.text.get(before.end..figure.start)?;
     let listed = gap.starts_with('、') && !gap.contains(['，', '；', '：', '（']);
     let amount = !matches!(figure.dimension, Dimension::Proportion | Dimension::Multiple | Dimension::Time);
-    (last.measure == Measure::Rate && listed && amount).then_some(*last)
+    (listed && amount).then_some(*last)
 }

@@ -12,14 +12,15 @@
 
 use tallysheet_model::{Dimension, Measure, Span};
 
-use super::alphabet::{Class, Text};
 use super::change::Reading;
+use super::class::Class;
 use super::cue::Hit;
 use super::edges::Edge;
 use super::grammar::Classifier;
 use super::quantity::Figure;
+use super::text::Text;
 use super::words::{char_at, skip_blanks};
-use super::{Chinese, Context};
+use super::{Chinese, Context, Finds};
 
 /// Ends a clause.
 pub(super) const STOPS: [char; 11] = ['，', '；', '：', '。', '！', '？', ',', ';', '\n', '!', '?'];
@@ -29,18 +30,13 @@ const LONGEST: usize = 24;
 const QUOTES: [char; 9] = ['“', '”', '"', '《', '》', '「', '」', '『', '』'];
 
 impl Chinese {
-    /// The clause of every figure, in order and disjoint.
-    pub(super) fn clauses(&self, context: &Context<'_>) -> Vec<Span> {
-        let mut clauses: Vec<Span> = Vec::with_capacity(context.figures.len());
-        for (index, figure) in context.figures.iter().enumerate() {
-            let floor = clauses.last().map_or(context.sentence.start, |clause| clause.end);
-            let listed = index > 0;
-            let start = clause_start(context.text, floor.min(figure.start), figure.start, listed);
-            let ceiling = context.figures.get(index + 1).map_or(context.sentence.end, |next| next.start);
-            let end = self.clause_end(context, figure, ceiling.max(figure.end), index);
-            clauses.push(Span::new(start, end));
-        }
-        clauses
+    /// The clause of figure `index`, after those of the figures before: they are in order and disjoint.
+    pub(super) fn clause(&self, context: &Context<'_>, index: usize) -> Span {
+        let figure = &context.figures[index];
+        let floor = context.clauses.last().map_or(context.sentence.start, |clause| clause.end);
+        let start = clause_start(context.text, floor.min(figure.start), figure.start, index > 0);
+        let ceiling = context.figures.get(index + 1).map_or(context.sentence.end, |next| next.start);
+        Span::new(start, self.clause_end(context, figure, ceiling.max(figure.end), index))
     }
 
     fn clause_end(&self, context: &Context<'_>, figure: &Figure, ceiling: usize, index: usize) -> usize {
@@ -54,21 +50,16 @@ impl Chinese {
         }
     }
 
-    /// What the figure after those of `nouns` counts, which are what these count. A change or share that names nothing has none: it tells of a figure before it.
-    pub(super) fn counted(
-        &self,
-        context: &Context<'_>,
-        clauses: &[Span],
-        readings: &[Reading],
-        nouns: &[Option<Span>],
-    ) -> Option<Span> {
-        let index = nouns.len();
+    /// What figure `index` counts, after those before it. A change or share that names nothing has none: it tells of a
+    /// figure before it.
+    pub(super) fn counted(&self, context: &Context<'_>, index: usize) -> Option<Span> {
+        let Finds { clauses, readings, .. } = &*context.finds;
         let (figure, reading, clause) = (&context.figures[index], &readings[index], clauses[index]);
         match reading.measure {
             Measure::Change | Measure::Share
                 if reading.item > 0 || readings.get(index + 1).is_some_and(|r| r.item > 0) =>
             {
-                self.list_item(context, clauses, readings, index)
+                self.list_item(context, index)
             }
             Measure::Change | Measure::Share => {
                 let after = self.grammar.shares.after.at(context.text, figure.end, clause.end);
@@ -88,7 +79,7 @@ impl Chinese {
                 .or_else(|| self.persons_of_deed(context, figure, clause))
                 .or_else(|| self.noun_before(context, clause.start, figure.start))
                 .or_else(|| self.classifier_as_noun(context, figure))
-                .or_else(|| counted_as_before(context, nouns)),
+                .or_else(|| counted_as_before(context, index)),
         }
     }
 
@@ -109,7 +100,8 @@ impl Chinese {
     }
 
     /// The item of the list before 分别 at the place of this figure, else the whole noun phrase before the list.
-    fn list_item(&self, context: &Context<'_>, clauses: &[Span], readings: &[Reading], index: usize) -> Option<Span> {
+    fn list_item(&self, context: &Context<'_>, index: usize) -> Option<Span> {
+        let Finds { clauses, readings, .. } = &*context.finds;
         let (first, length) = list_of(readings, index)?;
         let whole = self.noun_before(context, clauses[first].start, readings[first].head)?;
         let is_joint = |c: char| matches!(c, '、' | '和' | '及' | '与');
@@ -202,8 +194,12 @@ impl Chinese {
         let mut held = None;
         // Adverbs, then a verb that stands between noun and number, then adverbs again.
         for _ in 0..8 {
-            end = floor + text.get(floor..end)?.trim_end_matches([' ', '“', '「', '"', '（', '(']).len();
-            end = before_gloss(text, floor, end);
+            while end > floor && text.is_before(end, Class::PADDING) {
+                end = text.previous(end);
+            }
+            if text.is_before(end, Class::BRACKET) {
+                end = before_gloss(text, floor, end);
+            }
             if let Some((start, ())) = self.grammar.nouns.adverbs.before(text, floor, end)
                 && !context.hits.around(Span::new(start, end)).any(|hit| hit.span.len() > end - start)
             {
@@ -260,13 +256,13 @@ impl Chinese {
 
 /// `骗案3.1万宗，较去年的2.8万宗`: a number with a classifier and no noun counts what the last one with the same classifier
 /// does.
-fn counted_as_before(context: &Context<'_>, nouns: &[Option<Span>]) -> Option<Span> {
+fn counted_as_before(context: &Context<'_>, index: usize) -> Option<Span> {
     let classifier = |figure: &Figure| {
         figure.classifier.map(|_| context.text[figure.span.end..figure.unit_end].trim_start_matches(['余', '多', ' ']))
     };
-    let own = classifier(&context.figures[nouns.len()])?;
+    let own = classifier(&context.figures[index])?;
     let alike = |figure: &Figure| classifier(figure) == Some(own);
-    nouns[context.figures[..nouns.len()].iter().rposition(alike)?]
+    context.verdicts[context.figures[..index].iter().rposition(alike)?].noun
 }
 
 /// The first figure of the list that figure `index` is in, and how many there are.

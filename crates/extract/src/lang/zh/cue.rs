@@ -10,15 +10,16 @@
 
 mod index;
 
-use tallysheet_model::{Cue, CueKind, MentionKind, SmolStr, Span};
+use std::cmp::Reverse;
+
+use tallysheet_model::{Cue, CueKind, SmolStr, Span};
 
 pub(super) use index::CueIndex;
 use index::LexemeId;
 
-use super::alphabet::Text;
+use super::text::Text;
 use super::words::trimmed_before;
-use super::{Chinese, Context};
-use crate::Found;
+use super::{Chinese, Context, Finds};
 
 /// A word of the catalog, or 分别.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ impl Hit {
 }
 
 /// The hits of a sentence by start, longest first.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Hits {
     hits: Vec<Hit>,
     /// How long the longest is.
@@ -77,76 +78,79 @@ impl Hits {
         self.hits.partition_point(|hit| hit.span.start < at)
     }
 
-    /// The others that tell of the same characters as the one at `place`, and itself.
+    /// Those that tell of the same characters as the one at `place`.
     fn alike(&self, place: usize) -> impl Iterator<Item = &Hit> {
-        let span = self.hits[place].span;
-        self.starting(span.start).filter(move |hit| hit.span == span)
+        let (before, rest) = self.hits.split_at(place);
+        let same = move |hit: &&Hit| hit.span == rest[0].span;
+        before.iter().rev().take_while(same).chain(rest.iter().take_while(same))
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.hits.clear();
     }
 
     /// Brings the hits into their order.
     fn arrange(&mut self) {
-        self.hits.sort_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end)));
+        self.hits.sort_by_key(|hit| (hit.span.start, Reverse(hit.span.end)));
         self.longest = self.hits.iter().map(|hit| hit.span.len()).max().unwrap_or_default();
     }
 }
 
 impl CueIndex {
-    /// The mention; none for what is no verb and shares the place of a negated one.
-    pub(super) fn found(&self, hit: &Hit) -> Option<Found> {
+    /// What a hit tells; none for what is no verb and shares the place of a negated one.
+    pub(super) fn cue(&self, hit: &Hit) -> Option<Cue> {
         let id = match (hit.negated, hit.is_verb(), hit.lexeme) {
             (true, true, _) => SmolStr::new_static("not_done"),
             (true, false, _) => return None,
             (false, _, Some(lexeme)) => self.id(lexeme),
             (false, _, None) => SmolStr::new_static("respectively"),
         };
-        Some(Found { span: hit.span, rule: "zh/cue", kind: MentionKind::Cue(Cue { kind: hit.kind, id }) })
+        Some(Cue { kind: hit.kind, id })
     }
 }
 
 impl Chinese {
-    /// The words of a sentence.
-    pub(super) fn hits(&self, text: &Text<'_>, sentence: Span) -> Hits {
-        let mut hits = self.outermost(text, sentence);
-        self.turn_passives(text, sentence, &mut hits);
-        self.negate(text, sentence, &mut hits);
+    /// Finds the words of a sentence.
+    pub(super) fn find_words(&self, context: &mut Context<'_>) {
+        let (text, sentence) = (context.text, context.sentence);
+        let hits = &mut context.hits.hits;
+        self.outermost(text, sentence, hits);
+        self.turn_passives(text, sentence, hits);
+        self.negate(text, sentence, hits);
         self.grammar.nouns.respectively.each_in(text, sentence.start, sentence.end, |start, end, ()| {
             let kind = CueKind::Respectively;
             hits.push(Hit { span: Span::new(start, end), kind, lexeme: None, negated: false });
         });
-        let mut hits = Hits { hits, longest: 0 };
-        hits.arrange();
-        hits
+        context.hits.arrange();
     }
 
     /// The words of the catalog, but for those strictly inside another and those that begin inside one.
-    fn outermost(&self, text: &Text<'_>, sentence: Span) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = Vec::with_capacity(sentence.len() / 8);
+    fn outermost(&self, text: &Text<'_>, sentence: Span, hits: &mut Vec<Hit>) {
         let mut reach = sentence.start;
-        for start in text.cues() {
+        let mut signs = text.signs();
+        while let Some(sign) = signs.first() {
             let first = hits.len();
-            self.cues.each_at(text, start, |span, kind, lexeme| {
+            self.cues.each_at(text, signs, |span, kind, lexeme| {
                 hits.push(Hit { span, kind, lexeme: Some(lexeme), negated: false });
             });
-            if hits.len() > first + 1 {
-                hits[first..].sort_by_key(|hit| std::cmp::Reverse(hit.span.end));
-            }
-            let mut place = first;
-            while let Some(hit) = hits.get(place) {
-                let covered = start < reach && hits[..place].iter().rev().take(16).any(|longer| covers(longer, hit));
-                if covered {
-                    hits.remove(place);
-                } else {
-                    reach = reach.max(hit.span.end);
-                    place += 1;
+            if hits.len() > first {
+                let several = hits.len() > first + 1;
+                if several {
+                    hits[first..].sort_by_key(|hit| Reverse(hit.span.end));
                 }
+                if several || text.at(sign) < reach {
+                    uncover(hits, first);
+                }
+                reach = hits[first..].iter().map(|hit| hit.span.end).fold(reach, usize::max);
             }
+            signs = &signs[1..];
         }
-        hits
     }
 
     /// Keeps as nouns alone the words that are verbs too, between a verb and a figure: `举报` in `接到举报47万条`.
     pub(super) fn settle_objects(&self, context: &mut Context<'_>) {
-        let Context { text, figures, hits, .. } = context;
+        let text = context.text;
+        let Finds { figures, hits, .. } = &mut *context.finds;
         let counted = |end: usize| {
             let next = figures.get(figures.partition_point(|figure| figure.start < end));
             next.is_some_and(|figure| self.past_adverbs(text, end, figure.start) == end)
@@ -166,7 +170,7 @@ impl Chinese {
         };
         let objects: Vec<Span> = (0..hits.hits.len()).filter(is_object).map(|place| hits.hits[place].span).collect();
         if !objects.is_empty() {
-            let order = |span: &Span| (span.start, std::cmp::Reverse(span.end));
+            let order = |span: &Span| (span.start, Reverse(span.end));
             let is_object = |span: &Span| objects.binary_search_by_key(&order(span), order).is_ok();
             hits.hits.retain(|hit| !(hit.is_verb() && is_object(&hit.span)));
         }
@@ -224,6 +228,18 @@ impl Chinese {
                 }
             }
         });
+    }
+}
+
+/// Takes away those from `first` on, which begin at one place, that a word before leaves no room for.
+fn uncover(hits: &mut Vec<Hit>, first: usize) {
+    let mut place = first;
+    while let Some(hit) = hits.get(place) {
+        if hits[..place].iter().rev().take(16).any(|longer| covers(longer, hit)) {
+            hits.remove(place);
+        } else {
+            place += 1;
+        }
     }
 }
 

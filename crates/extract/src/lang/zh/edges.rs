@@ -4,7 +4,7 @@ use std::ops::BitOr;
 
 use tallysheet_model::CueKind;
 
-use super::Context;
+use super::{Context, Finds};
 
 /// What may begin or end at a place, one bit each.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,7 @@ impl BitOr for Edge {
 }
 
 /// The edges at every place of a sentence.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Edges {
     /// Where the sentence starts.
     start: usize,
@@ -36,11 +36,14 @@ pub(super) struct Edges {
     places: Vec<u8>,
 }
 
-impl Edges {
-    pub(super) fn of(context: &Context<'_>) -> Self {
-        let start = context.sentence.start;
-        let mut edges = Self { start, places: vec![0; context.sentence.len() + 1] };
-        for hit in context.hits.iter() {
+impl Context<'_> {
+    /// Finds the edges of what has been found.
+    pub(super) fn mark_edges(&mut self) {
+        let Finds { edges, hits, times, .. } = &mut *self.finds;
+        edges.start = self.sentence.start;
+        edges.places.clear();
+        edges.places.resize(self.sentence.len() + 1, 0);
+        for hit in hits.iter() {
             if hit.is_verb() {
                 edges.mark(hit.span.start, Edge::VERB_STARTS);
                 edges.mark(hit.span.end, Edge::VERB_ENDS);
@@ -51,13 +54,14 @@ impl Edges {
                 _ => {}
             }
         }
-        for time in &context.times {
+        for time in times.iter() {
             edges.mark(time.span.start, Edge::TIME_STARTS);
             edges.mark(time.span.end, Edge::TIME_ENDS);
         }
-        edges
     }
+}
 
+impl Edges {
     fn mark(&mut self, at: usize, edge: Edge) {
         self.places[at - self.start] |= edge.0;
     }

@@ -10,7 +10,7 @@
 
 use tallysheet_model::{Decimal, Dimension, Exclusion};
 
-use super::alphabet::Class;
+use super::class::Class;
 use super::cue::Hit;
 use super::numeral::{Script, arabic};
 use super::quantity::Figure;
@@ -135,12 +135,12 @@ impl Chinese {
 
     /// `1.`, `（一）`, `二是` at the beginning of a clause.
     fn is_marker(&self, context: &Context<'_>, figure: &Figure) -> bool {
-        if figure.value > Decimal::from(99) {
+        let after = self.grammar.excluded.marker_after.at(context.text, figure.span.end, context.sentence.end);
+        if figure.value > Decimal::from(99) || after.is_none() {
             return false;
         }
         let before = context.text[context.sentence.start..figure.span.start].trim_end();
-        let opens = before.is_empty() || before.ends_with(['，', '；', '：', '。', '（', '(', ',', ';', ':']);
-        opens && self.grammar.excluded.marker_after.at(context.text, figure.span.end, context.sentence.end).is_some()
+        before.is_empty() || before.ends_with(['，', '；', '：', '。', '（', '(', ',', ';', ':'])
     }
 
     /// `五年有期徒刑`, `三年以上有期徒刑`, `有期徒刑十年六个月`: what a court may give or gave; `goes_on` tells that the figure
@@ -167,7 +167,9 @@ fn in_address(leading: &str) -> bool {
 
 /// Whether there is an address in the text.
 pub(super) fn has_address(text: &str) -> bool {
-    text.contains("://") || text.contains("www.")
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b':', bytes).any(|at| bytes[at..].starts_with(b"://"))
+        || memchr::memchr_iter(b'w', bytes).any(|at| bytes[at..].starts_with(b"www."))
 }
 
 fn skip_closing(text: &str, at: usize, end: usize) -> usize {

@@ -28,6 +28,7 @@ pub(super) struct Folding {
 }
 
 /// A text as it is matched, and where each place of it stands in the original.
+#[derive(Debug, Default)]
 pub(super) struct Folded {
     pub(super) text: String,
     /// Places after a character that has another length than its original: in this text, and in the original.
@@ -53,9 +54,10 @@ impl Folding {
         ideographs.chain('！'..='～').filter(|c| self.fold(*c) != *c)
     }
 
-    /// The text folded.
-    pub(super) fn folded(&self, text: &str) -> Folded {
-        let mut folded = Folded { text: String::with_capacity(text.len()), steps: Vec::new() };
+    /// The text folded, in the room of another.
+    pub(super) fn fold_into(&self, text: &str, folded: &mut Folded) {
+        folded.text.clear();
+        folded.steps.clear();
         for (at, c) in text.char_indices() {
             let matched = self.fold(c);
             folded.text.push(matched);
@@ -63,6 +65,13 @@ impl Folding {
                 folded.steps.push((folded.text.len(), at + c.len_utf8()));
             }
         }
+    }
+
+    /// The text folded.
+    #[cfg(test)]
+    pub(super) fn folded(&self, text: &str) -> Folded {
+        let mut folded = Folded::default();
+        self.fold_into(text, &mut folded);
         folded
     }
 

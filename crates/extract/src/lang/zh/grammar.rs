@@ -1,18 +1,23 @@
 //! The words of `cues.toml`, ready for look-up.
 
-use serde::Deserialize;
+mod lists;
+
 use tallysheet_model::{Basis, Bound, Direction, Per};
 
-use super::alphabet::{Alphabet, Class};
+use super::alphabet::Alphabet;
+use super::class::Class;
 use super::lexicon;
 use super::words::{SpacedWords, Words};
 use crate::BuildError;
+use lists::File;
 
 /// The words around numbers.
 #[derive(Debug)]
 pub(super) struct Grammar {
     /// Words other than numerals that begin a figure.
     pub(super) starts: Words<()>,
+    /// Those of them that need no number after them.
+    pub(super) figures: Vec<String>,
     /// Makes an ordinal of the number after it.
     pub(super) ordinal: Words<()>,
     pub(super) classifiers: Words<Classifier>,
@@ -66,6 +71,8 @@ pub(super) struct Ranges {
 /// Words of proportions.
 #[derive(Debug)]
 pub(super) struct Shares {
+    /// What the characters are that a word of proportions or a dozen after a number begins with.
+    pub(super) after_number: Class,
     pub(super) percentage_points: SpacedWords,
     pub(super) tenths: SpacedWords,
     pub(super) discounts: SpacedWords,
@@ -145,7 +152,11 @@ impl Grammar {
         let (c, r) = (file.classifiers, file.rates);
         let (s, h) = (&file.shares, &file.changes);
         let starts = [&s.fifty, &s.more_than_fifty, &s.negative, &h.turn, &h.doubled].into_iter().flatten();
+        let figures = [&s.fifty, &s.more_than_fifty, &h.turn, &h.doubled].into_iter().flatten();
+        s.vague.iter().filter_map(|word| word.chars().next_back()).for_each(|c| letters.mark(c, Class::VAGUE));
+        letters.mark(' ', Class::BLANK);
         let grammar = Self {
+            figures: figures.cloned().collect(),
             starts: plain(letters, starts.cloned().collect()),
             ordinal: plain(letters, file.excluded.ordinal.clone()),
             classifiers: tagged(
@@ -181,278 +192,11 @@ impl Grammar {
     }
 }
 
-type List = Vec<String>;
-
-fn plain(letters: &mut Alphabet, words: List) -> Words<()> {
+fn plain(letters: &mut Alphabet, words: Vec<String>) -> Words<()> {
     tagged(letters, [(words, ())])
 }
 
 /// One table of several lists, a meaning each.
-pub(super) fn tagged<T: Copy, const N: usize>(letters: &mut Alphabet, lists: [(List, T); N]) -> Words<T> {
+pub(super) fn tagged<T: Copy, const N: usize>(letters: &mut Alphabet, lists: [(Vec<String>, T); N]) -> Words<T> {
     Words::new(letters, lists.into_iter().flat_map(|(words, tag)| words.into_iter().map(move |w| (w, tag))))
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    classifiers: ClassifierLists,
-    bounds: BoundLists,
-    ranges: RangeLists,
-    shares: ShareLists,
-    changes: ChangeLists,
-    rates: RateLists,
-    nouns: NounLists,
-    excluded: ExcludedLists,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ClassifierLists {
-    plain: List,
-    nouns: List,
-    not: List,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BoundLists {
-    more_than: List,
-    at_least: List,
-    less_than: List,
-    at_most: List,
-    about: List,
-    between: List,
-    none: List,
-    after_more_than: List,
-    after_at_least: List,
-    after_at_most: List,
-    after_less_than: List,
-    after_about: List,
-    within: List,
-    not_within: List,
-    more: List,
-    some: List,
-    compared: List,
-    greater: List,
-    smaller: List,
-}
-
-impl BoundLists {
-    fn words(self, letters: &mut Alphabet) -> Bounds {
-        Bounds {
-            before: tagged(
-                letters,
-                [
-                    (self.more_than, Some(Bound::MoreThan)),
-                    (self.at_least, Some(Bound::AtLeast)),
-                    (self.less_than, Some(Bound::LessThan)),
-                    (self.at_most, Some(Bound::AtMost)),
-                    (self.about, Some(Bound::About)),
-                    (self.none, None),
-                ],
-            ),
-            between: plain(letters, self.between),
-            after: tagged(
-                letters,
-                [
-                    (self.after_more_than, Bound::MoreThan),
-                    (self.after_at_least, Bound::AtLeast),
-                    (self.after_at_most, Bound::AtMost),
-                    (self.after_less_than, Bound::LessThan),
-                    (self.after_about, Bound::About),
-                ],
-            ),
-            within: tagged(letters, [(self.within, true), (self.not_within, false)]),
-            directly: tagged(letters, [(self.more, Bound::MoreThan), (self.some, Bound::About)]),
-            compared: plain(letters, self.compared),
-            comparison: tagged(letters, [(self.greater, Bound::MoreThan), (self.smaller, Bound::LessThan)]),
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RangeLists {
-    connectors: List,
-    pair: List,
-    pair_ends: List,
-    joints: List,
-}
-
-impl RangeLists {
-    fn words(self, letters: &mut Alphabet) -> Ranges {
-        Ranges {
-            connectors: plain(letters, self.connectors),
-            pair: plain(letters, self.pair),
-            pair_ends: plain(letters, self.pair_ends),
-            joints: self.joints,
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ShareLists {
-    percentage_points: List,
-    tenths: List,
-    discounts: List,
-    not_tenths: List,
-    fifty: List,
-    more_than_fifty: List,
-    fraction: List,
-    mixed: List,
-    negative: List,
-    dozen: List,
-    not_dozen: List,
-    before: List,
-    after: List,
-    vague: List,
-    subunits: std::collections::BTreeMap<String, u8>,
-    not_units: List,
-}
-
-impl ShareLists {
-    fn words(self, letters: &mut Alphabet) -> Shares {
-        Shares {
-            percentage_points: SpacedWords::new(letters, self.percentage_points),
-            tenths: SpacedWords::new(letters, self.tenths),
-            discounts: SpacedWords::new(letters, self.discounts),
-            not_tenths: plain(letters, self.not_tenths),
-            halves: tagged(letters, [(self.fifty, Bound::Exact), (self.more_than_fifty, Bound::MoreThan)]),
-            fraction: SpacedWords::new(letters, self.fraction),
-            mixed: plain(letters, self.mixed),
-            negative: plain(letters, self.negative),
-            dozen: plain(letters, self.dozen),
-            not_dozen: plain(letters, self.not_dozen),
-            before: plain(letters, self.before),
-            after: plain(letters, self.after),
-            vague: plain(letters, self.vague),
-            subunits: Words::new(letters, self.subunits),
-            not_units: plain(letters, self.not_units),
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChangeLists {
-    up: List,
-    down: List,
-    none: List,
-    reached: List,
-    between: List,
-    rates: List,
-    after_up: List,
-    after_down: List,
-    turn: List,
-    turns: List,
-    doubled: List,
-    by_itself: List,
-    year_on_year: List,
-    month_on_month: List,
-    other: List,
-    not_other: List,
-}
-
-impl ChangeLists {
-    fn words(self, letters: &mut Alphabet) -> Changes {
-        Changes {
-            before: tagged(
-                letters,
-                [(self.up, Some(Direction::Up)), (self.down, Some(Direction::Down)), (self.none, None)],
-            ),
-            reached: plain(letters, self.reached),
-            between: plain(letters, self.between),
-            rates: plain(letters, self.rates),
-            after: tagged(letters, [(self.after_up, Direction::Up), (self.after_down, Direction::Down)]),
-            turn: plain(letters, self.turn),
-            turns: plain(letters, self.turns),
-            doubled: plain(letters, self.doubled),
-            by_itself: plain(letters, self.by_itself),
-            bases: tagged(
-                letters,
-                [
-                    (self.year_on_year, Some(Basis::YearOnYear)),
-                    (self.month_on_month, Some(Basis::MonthOnMonth)),
-                    (self.other, Some(Basis::Other)),
-                    (self.not_other, None),
-                ],
-            ),
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RateLists {
-    day: List,
-    month: List,
-    year: List,
-    other: List,
-    after_day: List,
-    after_month: List,
-    after_year: List,
-    after_other: List,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NounLists {
-    adverbs: List,
-    openers: List,
-    ends: List,
-    not_ends: List,
-    passive: List,
-    not_passive: List,
-    with_object: List,
-    deeds: List,
-    respectively: List,
-    negations: List,
-    not_negations: List,
-}
-
-impl NounLists {
-    fn words(self, letters: &mut Alphabet) -> Nouns {
-        Nouns {
-            adverbs: plain(letters, self.adverbs),
-            openers: plain(letters, self.openers),
-            ends: tagged(letters, [(self.ends, true), (self.not_ends, false)]),
-            passive: tagged(letters, [(self.passive, true), (self.not_passive, false)]),
-            with_object: plain(letters, self.with_object),
-            deeds: plain(letters, self.deeds),
-            respectively: plain(letters, self.respectively),
-            negations: tagged(letters, [(self.negations, true), (self.not_negations, false)]),
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ExcludedLists {
-    code_after: List,
-    code_before: List,
-    code_between: List,
-    code_classifiers: List,
-    marker_after: List,
-    threshold_after: List,
-    terms: List,
-    ordinal: List,
-    ordinal_after: List,
-    generation: List,
-}
-
-impl ExcludedLists {
-    fn words(self, letters: &mut Alphabet) -> Excluded {
-        Excluded {
-            generation: plain(letters, self.generation),
-            ordinal_after: plain(letters, self.ordinal_after),
-            code_after: plain(letters, self.code_after),
-            code_before: plain(letters, self.code_before),
-            code_between: plain(letters, self.code_between),
-            code_classifiers: plain(letters, self.code_classifiers),
-            marker_after: plain(letters, self.marker_after),
-            threshold_after: plain(letters, self.threshold_after),
-            terms: plain(letters, self.terms),
-        }
-    }
 }

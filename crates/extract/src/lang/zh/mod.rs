@@ -8,6 +8,7 @@
 mod alphabet;
 mod aside;
 mod change;
+mod class;
 mod counted;
 mod cue;
 mod edges;
@@ -15,33 +16,43 @@ mod exclusion;
 mod fold;
 mod grammar;
 mod lexicon;
+mod memo;
 mod numeral;
 mod quantity;
+mod seed;
+mod tell;
+mod text;
 mod timex;
 mod words;
 
 use std::cell::Cell;
+use std::ops::{Deref, DerefMut};
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{CueKind, Dimension, Exclusion, MentionKind, Quantity, Span, TimePoint};
+use tallysheet_model::{CueKind, Dimension, Span};
 
-use crate::{BuildError, Found, reach::Seed};
-use alphabet::{Alphabet, Class, Text};
+use crate::{BuildError, Mentions, reach::Seed};
+use alphabet::Alphabet;
 use aside::Aside;
 use change::Reading;
+use class::Class;
 use counted::STOPS;
 use cue::{CueIndex, Hit, Hits};
 use edges::Edges;
 use exclusion::has_address;
-use fold::Folding;
+use fold::{Folded, Folding};
 use grammar::Grammar;
 use numeral::Numerals;
 use quantity::{Figure, MINUS, Units};
+use seed::Seeds;
+use tell::{Place, Verdict};
+use text::{Letters, Text};
 use timex::{Read, Time, Times};
 
 /// Reads Chinese sentences.
 #[derive(Debug)]
 pub(crate) struct Chinese {
+    seeds: Seeds,
     alphabet: Alphabet,
     folding: Folding,
     cues: CueIndex,
@@ -52,20 +63,65 @@ pub(crate) struct Chinese {
     times: Times,
 }
 
+/// What reading one sentence needs room for, held from one sentence to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    letters: Letters,
+    folded: Folded,
+    finds: Finds,
+}
+
 /// What has been found in one sentence.
-struct Context<'a> {
-    text: &'a Text<'a>,
-    sentence: Span,
+#[derive(Debug, Default)]
+struct Finds {
     hits: Hits,
     /// Where words of the catalog and time expressions begin and end.
     edges: Edges,
+    times: Vec<Time>,
+    figures: Vec<Figure>,
+    asides: Vec<Aside>,
+    clauses: Vec<Span>,
+    readings: Vec<Reading>,
+    verdicts: Vec<Verdict>,
+    /// The places of the mentions that all this makes.
+    order: Vec<Place>,
+}
+
+impl Finds {
+    fn clear(&mut self) {
+        self.hits.clear();
+        self.times.clear();
+        self.figures.clear();
+        self.asides.clear();
+        self.clauses.clear();
+        self.readings.clear();
+        self.verdicts.clear();
+    }
+}
+
+/// A sentence, and what has been found in it.
+struct Context<'a> {
+    text: &'a Text<'a>,
+    sentence: Span,
     /// An address is in the sentence.
     addresses: bool,
     /// Where the last list of codes goes on to, and where it begins.
     list: Cell<(usize, usize)>,
-    times: Vec<Time>,
-    figures: Vec<Figure>,
-    asides: Vec<Aside>,
+    finds: &'a mut Finds,
+}
+
+impl Deref for Context<'_> {
+    type Target = Finds;
+
+    fn deref(&self) -> &Finds {
+        self.finds
+    }
+}
+
+impl DerefMut for Context<'_> {
+    fn deref_mut(&mut self) -> &mut Finds {
+        self.finds
+    }
 }
 
 impl Context<'_> {
@@ -79,85 +135,68 @@ impl Chinese {
     pub(crate) fn new(catalog: &Catalog) -> Result<Self, BuildError> {
         let folding = Folding::new();
         let mut alphabet = Alphabet::new();
-        folding.chars().for_each(|c| alphabet.mark(c, Class::FOLDS));
         let units_before = Units::new(catalog, &mut alphabet, |u| &u.zh_before);
         let numerals = Numerals::new(&mut alphabet)?;
         let grammar = Grammar::new(&mut alphabet)?;
         let times = Times::new(catalog, &mut alphabet)?;
         units_before.mark(&mut alphabet, Class::FIGURE);
         grammar.starts.mark(&mut alphabet, Class::FIGURE);
-        grammar.starts.mark(&mut alphabet, Class::SEED | Class::REPORTS);
         grammar.ordinal.mark(&mut alphabet, Class::WORD);
         MINUS.into_iter().for_each(|c| alphabet.mark(c, Class::FIGURE));
         mark_punctuation(&mut alphabet);
-        folding.chars().for_each(|c| alphabet.mark_folded_seed(c, folding.fold(c)));
-        Ok(Self {
-            cues: CueIndex::new(catalog, &mut alphabet),
-            units: Units::new(catalog, &mut alphabet, |u| &u.zh),
-            folding,
-            units_before,
-            numerals,
-            grammar,
-            times,
-            alphabet,
-        })
+        let cues = CueIndex::new(catalog, &mut alphabet);
+        let units = Units::new(catalog, &mut alphabet, |u| &u.zh);
+        folding.chars().for_each(|c| alphabet.fold(c, folding.fold(c)));
+        let seeds = Seeds::new(&alphabet, &numerals, &grammar);
+        Ok(Self { seeds, cues, units, folding, units_before, numerals, grammar, times, alphabet })
     }
 
-    /// The first place at or after `from` where a figure may stand.
-    pub(crate) fn seed(&self, text: &str, from: usize) -> Option<Seed> {
-        self.alphabet.seed(text, from)
+    /// The places where a figure may stand, in order.
+    pub(crate) fn seeds(&self, text: &str) -> Vec<Seed> {
+        let next = |from: usize| self.seeds.next(&self.alphabet, text, from);
+        std::iter::successors(next(0), |seed| next(seed.end)).collect()
     }
 
-    /// Adds the mentions of one sentence to `found`, in any order.
-    pub(crate) fn read(&self, text: &str, sentence: Span, found: &mut Vec<Found>) {
-        let as_written = self.alphabet.read(text, sentence);
-        if !as_written.has(Class::FOLDS) {
-            return self.read_folded(&as_written, sentence, found);
+    /// Adds the mentions of one sentence to `found`, in their order.
+    pub(crate) fn read(&self, text: &str, sentence: Span, scratch: &mut Scratch, found: &mut Mentions<'_>) {
+        let Scratch { letters, folded, finds } = scratch;
+        let as_written = Text::read(&self.alphabet, letters, text, sentence);
+        if !as_written.folds() {
+            return self.read_folded(&as_written, sentence, finds, &|span| span, found);
         }
-        let folded = self.folding.folded(sentence.slice(text));
-        let (first, whole) = (found.len(), Span::new(0, folded.text.len()));
-        self.read_folded(&self.alphabet.read(&folded.text, whole), whole, found);
+        self.folding.fold_into(sentence.slice(text), folded);
+        let whole = Span::new(0, folded.text.len());
         let original = |span: Span| {
             let span = folded.original(span);
             Span::new(sentence.start + span.start, sentence.start + span.end)
         };
-        for mention in &mut found[first..] {
-            mention.span = original(mention.span);
-            if let MentionKind::Quantity(quantity) = &mut mention.kind {
-                quantity.clause = original(quantity.clause);
-                quantity.counted = quantity.counted.map(original);
-            }
-        }
+        let text = Text::read(&self.alphabet, letters, &folded.text, whole);
+        self.read_folded(&text, whole, finds, &original, found);
     }
 
-    fn read_folded<'a>(&self, text: &'a Text<'a>, sentence: Span, found: &mut Vec<Found>) {
-        let hits = self.hits(text, sentence);
-        let mut context = Context {
-            text,
-            sentence,
-            hits,
-            edges: Edges::default(),
-            addresses: false,
-            list: Cell::new((sentence.start, sentence.start)),
-            times: Vec::new(),
-            figures: Vec::new(),
-            asides: Vec::new(),
-        };
+    fn read_folded(
+        &self,
+        text: &Text<'_>,
+        sentence: Span,
+        finds: &mut Finds,
+        original: &dyn Fn(Span) -> Span,
+        found: &mut Mentions<'_>,
+    ) {
+        finds.clear();
+        let list = Cell::new((sentence.start, sentence.start));
+        let mut context = Context { text, sentence, addresses: false, list, finds: &mut *finds };
+        self.find_words(&mut context);
         self.scan(&mut context);
         self.lead_after_subject(&mut context);
         self.join_bounds(&mut context);
         share_points(&mut context);
         if !context.figures.is_empty() {
             self.settle_objects(&mut context);
-            context.edges = Edges::of(&context);
+            context.mark_edges();
             context.addresses = has_address(sentence.slice(text));
-            self.add_quantities(&context, found);
+            self.judge(&mut context);
         }
-        for time in context.times {
-            found.push(Found { span: time.span, rule: time.rule, kind: time.timex.into() });
-        }
-        found.extend(context.asides.into_iter().map(Aside::into_found));
-        found.extend(context.hits.iter().filter_map(|hit| self.cues.found(hit)));
+        self.tell(sentence, finds, original, found);
     }
 
     /// Takes times and figures from left to right.
@@ -169,7 +208,7 @@ impl Chinese {
                 continue;
             }
             if class.is(Class::TIME | Class::NUMBER)
-                && let Some(read) = self.times.read(&self.numerals, text, sentence, at)
+                && let Some(read) = self.times.read(&self.numerals, text, sentence, at, class)
             {
                 free = match read {
                     Read::Time(time) => {
@@ -244,9 +283,10 @@ impl Chinese {
     /// `全国公安机关今年以来…`: a time after who acts leads the sentence as one before them does.
     fn lead_after_subject(&self, context: &mut Context<'_>) {
         let (text, sentence) = (context.text, context.sentence);
-        for time in context.times.iter_mut().filter(|time| !time.timex.leading) {
+        let Finds { times, hits, .. } = &mut *context.finds;
+        for time in times.iter_mut().filter(|time| !time.timex.leading) {
             let subject = |hit: &&Hit| hit.kind == CueKind::Speaker && hit.span.end == time.span.start;
-            let start = context.hits.reaching(time.span.start).find(subject).map(|hit| hit.span.start);
+            let start = hits.reaching(time.span.start).find(subject).map(|hit| hit.span.start);
             time.timex.leading = start.is_some_and(|start| self.times.leads(text, sentence, start));
         }
     }
@@ -261,71 +301,30 @@ impl Chinese {
             None => false,
         });
     }
-
-    fn add_quantities(&self, context: &Context<'_>, found: &mut Vec<Found>) {
-        let clauses = self.clauses(context);
-        let mut readings: Vec<Reading> = Vec::with_capacity(context.figures.len());
-        for index in 0..context.figures.len() {
-            let reading = self.reading(context, &clauses, index, readings.last());
-            readings.push(reading);
-        }
-        let mut nouns: Vec<Option<Span>> = Vec::with_capacity(context.figures.len());
-        let mut term = false;
-        for (index, figure) in context.figures.iter().enumerate() {
-            let (reading, clause) = (&readings[index], clauses[index]);
-            term = self.is_term(context, index, term);
-            let exclusion = self.exclusion(context, figure, term);
-            let counted = self.counted(context, &clauses, &readings, &nouns);
-            nouns.push(counted);
-            let quantity = Quantity {
-                compared: told_of_year_before(context, clause, figure),
-                value: if reading.change.is_some() { figure.value.abs() } else { figure.value },
-                high: figure.high,
-                bound: figure.bound,
-                unit: figure.unit.clone(),
-                dimension: figure.dimension,
-                unit_open: figure.open,
-                measure: reading.measure,
-                change: reading.change,
-                per: reading.per,
-                counted: counted.filter(|_| !exclusion.is_some_and(counts_nothing)),
-                clause,
-                exclusion,
-            };
-            found.push(Found { span: figure.span, rule: figure.rule, kind: quantity.into() });
-        }
-    }
 }
 
 /// What the rules look for of punctuation.
 fn mark_punctuation(alphabet: &mut Alphabet) {
     STOPS.into_iter().for_each(|c| alphabet.mark(c, Class::STOP));
     alphabet.mark('、', Class::PAUSE);
+    " “「\"（(".chars().for_each(|c| alphabet.mark(c, Class::PADDING));
     "（）()】".chars().for_each(|c| alphabet.mark(c, Class::BRACKET));
     "“「".chars().for_each(|c| alphabet.mark(c, Class::OPENS_QUOTE));
     "”」".chars().for_each(|c| alphabet.mark(c, Class::CLOSES_QUOTE));
 }
 
-/// `较去年同期的2.8万宗`: another figure is compared with this one.
-fn told_of_year_before(context: &Context<'_>, clause: Span, figure: &Figure) -> bool {
-    let last = context.times_before(figure.start).next_back().filter(|time| clause.contains(time.span));
-    last.is_some_and(|time| time.timex.from == TimePoint::YearBefore)
-}
-
-/// Numbers that say which one or how much at most, and not how many there are.
-fn counts_nothing(exclusion: Exclusion) -> bool {
-    matches!(exclusion, Exclusion::Name | Exclusion::Marker | Exclusion::Ordinal | Exclusion::Threshold)
-}
-
 /// `低0.8个和5.1个百分点`: a number that only a joint parts from percentage points is a number of them.
 fn share_points(context: &mut Context<'_>) {
-    for index in (1..context.figures.len()).rev() {
-        let (before, rest) = context.figures.split_at_mut(index);
+    let text = context.text;
+    let figures = &mut context.figures;
+    for index in (1..figures.len()).rev() {
+        let (before, rest) = figures.split_at_mut(index);
         let (Some(figure), Some(next)) = (before.last_mut(), rest.first()) else { continue };
-        let joined =
-            context.text.get(figure.end..next.start).is_some_and(|gap| matches!(gap, "、" | "和" | "及" | "与"));
         let bare = figure.dimension == Dimension::Count && figure.span.end == figure.numeral.span.end;
-        if joined && bare && next.unit == "percentage_point" {
+        if bare
+            && next.unit == "percentage_point"
+            && text.get(figure.end..next.start).is_some_and(|gap| matches!(gap, "、" | "和" | "及" | "与"))
+        {
             figure.take_unit_of(next);
         }
     }

@@ -19,8 +19,10 @@ mod sum;
 use serde::Deserialize;
 use tallysheet_model::{Decimal, Span};
 
-use super::alphabet::{Alphabet, Class, Letter, Text};
+use super::alphabet::{Alphabet, Letter};
+use super::class::Class;
 use super::lexicon;
+use super::text::Text;
 use super::words::Words;
 use crate::BuildError;
 
@@ -32,8 +34,8 @@ use parse::Parser;
 pub(super) struct Numeral {
     pub(super) span: Span,
     pub(super) value: Decimal,
-    /// The greater reading of `三五万`.
-    pub(super) high: Option<Decimal>,
+    /// It says two numbers, of which the value is the lower: `三五万`.
+    pub(super) pair: bool,
     /// `余`, `多` or `几` stands inside.
     pub(super) more: bool,
     /// It has no digit of its own: `数十万`, `几千`.
@@ -41,7 +43,7 @@ pub(super) struct Numeral {
     /// The power of ten of the magnitude it ends with; 0 without one.
     pub(super) magnitude: u8,
     /// How many characters it has beside magnitudes.
-    pub(super) digits: usize,
+    pub(super) digits: u16,
     /// How it is written.
     pub(super) script: Script,
     /// It has a decimal point or grouped digits: no code and no year.
@@ -56,7 +58,7 @@ impl Numeral {
         Self {
             span,
             value,
-            high: None,
+            pair: false,
             more: false,
             vague: false,
             magnitude: 0,
@@ -118,15 +120,6 @@ impl Part {
     }
 }
 
-/// What was read at a place: the rules of dates, of units and of ranges all ask for the number that stands there.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Memo {
-    at: usize,
-    end: usize,
-    expected: bool,
-    numeral: Option<Numeral>,
-}
-
 /// The reader of numerals.
 #[derive(Debug)]
 pub(super) struct Numerals {
@@ -175,9 +168,12 @@ impl Numerals {
             by_letter[place] = Some(part);
             alphabet.mark(c, Class::NUMBER);
             match part {
-                Part::Digit(_) | Part::Pair(_) | Part::Formal(_) => alphabet.mark(c, Class::SEED),
-                Part::Tens(_) | Part::Magnitude(_) | Part::FormalMagnitude(_) => {
-                    alphabet.mark(c, Class::SEED | Class::REPORTS);
+                Part::Digit(_) | Part::Pair(_) => alphabet.mark(c, Class::SEED),
+                Part::Formal(_) => alphabet.mark(c, Class::SEED | Class::FORMAL),
+                Part::FormalMagnitude(1) => alphabet.mark(c, Class::SEED | Class::FORMAL | Class::REPORTS),
+                Part::Tens(_) | Part::Magnitude(1) => alphabet.mark(c, Class::SEED | Class::REPORTS),
+                Part::Magnitude(_) | Part::FormalMagnitude(_) => {
+                    alphabet.mark(c, Class::SEED | Class::MAGNITUDE | Class::REPORTS);
                 }
                 // None of these is a number by itself.
                 Part::Several | Part::More | Part::Point => {}
@@ -191,6 +187,11 @@ impl Numerals {
         Ok(Self { parts: by_letter, words })
     }
 
+    /// Words with numeral characters, and whether each is no number.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &bool)> {
+        self.words.iter()
+    }
+
     /// Where the word that starts at `at` ends, if it is a word with numeral characters and no number.
     pub(super) fn no_number(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
         self.words.at(text, at, end).filter(|(_, no_number)| **no_number).map(|(to, _)| to)
@@ -198,7 +199,7 @@ impl Numerals {
 
     /// Whether a numeral may start with the character at `at`.
     pub(super) fn opens(&self, text: &Text<'_>, at: usize) -> bool {
-        matches!(text.as_bytes().get(at), Some(b'0'..=b'9' | b'.')) || self.part_of(text.letter(at)).is_some()
+        text.is(at, Class::NUMBER)
     }
 
     /// The numeral that starts at `at`.
@@ -215,13 +216,8 @@ impl Numerals {
         if !self.opens(text, at) {
             return None;
         }
-        let memo = &text.memo[at % text.memo.len()];
-        if let Some(memo) = memo.get().filter(|memo| (memo.at, memo.end, memo.expected) == (at, end, expected)) {
-            return memo.numeral;
-        }
-        let numeral = self.parse_anew(text, at, end, expected);
-        memo.set(Some(Memo { at, end, expected, numeral }));
-        numeral
+        // The rules of dates, of units and of ranges all ask for the number that stands there.
+        text.numeral(at, end, expected, || self.parse_anew(text, at, end, expected))
     }
 
     fn parse_anew(&self, text: &Text<'_>, at: usize, end: usize, expected: bool) -> Option<Numeral> {
@@ -229,9 +225,19 @@ impl Numerals {
         let mut numeral = parser.numeral()?;
         if parser.paired {
             parser.greater = true;
-            numeral.high = parser.numeral().map(|n| n.value);
+            numeral.pair = parser.numeral().is_some();
         }
         Some(numeral)
+    }
+
+    /// The greater of the two numbers that a numeral says: `三五万`.
+    pub(super) fn greater(&self, text: &Text<'_>, numeral: &Numeral, end: usize) -> Option<Decimal> {
+        if !numeral.pair {
+            return None;
+        }
+        let mut parser = Parser::new(self, text, Span::new(numeral.span.start, end), true);
+        parser.greater = true;
+        parser.numeral().map(|greater| greater.value)
     }
 
     /// The bare magnitudes that start at `at`, as one power of ten: `百万` in `百万分之五`, `千` in `上千`.

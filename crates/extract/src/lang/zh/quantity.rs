@@ -18,9 +18,9 @@ mod unit_form;
 use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span};
 
 use super::Chinese;
-use super::alphabet::Text;
 use super::grammar::Classifier;
 use super::numeral::{Numeral, arabic};
+use super::text::Text;
 use super::words::{char_at, char_before, skip_blanks};
 
 pub(super) use unit_form::Units;
@@ -75,16 +75,18 @@ impl Chinese {
         let (currency, negative, number_at) = if text.as_bytes()[at].is_ascii_digit() {
             (None, false, at)
         } else {
-            if let Some(figure) = self.whole_expression(text, at, end) {
-                return Some(self.bounded(text, sentence, floor, figure));
+            if let Some(mut figure) = self.whole_expression(text, at, end) {
+                self.bound(text, sentence, floor, &mut figure);
+                return Some(figure);
             }
             let (currency, number_at) = match self.units_before.at(text, at, end) {
                 Some((span, form)) => (Some(form), skip_blanks(text, span.end, end)),
                 None => (None, at),
             };
             let (negative, number_at) = self.sign(text, sentence, number_at);
-            if let Some(figure) = self.fraction_of_hundred(text, at, number_at, end, negative) {
-                return Some(self.bounded(text, sentence, floor, figure));
+            if let Some(mut figure) = self.fraction_of_hundred(text, at, number_at, end, negative) {
+                self.bound(text, sentence, floor, &mut figure);
+                return Some(figure);
             }
             (currency, negative, number_at)
         };
@@ -106,8 +108,11 @@ impl Chinese {
         if negative {
             figure.value = -figure.value;
         }
-        let figure = self.ranged(text, end, figure);
-        Some(self.bounded(text, sentence, floor, figure))
+        if let Some(range) = self.range(text, end, &figure) {
+            figure = range;
+        }
+        self.bound(text, sentence, floor, &mut figure);
+        Some(figure)
     }
 
     /// `一半`, `过半`, `翻一番`, `翻倍`.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use tallysheet_model::{Bound, CalendarDate, CueKind, TimePoint, Timex};
+use tallysheet_model::{Bound, CalendarDate, CueKind, Mention, MentionKind, Quantity, TimePoint, Timex};
 
 use super::*;
 
@@ -57,12 +57,11 @@ static CHINESE: LazyLock<Chinese> = LazyLock::new(|| {
     Chinese::new(&catalog).unwrap()
 });
 
-fn found(text: &str) -> Vec<Found> {
-    let mut found = Vec::new();
+fn found(text: &str) -> Vec<Mention> {
+    let (mut found, mut scratch) = (Vec::new(), Scratch::default());
     for sentence in crate::segment::sentences(text, true) {
-        CHINESE.read(text, sentence.span, &mut found);
+        CHINESE.read(text, sentence.span, &mut scratch, &mut Mentions::new(&mut found, 0));
     }
-    found.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end)));
     found
 }
 
@@ -102,7 +101,7 @@ fn check_asides(text: &str, expected: &[&str]) {
 fn check_quantities(text: &str, expected: &[&str], of_rule: impl Fn(&str) -> bool) {
     let lines: Vec<String> = found(text)
         .iter()
-        .filter(|f| of_rule(f.rule))
+        .filter(|f| of_rule(&f.rule))
         .filter_map(|f| match &f.kind {
             MentionKind::Quantity(q) => Some(describe(text, f.span, q)),
             _ => None,
@@ -534,10 +533,12 @@ proptest! {
     fn any_text_gives_sliceable_mentions(
         text in "[0-9０-９，、。；“”%％.元亿万千百十零一二三两几余多年月日至—自截至起以来同比上升下降占的破获案件名个成分之又负打翻番半到和比大 \n-]{0,60}",
     ) {
-        let mut found = Vec::new();
+        let (mut found, mut scratch) = (Vec::new(), Scratch::default());
         for sentence in crate::segment::sentences(&text, true) {
             found.clear();
-            CHINESE.read(&text, sentence.span, &mut found);
+            CHINESE.read(&text, sentence.span, &mut scratch, &mut Mentions::new(&mut found, 0));
+            let place = |f: &Mention| (f.span.start, std::cmp::Reverse(f.span.end), f.rule.clone());
+            prop_assert!(found.is_sorted_by_key(place));
             let mut clause_end = sentence.span.start;
             for f in &found {
                 prop_assert!(sentence.span.contains(f.span) && !f.span.is_empty());

@@ -20,9 +20,11 @@ mod stretch;
 
 use tallysheet_model::{CalendarDate, SmolStr, Span, TimePoint, TimeUnit, Timex, TimexRole};
 
-use super::alphabet::Text;
+use super::class::Class;
 use super::numeral::{Numeral, Numerals};
+use super::text::Text;
 use super::words::{Words, char_at, skip_blanks};
+pub(super) use point::Filled;
 use point::edge;
 
 /// The words of time.
@@ -123,8 +125,9 @@ enum After {
     Empty,
 }
 
+/// A field of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Field {
+pub(super) enum Field {
     Year,
     Month,
     Day,
@@ -142,16 +145,17 @@ const CALENDAR: &str = "zh/timex/calendar";
 const RELATIVE: &str = "zh/timex/relative";
 
 impl Times {
-    /// The time expression that starts at `at`.
+    /// The time expression that starts at `at`, with a character of this class.
     pub(super) fn read<'a>(
         &'a self,
         numerals: &'a Numerals,
         text: &'a Text<'a>,
         sentence: Span,
         at: usize,
+        class: Class,
     ) -> Option<Read> {
         let reader = Reader { times: self, numerals, text, sentence, end: sentence.end };
-        reader.read(at)
+        reader.read(at, class)
     }
 
     /// The stretch of time named at `at`, after a number: where it ends, and the unit's id.
@@ -179,11 +183,10 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&self, at: usize) -> Option<Read> {
-        let numeral = self.numerals.opens(self.text, at);
+    fn read(&self, at: usize, class: Class) -> Option<Read> {
         // A word first: `五一` is a holiday and no number.
-        let opens = self.times.starts.at(self.text, at, self.end).is_some() || self.glossed(at).is_some();
-        if !(opens || numeral && self.number_of_time(at)) {
+        let word = class.is(Class::TIME) && self.times.starts.at(self.text, at, self.end).is_some();
+        if !(word || self.glossed(at).is_some() || class.is(Class::NUMBER) && self.number_of_time(at)) {
             return None;
         }
         // `截至目前` is one word, and begins like `截至11月`.
@@ -234,6 +237,7 @@ impl Reader<'_> {
     /// A time expression after a word that gives it its role.
     fn after_word(&self, start: usize, at: usize, before: Before) -> Option<Time> {
         match before {
+            Before::Past if self.is_duration(start) => None,
             Before::Past => self.stretch(start, at, true),
             Before::Duration => None,
             _ => self.expression(start, at, Some(before)),
@@ -288,7 +292,7 @@ impl Reader<'_> {
 
     fn number(&self, at: usize) -> Option<Numeral> {
         let numeral = self.numerals.read(self.text, at, self.end)?;
-        (!numeral.vague && numeral.high.is_none() && !numeral.damaged).then_some(numeral)
+        (!numeral.vague && !numeral.pair && !numeral.damaged).then_some(numeral)
     }
 }
 

@@ -1,10 +1,14 @@
 //! Words of the lexicon, looked up at one place of a text.
 
-use super::alphabet::{Alphabet, Class, Letter, Text};
+use super::alphabet::{Alphabet, Letter};
+use super::class::Class;
+use super::text::Text;
 
 /// Words with what each means.
 #[derive(Debug)]
 pub(super) struct Words<T> {
+    /// What only the characters are that one of the words may begin with.
+    opens: Class,
     /// By first letter, longest first.
     words: Vec<Word<T>>,
     firsts: Index,
@@ -15,33 +19,33 @@ pub(super) struct Words<T> {
 
 #[derive(Debug)]
 struct Word<T> {
+    /// The first bytes after its first character, and which of them it has.
+    tail: u64,
+    mask: u64,
     text: Box<str>,
     meaning: T,
-    /// How many bytes its first character has.
-    first_length: usize,
     first: Letter,
     last: Letter,
 }
 
-impl<T> Word<T> {
-    /// Whether the stretch, which begins with the same character, begins with the word.
-    fn begins(&self, stretch: &[u8]) -> bool {
-        // Words are short: a call that compares memory costs more than a look at each byte.
-        let mut pairs = self.text.bytes().zip(stretch).skip(self.first_length);
-        self.text.len() <= stretch.len() && pairs.all(|(a, b)| a == *b)
+/// The first bytes of a stretch in one number, zeros where it is shorter.
+fn head(stretch: &[u8]) -> u64 {
+    match stretch.first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => stretch.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte)),
     }
 }
 
 /// Where the entries of each letter stand in a list that is ordered by letters.
 #[derive(Debug)]
-struct Index {
+pub(super) struct Index {
     /// Where those of a letter begin; those of the next one end them.
     begins: Vec<u32>,
 }
 
 impl Index {
     /// Of a list with these letters.
-    fn new(letters: impl ExactSizeIterator<Item = Letter>) -> Self {
+    pub(super) fn new(letters: impl ExactSizeIterator<Item = Letter>) -> Self {
         let mut begins = Vec::new();
         let length = u32::try_from(letters.len()).expect("fewer words than a lexicon could hold");
         for (place, letter) in (0..length).zip(letters) {
@@ -52,7 +56,7 @@ impl Index {
     }
 
     /// The entries of a letter.
-    fn of<'a, E>(&self, letter: Letter, list: &'a [E]) -> &'a [E] {
+    pub(super) fn of<'a, E>(&self, letter: Letter, list: &'a [E]) -> &'a [E] {
         match self.begins.get(letter.index()..letter.index() + 2) {
             Some(&[from, to]) if letter != Letter::OTHER => &list[from as usize..to as usize],
             _ => &[],
@@ -63,11 +67,13 @@ impl Index {
 impl<T> Words<T> {
     /// A table of words, the first of those that are alike.
     pub(super) fn new(alphabet: &mut Alphabet, words: impl IntoIterator<Item = (String, T)>) -> Self {
+        let opens = alphabet.table();
         let mut letter = |c: Option<char>| c.map_or(Letter::OTHER, |c| alphabet.letter(c));
         let word = |(text, meaning): (String, T)| {
             let (first, last) = (text.chars().next(), text.chars().next_back());
-            let first_length = first.map_or(0, char::len_utf8);
-            Word { text: text.into_boxed_str(), meaning, first_length, first: letter(first), last: letter(last) }
+            let rest = &text.as_bytes()[first.map_or(0, char::len_utf8)..];
+            let (tail, mask) = (head(rest), head(&vec![u8::MAX; rest.len()]));
+            Word { tail, mask, text: text.into_boxed_str(), meaning, first: letter(first), last: letter(last) }
         };
         let mut words: Vec<Word<T>> = words.into_iter().map(word).collect();
         words.sort_by_key(|word| (word.first, std::cmp::Reverse(word.text.len())));
@@ -76,7 +82,19 @@ impl<T> Words<T> {
         let of = |place: &u32| &words[*place as usize];
         backwards.sort_by_key(|place| (of(place).last, std::cmp::Reverse(of(place).text.len())));
         let lasts = Index::new(backwards.iter().map(|place| of(place).last));
-        Self { words, firsts, backwards, lasts }
+        let words = Self { opens, words, firsts, backwards, lasts };
+        words.mark(alphabet, opens);
+        words
+    }
+
+    /// What the characters are that a word begins with.
+    pub(super) fn opens(&self) -> Class {
+        self.opens
+    }
+
+    /// The words with what each means.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.words.iter().map(|word| (&*word.text, &word.meaning))
     }
 
     /// Adds to what the characters are that a word may begin with; for words in small letters, the capitals too.
@@ -87,25 +105,34 @@ impl<T> Words<T> {
         }
     }
 
+    /// Whether a word may start at `at`, told by its first character.
+    #[inline]
+    pub(super) fn may_start(&self, text: &Text<'_>, at: usize) -> bool {
+        text.is(at, self.opens)
+    }
+
     /// The longest word that starts at `at`: where it ends, and its meaning.
     #[inline]
     pub(super) fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
-        let words = self.firsts.of(text.letter(at), &self.words);
-        if words.is_empty() { None } else { Self::longest(words, text, at, end) }
+        if self.may_start(text, at) { self.longest(text, at, end) } else { None }
     }
 
-    fn longest<'a>(words: &'a [Word<T>], text: &str, at: usize, end: usize) -> Option<(usize, &'a T)> {
+    fn longest(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
+        let words = self.firsts.of(text.letter(at), &self.words);
         let stretch = text.as_bytes().get(at..end)?;
-        let word = words.iter().find(|word| word.begins(stretch))?;
+        let tail = head(stretch.get(text.next(at) - at..).unwrap_or_default());
+        // Eight bytes tell most words apart; what they have in common with the rest is looked at once.
+        let begins = |word: &&Word<T>| tail & word.mask == word.tail && stretch.starts_with(word.text.as_bytes());
+        let word = words.iter().find(begins)?;
         Some((at + word.text.len(), &word.meaning))
     }
 
     /// The same for words in small letters, which the text may write in capitals.
     pub(super) fn at_in_any_case(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
-        let words = self.firsts.of(text.letter(at).small(), &self.words);
-        if words.is_empty() {
+        if !self.may_start(text, at) {
             return None;
         }
+        let words = self.firsts.of(text.letter(at).small(), &self.words);
         let stretch = text.as_bytes().get(at..end)?;
         let begins = |word: &&Word<T>| {
             let surface = stretch.get(..word.text.len());
@@ -151,7 +178,10 @@ impl<T> Words<T> {
 
 /// The character that starts at `at`, before `end`.
 pub(super) fn char_at(text: &str, at: usize, end: usize) -> Option<char> {
-    text.get(at..end)?.chars().next()
+    match text.as_bytes()[..end].get(at)? {
+        byte @ ..0x80 => Some(char::from(*byte)),
+        _ => text.get(at..end)?.chars().next(),
+    }
 }
 
 /// The character that ends at `at`, not before `start`.
@@ -160,30 +190,57 @@ pub(super) fn char_before(text: &str, start: usize, at: usize) -> Option<char> {
 }
 
 /// `at` moved past spaces of the line.
-pub(super) fn skip_blanks(text: &str, at: usize, end: usize) -> usize {
-    at + text.as_bytes()[at..end].iter().take_while(|b| **b == b' ').count()
+pub(super) fn skip_blanks(text: &str, mut at: usize, end: usize) -> usize {
+    let bytes = &text.as_bytes()[..end];
+    while bytes.get(at) == Some(&b' ') {
+        at += 1;
+    }
+    at
 }
 
 /// `at` moved back before spaces, not before `floor`.
 pub(super) fn trimmed_before(text: &str, floor: usize, at: usize) -> usize {
-    let blanks = |stretch: &[u8]| stretch.iter().rev().take_while(|b| **b == b' ').count();
-    at - text.as_bytes().get(floor..at).map_or(0, blanks)
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while end > floor && bytes.get(end - 1) == Some(&b' ') {
+        end -= 1;
+    }
+    end
 }
 
 /// Words that may have spaces between their characters: crawled pages space out signs.
 #[derive(Debug)]
-pub(super) struct SpacedWords(Vec<(Letter, String)>);
+pub(super) struct SpacedWords {
+    /// What only the characters are that one of the words may begin with.
+    opens: Class,
+    words: Vec<String>,
+}
 
 impl SpacedWords {
     pub(super) fn new(alphabet: &mut Alphabet, words: Vec<String>) -> Self {
-        let first = |word: &String| word.chars().next();
-        Self(words.into_iter().filter_map(|word| Some((alphabet.letter(first(&word)?), word))).collect())
+        let opens = alphabet.table();
+        words.iter().filter_map(|word| word.chars().next()).for_each(|c| alphabet.mark(c, opens));
+        Self { opens, words }
+    }
+
+    /// What the characters are that a word begins with.
+    pub(super) fn opens(&self) -> Class {
+        self.opens
+    }
+
+    /// Whether a word may start at `at`, told by its first character.
+    #[inline]
+    pub(super) fn may_start(&self, text: &Text<'_>, at: usize) -> bool {
+        text.is(at, self.opens)
     }
 
     /// Where the first of the words that starts at `at` ends.
+    #[inline]
     pub(super) fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
-        let first = text.letter(at);
-        self.0.iter().filter(|(letter, _)| *letter == first).find_map(|(_, word)| spaced_word(text, at, end, word))
+        if !self.may_start(text, at) {
+            return None;
+        }
+        self.words.iter().find_map(|word| spaced_word(text, at, end, word))
     }
 }
 
@@ -207,6 +264,7 @@ mod tests {
     use tallysheet_model::Span;
 
     use super::*;
+    use crate::lang::zh::text::Letters;
 
     #[test]
     fn the_longest_word_at_a_place_and_before_it() {
@@ -214,7 +272,8 @@ mod tests {
         let words = ["个", "个人", "人", "QQ"].map(|word| (word.to_owned(), word));
         let words = Words::new(&mut alphabet, words);
         let text = "三个人qQQ鱷";
-        let text = alphabet.read(text, Span::new(0, text.len()));
+        let mut letters = Letters::default();
+        let text = Text::read(&alphabet, &mut letters, text, Span::new(0, text.len()));
         let at = |at: usize, end: usize| words.at(&text, at, end).map(|(to, word)| (to, *word));
         assert_eq!(at(3, text.len()), Some((9, "个人")));
         assert_eq!(at(3, 6), Some((6, "个")));

@@ -5,25 +5,34 @@ use std::ops::Range;
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{CueKind, SmolStr, Span};
 
-use super::super::alphabet::{Alphabet, Class, Letter, Text};
+use super::super::alphabet::{Alphabet, Letter};
+use super::super::text::{Sign, Text};
 
 /// Every Chinese form of every lexeme.
 #[derive(Debug)]
 pub(in super::super) struct CueIndex {
-    /// The node of each letter that a form begins with; 0 for none.
-    roots: Vec<u32>,
+    /// By the letter that a form begins with.
+    roots: Vec<Root>,
     nodes: Vec<Node>,
     /// The letters that lead on, those of a node together, and where to.
     edges: Vec<(Letter, u32)>,
     /// The forms that end at a node, those of a node together.
     forms: Vec<Form>,
-    /// By kind and id.
-    lexemes: Vec<(CueKind, SmolStr)>,
+    /// The ids of the lexemes, by kind and id.
+    lexemes: Vec<SmolStr>,
 }
 
 /// The place of a lexeme in the order of kinds and ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super) struct LexemeId(u32);
+
+/// Where the forms of a letter begin.
+#[derive(Clone, Copy, Debug, Default)]
+struct Root {
+    /// Letters that may stand next, by their last six bits; any where a form is one letter.
+    follows: u64,
+    node: u32,
+}
 
 #[derive(Debug)]
 struct Node {
@@ -35,6 +44,7 @@ struct Node {
 
 #[derive(Debug)]
 struct Form {
+    kind: CueKind,
     lexeme: LexemeId,
     /// The form, where it must be matched as it is written.
     exact: Option<Box<str>>,
@@ -47,22 +57,21 @@ impl CueIndex {
         let mut forms: Vec<(Vec<Letter>, Form)> = Vec::new();
         for (id, lexeme) in (0..).map(LexemeId).zip(&lexemes) {
             for form in &lexeme.zh {
-                for c in form.text.chars().take(1) {
-                    alphabet.mark(c.to_ascii_lowercase(), Class::CUE);
-                    alphabet.mark(c.to_ascii_uppercase(), Class::CUE);
-                }
                 let name = matches!(lexeme.kind, CueKind::Programme | CueKind::Place | CueKind::Speaker);
                 let exact = name && form.text.chars().any(char::is_uppercase);
                 let letters: Vec<Letter> = form.text.chars().map(|c| alphabet.letter(c).small()).collect();
                 if letters.is_empty() || letters.contains(&Letter::OTHER) {
                     continue;
                 }
-                forms.push((letters, Form { lexeme: id, exact: exact.then(|| form.text.as_str().into()) }));
+                forms.push((
+                    letters,
+                    Form { kind: lexeme.kind, lexeme: id, exact: exact.then(|| form.text.as_str().into()) },
+                ));
             }
         }
         forms.sort_by(|(a, form_a), (b, form_b)| (a, form_a.lexeme).cmp(&(b, form_b.lexeme)));
         let (letters, forms): (Vec<Vec<Letter>>, Vec<Form>) = forms.into_iter().unzip();
-        let lexemes = lexemes.into_iter().map(|lexeme| (lexeme.kind, lexeme.id.clone())).collect();
+        let lexemes = lexemes.into_iter().map(|lexeme| lexeme.id.clone()).collect();
         let mut index = Self { roots: Vec::new(), nodes: Vec::new(), edges: Vec::new(), forms, lexemes };
         index.grow(&letters);
         index
@@ -88,49 +97,66 @@ impl CueIndex {
             self.nodes.push(Node { follows, edges, forms: first_form..first_form + number(ending) });
         }
         let roots = self.nodes.first().map(|root| slice(&root.edges, &self.edges)).unwrap_or_default();
-        self.roots = vec![0; roots.last().map_or(0, |(letter, _)| letter.index() + 1)];
+        self.roots = vec![Root::default(); roots.last().map_or(0, |(letter, _)| letter.index() + 1)];
         for (letter, node) in roots {
-            self.roots[letter.index()] = *node;
+            let Node { follows, forms, .. } = &self.nodes[*node as usize];
+            let follows = if forms.is_empty() { *follows } else { u64::MAX };
+            self.roots[letter.index()] = Root { follows, node: *node };
         }
     }
 
-    /// Calls `found` with every form that starts at `at`, shorter ones first: where it ends, and the lexeme.
+    /// Calls `found` with every form that starts with the first of the signs, shorter ones first: its span, and the lexeme.
     ///
     /// Names with a capital letter are matched as written, so that `Great Wall` is not any great wall.
-    pub(super) fn each_at(&self, text: &Text<'_>, at: usize, mut found: impl FnMut(Span, CueKind, LexemeId)) {
-        let mut node = self.roots.get(text.letter(at).small().index()).copied().unwrap_or_default();
-        let mut end = at;
+    #[inline]
+    pub(super) fn each_at(&self, text: &Text<'_>, signs: &[Sign], found: impl FnMut(Span, CueKind, LexemeId)) {
+        let letter = |place: usize| signs.get(place).map(|sign| sign.letter).unwrap_or_default();
+        if let Some(root) = self.roots.get(letter(0).index())
+            && root.follows & bit(letter(1)) != 0
+        {
+            self.each_from(root.node, text, signs, found);
+        }
+    }
+
+    fn each_from(
+        &self,
+        mut node: u32,
+        text: &Text<'_>,
+        signs: &[Sign],
+        mut found: impl FnMut(Span, CueKind, LexemeId),
+    ) {
+        let mut rest = signs.iter();
+        let Some(start) = rest.next() else { return };
         while node != 0 {
-            end = text.next(end);
             let Node { follows, edges, forms } = &self.nodes[node as usize];
+            let next = rest.next();
             if !forms.is_empty() {
-                self.each_form(text, Span::new(at, end), slice(forms, &self.forms), &mut found);
+                let end = next.map_or(text.end(), |sign| text.at(sign));
+                let span = Span::new(text.at(start), end);
+                let latin = start.letter.is_ascii() || text.letter_before(end).is_ascii();
+                if !(latin && text.splits_word(span)) {
+                    self.each_form(text, span, slice(forms, &self.forms), &mut found);
+                }
             }
-            let letter = text.letter(end).small();
-            if follows & bit(letter) == 0 {
-                return;
-            }
+            let Some(next) = next.filter(|sign| follows & bit(sign.letter) != 0) else { return };
             let edges = slice(edges, &self.edges);
-            node = edges.iter().find(|edge| edge.0 == letter).map_or(0, |edge| edge.1);
+            node = edges.iter().find(|edge| edge.0 == next.letter).map_or(0, |edge| edge.1);
         }
     }
 
     fn each_form(&self, text: &Text<'_>, span: Span, forms: &[Form], found: &mut impl FnMut(Span, CueKind, LexemeId)) {
-        if text.splits_word(span) {
-            return;
-        }
         let mut last = None;
         for form in forms {
             let exact = form.exact.as_deref().is_none_or(|exact| exact == span.slice(text));
             if exact && last != Some(form.lexeme) {
-                found(span, self.lexemes[form.lexeme.0 as usize].0, form.lexeme);
+                found(span, form.kind, form.lexeme);
                 last = Some(form.lexeme);
             }
         }
     }
 
     pub(super) fn id(&self, lexeme: LexemeId) -> SmolStr {
-        self.lexemes[lexeme.0 as usize].1.clone()
+        self.lexemes[lexeme.0 as usize].clone()
     }
 }
 

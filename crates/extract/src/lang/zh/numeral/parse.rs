@@ -2,7 +2,7 @@
 
 use tallysheet_model::{Decimal, Span};
 
-use super::super::alphabet::Text;
+use super::super::text::Text;
 use super::super::words::{char_at, char_before, skip_blanks};
 use super::arabic::{Arabic, arabic, is_dot};
 use super::sum::Sum;
@@ -29,10 +29,11 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn numeral(&mut self) -> Option<Numeral> {
+        self.simple().or_else(|| self.row()).or_else(|| self.part_by_part())
+    }
+
+    pub(super) fn part_by_part(&mut self) -> Option<Numeral> {
         let first = char_at(self.text, self.start, self.end)?;
-        if let Some(number) = self.whole().or_else(|| self.row()) {
-            return Some(number);
-        }
         let script = if arabic(first).is_some() || is_dot(first) { Script::Digits } else { Script::Characters };
         let mut state = State { sum: Sum::default(), at: self.start, script, digits: 0, formal: 0, characters: 0 };
         let plain = Numeral::plain(Span::new(self.start, self.start), Decimal::ZERO);
@@ -69,7 +70,7 @@ impl<'a> Parser<'a> {
             value,
             more,
             magnitude,
-            digits: state.digits,
+            digits: clipped(state.digits),
             ..*numeral
         })
     }
@@ -257,21 +258,55 @@ impl<'a> Parser<'a> {
         Some(Step::MayEnd)
     }
 
-    /// A whole number in digits, where nothing stands beside it that a numeral may hold: most numbers of a text.
-    fn whole(&self) -> Option<Numeral> {
+    /// Digits, maybe with a point, and one magnitude at most, where nothing stands beside them that a numeral may hold: most
+    /// numbers of a text.
+    pub(super) fn simple(&self) -> Option<Numeral> {
+        /// So many digits as 64 bits hold.
+        const MOST: usize = 18;
         let bytes = self.text.as_bytes();
         let rest = bytes.get(self.start..self.end)?;
-        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let end = self.start + digits;
-        let goes_on = matches!(rest.get(digits), Some(b'.' | b',' | b' ' | b'^' | b'e' | b'E' | b'k' | b'K'))
-            || rest[digits..].starts_with("，".as_bytes())
-            || self.numerals.part(self.text, end, self.end).is_some();
-        if !(1..=18).contains(&digits) || goes_on || bytes[..self.start].ends_with(b".") {
+        if !rest.first()?.is_ascii_digit() || bytes[..self.start].ends_with(b".") {
             return None;
         }
-        let value = rest[..digits].iter().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
-        let plain = Numeral::plain(Span::new(self.start, end), Decimal::from(value));
-        Some(Numeral { digits, script: Script::Digits, ..plain })
+        let (mut number, mut digits, mut length, mut point) = (0_i64, 0, 0, None);
+        for (place, byte) in rest.iter().enumerate() {
+            match byte {
+                b'0'..=b'9' if digits < MOST => number = number * 10 + i64::from(byte - b'0'),
+                b'.' if point.is_none() => {
+                    point = Some(digits);
+                    continue;
+                }
+                _ => break,
+            }
+            (digits, length) = (digits + 1, place + 1);
+        }
+        let places = digits - point.unwrap_or(digits);
+        let end = self.start + length;
+        let magnitude = self.numerals.part(self.text, end, self.end).map(|part| part.magnitude());
+        let (end, power) = match magnitude {
+            None => (end, 0),
+            Some(power) => (self.text.next(end), power.filter(|_| number != 0)?),
+        };
+        let goes_on = match bytes[..self.end].get(end..)? {
+            [b'.' | b' ' | b'^' | b'e' | b'E' | b'k' | b'K', ..] => true,
+            [b',', after @ ..] | [0xef, 0xbc, 0x8c, after @ ..] => after.first().is_some_and(u8::is_ascii_digit),
+            [digit, ..] if digit.is_ascii_digit() => true,
+            _ => self.numerals.part(self.text, end, self.end).is_some(),
+        };
+        if goes_on {
+            return None;
+        }
+        // Too great a power is left to those who read part by part.
+        let unit = POWERS.get((Decimal::SCALE as usize + usize::from(power)).checked_sub(places)?)?;
+        let value = Decimal::from_units(i128::from(number) * i128::from(*unit))?;
+        let plain = Numeral::plain(Span::new(self.start, end), value);
+        Some(Numeral {
+            digits: clipped(digits),
+            script: Script::Digits,
+            magnitude: power,
+            measured: places > 0,
+            ..plain
+        })
     }
 
     /// A row of characters read digit by digit.
@@ -290,9 +325,25 @@ impl<'a> Parser<'a> {
         };
         let row = digits >= 2 && magnitude.is_none() && !pair;
         let plain = Numeral::plain(Span::new(self.start, at), value);
-        row.then_some(Numeral { digits, script: Script::Row, ..plain })
+        row.then_some(Numeral { digits: clipped(digits), script: Script::Row, ..plain })
     }
 }
+
+/// More digits than any rule asks for are as many as these.
+fn clipped(digits: usize) -> u16 {
+    u16::try_from(digits).unwrap_or(u16::MAX)
+}
+
+/// The powers of ten of 64 bits.
+const POWERS: [i64; 19] = {
+    let mut powers = [1; 19];
+    let mut i = 1;
+    while i < powers.len() {
+        powers[i] = 10 * powers[i - 1];
+        i += 1;
+    }
+    powers
+};
 
 /// Two digits that together say `about so many`: `三四`, `三五`.
 fn neighbours(low: u8, high: u8) -> bool {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::super::fold::Folding;
+use super::super::text::Letters;
 use super::*;
 
 static FOLDING: LazyLock<Folding> = LazyLock::new(Folding::new);
@@ -13,15 +14,22 @@ static NUMERALS: LazyLock<(Numerals, Alphabet)> = LazyLock::new(|| {
     (Numerals::new(&mut alphabet).unwrap(), alphabet)
 });
 
-fn read(text: &str) -> Option<Numeral> {
+/// What `read` makes of a text.
+fn with<T>(text: &str, read: impl FnOnce(&Numerals, &Text<'_>) -> T) -> T {
     let (numerals, alphabet) = &*NUMERALS;
-    numerals.read(&alphabet.read(text, Span::new(0, text.len())), 0, text.len())
+    let mut letters = Letters::default();
+    read(numerals, &Text::read(alphabet, &mut letters, text, Span::new(0, text.len())))
+}
+
+fn read(text: &str) -> Option<Numeral> {
+    with(text, |numerals, text| numerals.read(text, 0, text.len()))
 }
 
 /// `span = value`, with a `-` and the high end of a range, `+` for more.
 fn check(text: &str, expected: &str) {
     let numeral = read(text).map_or(String::from("none"), |n| {
-        let high = n.high.map_or(String::new(), |h| format!("-{h}"));
+        let high = with(text, |numerals, text| numerals.greater(text, &n, text.len()));
+        let high = high.map_or(String::new(), |h| format!("-{h}"));
         let marks = format!("{}{}", if n.more { "+" } else { "" }, if n.vague { "?" } else { "" });
         format!("{} = {}{high}{marks}", n.span.slice(text), n.value)
     });
@@ -233,18 +241,30 @@ fn spelling() {
 
 proptest! {
     #[test]
+    fn most_numbers_are_read_at_once_as_part_by_part(
+        text in "[0-9]{1,6}(\\.[0-9]{0,4})?(,[0-9]{3})?[十百千万亿余]{0,2}[0-9起，、. k-]{0,2}",
+    ) {
+        with(&text, |numerals, read| {
+            let parser = || Parser::new(numerals, read, Span::new(0, text.len()), false);
+            if let Some(at_once) = parser().simple() {
+                prop_assert_eq!(Some(at_once), parser().part_by_part(), "{}", &text);
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
     fn reads_back_every_number_written_in_any_form(
         number in prop_oneof![0_u64..100_000, 0_u64..1_000_000_000, 0_u64..=1_000_000_000_000_000],
     ) {
         for form in FORMS {
             let text = form.spell(number);
             let folded = FOLDING.folded(&text).text;
-            let (numerals, alphabet) = &*NUMERALS;
             let whole = Span::new(0, folded.len());
-            let numeral = numerals.read_expected(&alphabet.read(&folded, whole), 0, folded.len()).unwrap();
+            let numeral = with(&folded, |numerals, text| numerals.read_expected(text, 0, folded.len())).unwrap();
             prop_assert_eq!(numeral.span, whole, "{}", &text);
             prop_assert_eq!(numeral.value.to_string(), number.to_string(), "{}", &text);
-            prop_assert!(numeral.high.is_none() && !numeral.more && !numeral.vague, "{}", &text);
+            prop_assert!(!numeral.pair && !numeral.more && !numeral.vague, "{}", &text);
         }
     }
 

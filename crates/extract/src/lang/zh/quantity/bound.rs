@@ -3,14 +3,14 @@
 use tallysheet_model::{Bound, Dimension, Span};
 
 use super::super::Chinese;
-use super::super::alphabet::Text;
 use super::super::numeral::Numeral;
+use super::super::text::Text;
 use super::super::words::{skip_blanks, trimmed_before};
 use super::Figure;
 
 impl Chinese {
-    /// The figure with the words of bounds around it.
-    pub(super) fn bounded(&self, text: &Text<'_>, sentence: Span, floor: usize, mut figure: Figure) -> Figure {
+    /// Adds the words of bounds around it to a figure.
+    pub(super) fn bound(&self, text: &Text<'_>, sentence: Span, floor: usize, figure: &mut Figure) {
         let bounds = &self.grammar.bounds;
         let before = self.bound_before(text, floor, figure.start);
         if let Some((start, bound)) = before {
@@ -38,7 +38,6 @@ impl Chinese {
         {
             (figure.start, figure.end, figure.bound) = (start, to, *bound);
         }
-        figure
     }
 
     /// A bound that ends at `at`, words such as 了 between skipped.

@@ -3,8 +3,8 @@
 use tallysheet_model::{Bound, Decimal, Dimension, Span};
 
 use super::super::Chinese;
-use super::super::alphabet::Text;
 use super::super::numeral::{Numeral, Script, quotient};
+use super::super::text::Text;
 use super::super::words::{char_at, char_before, skip_blanks};
 use super::Figure;
 use super::bound::bound_of;
@@ -36,7 +36,7 @@ impl Chinese {
         let percent = |value: Decimal| value.scale_by_ten(2 - i32::from(power));
         let value = percent(number.value)?;
         let mut figure = self.expression(Span::new(at, span_end), if negative || minus { -value } else { value });
-        figure.high = number.high.and_then(percent);
+        figure.high = self.numerals.greater(text, &number, end).and_then(percent);
         figure.bound = if figure.high.is_some() { Bound::Range } else { bound_of(&number).unwrap_or(Bound::Exact) };
         figure.numeral = number;
         // `百分之三十至四十`
@@ -63,6 +63,11 @@ impl Chinese {
     /// A numeral, or a fraction: `三分之一`, `3/5`, `一又二分之一`.
     pub(super) fn number(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
         let numeral = self.numerals.read(text, at, end)?;
+        let (shares, after) = (&self.grammar.shares, numeral.span.end);
+        let plain = !matches!(text.as_bytes().get(after), Some(b' ' | b'/'));
+        if plain && !shares.fraction.may_start(text, after) && !shares.mixed.may_start(text, after) {
+            return Some(numeral);
+        }
         if let Some(fraction) = self.fraction(text, &numeral, end) {
             return Some(fraction);
         }

@@ -3,18 +3,18 @@
 use tallysheet_model::{Bound, Decimal, Dimension, Span};
 
 use super::super::Chinese;
-use super::super::alphabet::Text;
 use super::super::numeral::Script;
+use super::super::text::Text;
 use super::super::words::skip_blanks;
 use super::Figure;
 
 impl Chinese {
     /// The figure with its second end, if it has one.
-    pub(super) fn ranged(&self, text: &Text<'_>, end: usize, low: Figure) -> Figure {
+    pub(super) fn range(&self, text: &Text<'_>, end: usize, low: &Figure) -> Option<Figure> {
         if low.high.is_some() {
-            return low;
+            return None;
         }
-        self.connected(text, end, &low).or_else(|| self.between_two(text, end, &low)).unwrap_or(low)
+        self.connected(text, end, low).or_else(|| self.between_two(text, end, low))
     }
 
     /// `3—5万元`, `20%至30%`.
@@ -42,7 +42,7 @@ impl Chinese {
 
     pub(super) fn second(&self, text: &Text<'_>, end: usize, low: &Figure, at: usize) -> Option<Figure> {
         let at_number = self.units_before.at(text, at, end).map_or(at, |(span, _)| span.end);
-        let numeral = self.number(text, at_number, end).filter(|n| n.high.is_none())?;
+        let numeral = self.number(text, at_number, end).filter(|n| !n.pair)?;
         let mut high = self.with_unit(text, at_number, end, numeral);
         let unitless = |f: &Figure| f.dimension == Dimension::Count && f.classifier.is_none();
         let mut value = low.value;

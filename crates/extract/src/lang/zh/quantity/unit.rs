@@ -3,9 +3,9 @@
 use tallysheet_model::{Bound, Decimal, Dimension, SmolStr, Span};
 
 use super::super::Chinese;
-use super::super::alphabet::Text;
 use super::super::grammar::Classifier;
 use super::super::numeral::{Numeral, Script};
+use super::super::text::Text;
 use super::super::words::{char_at, skip_blanks};
 use super::bound::bound_of;
 use super::{COUNT, Figure, PERCENT, TIMES};
@@ -37,7 +37,7 @@ impl Chinese {
         let in_unit = |number: Decimal| number.checked_mul(unit.factor).and_then(|v| v.checked_add(unit.extra));
         let value = |number: Decimal| if plain { Some(number) } else { in_unit(number) };
         let in_unit = value(numeral.value);
-        let high = numeral.high.and_then(value);
+        let high = self.numerals.greater(text, &numeral, end).and_then(value);
         let bound =
             if high.is_some() { Bound::Range } else { unit.bound.or(bound_of(&numeral)).unwrap_or(Bound::Exact) };
         Figure {
@@ -87,10 +87,11 @@ impl Chinese {
             return unit;
         }
         let shares = &self.grammar.shares;
-        if let Some(to) = shares.percentage_points.at(text, at, end) {
+        let share = text.is(at, shares.after_number);
+        if share && let Some(to) = shares.percentage_points.at(text, at, end) {
             (unit.id, unit.dimension) = (SmolStr::new_static("percentage_point"), Dimension::Proportion);
             (unit.span_end, unit.end, unit.rule) = (to, to, "zh/quantity/percent");
-        } else if self.tenths(text, numeral, at, end, &mut unit) || self.dozen(text, at, end, &mut unit) {
+        } else if share && (self.tenths(text, numeral, at, end, &mut unit) || self.dozen(text, at, end, &mut unit)) {
         } else if let Some((span, form)) =
             self.units.at(text, at, end).filter(|_| shares.not_units.at(text, at, end).is_none())
         {

@@ -3,7 +3,9 @@
 use tallysheet_catalog::{Catalog, Unit};
 use tallysheet_model::{Dimension, SmolStr, Span};
 
-use super::super::alphabet::{Alphabet, Class, Text};
+use super::super::alphabet::Alphabet;
+use super::super::class::Class;
+use super::super::text::Text;
 use super::super::words::Words;
 
 /// The unit forms that stand after a number, or those that stand before one.

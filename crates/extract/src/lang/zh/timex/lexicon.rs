@@ -4,7 +4,8 @@ use serde::Deserialize;
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{SmolStr, TimeUnit};
 
-use super::super::alphabet::{Alphabet, Class};
+use super::super::alphabet::Alphabet;
+use super::super::class::Class;
 use super::super::grammar::tagged;
 use super::super::lexicon;
 use super::super::words::Words;

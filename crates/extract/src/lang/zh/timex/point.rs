@@ -2,9 +2,13 @@
 
 use tallysheet_model::{CalendarDate, Decimal, TimePoint, TimeUnit};
 
+use super::super::class::Class;
 use super::super::numeral::{Numeral, Script};
 use super::super::words::{char_at, char_before, skip_blanks};
 use super::{CALENDAR, Field, Fixed, Point, RELATIVE, Reader};
+
+/// A field of a date, what fills it, and where it ends.
+pub(in super::super) type Filled = (Field, i64, usize);
 
 impl Reader<'_> {
     /// One point of time.
@@ -75,13 +79,11 @@ impl Reader<'_> {
 
     /// `今（114）年`, `昨（29）日`: a word that a gloss in brackets parts, and where it ends.
     pub(super) fn glossed(&self, at: usize) -> Option<(TimeUnit, i16, usize)> {
-        let bracket = self.text.next(at);
-        let rest = self.text.as_bytes().get(bracket..)?;
-        if !rest.starts_with(b"(") && !rest.starts_with("（".as_bytes()) {
+        if !self.text.is(self.text.next(at), Class::BRACKET) {
             return None;
         }
         let mut chars = self.text.get(at..self.end)?.chars();
-        let (head, bracket) = (chars.next()?, chars.next()?);
+        let (head, bracket) = (chars.next()?, chars.next().filter(|c| matches!(c, '（' | '('))?);
         let (_, closing) = self.digits(at + head.len_utf8() + bracket.len_utf8(), 1..=4)?;
         let mut chars = self.text.get(closing..self.end)?.chars();
         let bracket = chars.next().filter(|c| matches!(c, '）' | ')'))?;
@@ -138,8 +140,12 @@ impl Reader<'_> {
         sign == Some('日') && !stretch && !matches!(char_at(self.text, to, self.end), Some('元' | '均' | '后' | '圆'))
     }
 
-    /// A number with the field it fills: `2021年`, `第三季度`.
-    pub(super) fn field(&self, at: usize) -> Option<(Field, i64, usize)> {
+    /// A number with the field it fills: `2021年`, `第三季度`. A range and a point ask for the same ones.
+    pub(super) fn field(&self, at: usize) -> Option<Filled> {
+        self.text.field(at, || self.field_anew(at))
+    }
+
+    fn field_anew(&self, at: usize) -> Option<Filled> {
         let republic = self.times.republic.at(self.text, at, self.end).map(|(to, ())| to);
         let number_at = republic.or(self.times.ordinal.at(self.text, at, self.end).map(|(to, ())| to)).unwrap_or(at);
         let numeral = self.number(number_at)?;

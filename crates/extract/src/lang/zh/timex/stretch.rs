@@ -15,9 +15,6 @@ impl Reader<'_> {
 
     /// `过去五年`, `近一年来`, `五年来`.
     pub(super) fn stretch(&self, start: usize, at: usize, introduced: bool) -> Option<Time> {
-        if self.is_duration(start) {
-            return None;
-        }
         let numeral = self.number(at);
         let (count, to) = match numeral {
             Some(n) => (whole(&n)?, n.span.end),

@@ -1,0 +1,74 @@
+//! What a character may be to the rules.
+
+use std::ops::BitOr;
+
+/// What a character may be, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Class(u64);
+
+impl Class {
+    /// It may be part of a numeral.
+    pub(super) const NUMBER: Self = Self(1);
+    /// A word of time may start with it.
+    pub(super) const TIME: Self = Self(1 << 1);
+    /// Something before a number may start with it, or a word that is a figure.
+    pub(super) const FIGURE: Self = Self(1 << 2);
+    /// A word with numeral characters that is no number may start with it, or an ordinal.
+    pub(super) const WORD: Self = Self(1 << 3);
+    /// A time expression or a figure may start with it, or a word that has to be passed over.
+    pub(super) const STARTS: Self = Self(Self::NUMBER.0 | Self::TIME.0 | Self::FIGURE.0 | Self::WORD.0);
+    /// A word that the rules look for all over a clause may start with it.
+    pub(super) const MARK: Self = Self(1 << 4);
+
+    /// It ends a clause.
+    pub(super) const STOP: Self = Self(1 << 5);
+    /// `、`
+    pub(super) const PAUSE: Self = Self(1 << 6);
+    /// A bracket.
+    pub(super) const BRACKET: Self = Self(1 << 7);
+    /// It opens what is quoted.
+    pub(super) const OPENS_QUOTE: Self = Self(1 << 8);
+    /// It closes what is quoted.
+    pub(super) const CLOSES_QUOTE: Self = Self(1 << 9);
+    /// Punctuation that a rule looks for.
+    pub(super) const POINT: Self =
+        Self(Self::STOP.0 | Self::PAUSE.0 | Self::BRACKET.0 | Self::OPENS_QUOTE.0 | Self::CLOSES_QUOTE.0);
+    /// Its places are told apart once for a sentence.
+    pub(super) const PLACES: Self = Self(Self::STARTS.0 | Self::MARK.0 | Self::POINT.0);
+
+    /// No figure is without such a character.
+    pub(super) const SEED: Self = Self(1 << 10);
+    /// It may report something by itself, which a numeral below ten does not.
+    pub(super) const REPORTS: Self = Self(1 << 11);
+
+    /// A magnitude above ten.
+    pub(super) const MAGNITUDE: Self = Self(1 << 12);
+    /// A digit of cheques, or their ten: no number alone.
+    pub(super) const FORMAL: Self = Self(1 << 13);
+    /// It may end a word such as 上, which stands before a magnitude without a digit.
+    pub(super) const VAGUE: Self = Self(1 << 14);
+    /// A space.
+    pub(super) const BLANK: Self = Self(1 << 15);
+
+    /// Stands between a noun and its number.
+    pub(super) const PADDING: Self = Self(1 << 16);
+
+    /// A word of the table of this number may start with it. Tables share what bits are left, which only makes them ask
+    /// more often than they must.
+    pub(super) fn of_table(number: u32) -> Self {
+        const FIRST: u32 = 17;
+        Self(1 << (FIRST + number % (u64::BITS - FIRST)))
+    }
+
+    pub(super) fn is(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+}
+
+impl BitOr for Class {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}

@@ -1,0 +1,230 @@
+//! Where a figure may stand: what every text is searched for before anything of it is read.
+//!
+//! *What it matches*: digits, numerals in characters (`三`, `十`, `几万`, `百分之`), words that are figures (`过半`, `翻番`).
+//!
+//! *What it leaves alone*: words with numeral characters that are no numbers (`统一`, `十分`), magnitudes that no number
+//! stands before (`千方百计`, `万万`), digits of cheques by themselves (`登陆`).
+
+use std::cmp::Reverse;
+
+use super::alphabet::{Alphabet, Letter};
+use super::class::Class;
+use super::grammar::Grammar;
+use super::numeral::Numerals;
+use super::text::decode;
+use super::words::Index;
+use crate::reach::Seed;
+
+/// Code points of 16 bits, 64 of them together: as many as the last byte of a character tells apart.
+const PAGES: usize = (1 << 16) / 64;
+
+/// What tells figures from other text.
+#[derive(Debug)]
+pub(super) struct Seeds {
+    /// By code point, a bit each: whether a figure may begin with the character.
+    openings: Box<[u64; PAGES]>,
+    /// By first letter, then by second, longest first.
+    words: Vec<Word>,
+    firsts: Index,
+    /// How many characters stand in a word before its first numeral, at most.
+    before: usize,
+    /// What the characters are that a fraction goes on with after a magnitude.
+    fraction: Class,
+}
+
+#[derive(Debug)]
+struct Word {
+    letters: Box<[Letter]>,
+    kind: Kind,
+}
+
+impl Word {
+    /// [`Letter::OTHER`] for a word of one letter.
+    fn second(&self) -> Letter {
+        self.letters.get(1).copied().unwrap_or_default()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A number may be part of it.
+    Number,
+    NoNumber,
+    /// It is a figure.
+    Figure,
+}
+
+impl Seeds {
+    /// Made when the alphabet is complete.
+    pub(super) fn new(alphabet: &Alphabet, numerals: &Numerals, grammar: &Grammar) -> Self {
+        let letters = |text: &str| text.chars().map(|c| alphabet.sign(c.into()).letter()).collect::<Box<[Letter]>>();
+        let kind = |no_number: bool| if no_number { Kind::NoNumber } else { Kind::Number };
+        let not_numbers =
+            numerals.words().map(|(text, no_number)| Word { letters: letters(text), kind: kind(*no_number) });
+        let figures = grammar.figures.iter().map(|text| Word { letters: letters(text), kind: Kind::Figure });
+        let mut words: Vec<Word> = not_numbers.chain(figures).collect();
+        words.sort_by_key(|word| (word.letters[0], word.second(), Reverse(word.letters.len())));
+        let firsts = Index::new(words.iter().map(|word| word.letters[0]));
+        let is_numeral = |letter: &Letter| alphabet.class(*letter).is(Class::SEED);
+        let before = words.iter().filter_map(|word| word.letters.iter().position(is_numeral)).max().unwrap_or_default();
+        let opens = |letter: Letter| {
+            is_numeral(&letter) || firsts.of(letter, &words).iter().any(|word| word.kind == Kind::Figure)
+        };
+        let mut openings = Box::new([0; PAGES]);
+        for code in 0..1 << 16 {
+            if opens(alphabet.sign(code).letter()) {
+                openings[code as usize / 64] |= 1 << (code % 64);
+            }
+        }
+        Self { openings, words, firsts, before, fraction: grammar.shares.fraction.opens() }
+    }
+
+    /// The first place at or after `from` where a figure may stand.
+    pub(super) fn next(&self, alphabet: &Alphabet, text: &str, from: usize) -> Option<Seed> {
+        let chars = Chars { alphabet, bytes: text.as_bytes() };
+        let (mut floor, mut at) = (from, from);
+        loop {
+            at = self.opening(chars.bytes, at)?;
+            let (letter, end) = chars.at(at)?;
+            let class = alphabet.class(letter);
+            match self.word_around(&chars, floor, at) {
+                Some((to, Kind::NoNumber)) => {
+                    (floor, at) = (to, to);
+                    continue;
+                }
+                Some((to, Kind::Figure)) => return Some(Seed { at, end: to, reports: true }),
+                _ => {}
+            }
+            let (end, stands) = if class.is(Class::MAGNITUDE) {
+                self.magnitudes(&chars, at)
+            } else if class.is(Class::FORMAL) {
+                let beside = [chars.before(at), chars.at(end).map(|(letter, _)| letter)];
+                (
+                    end,
+                    beside.into_iter().flatten().any(|letter| alphabet.class(letter).is(Class::NUMBER | Class::BLANK)),
+                )
+            } else {
+                let digits = chars.bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                (end.max(at + digits), class.is(Class::SEED))
+            };
+            if stands {
+                return Some(Seed { at, end, reports: class.is(Class::REPORTS) });
+            }
+            at = end;
+        }
+    }
+
+    /// The first character at or after `at` that a figure may begin with.
+    fn opening(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
+        loop {
+            let (page, last, length) = match *bytes.get(at..)? {
+                [a @ 0xe0..0xf0, b, c, ..] => (u32::from(a & 0x0f) << 6 | u32::from(b & 0x3f), c, 3),
+                [a @ ..0x80, ..] => (u32::from(a >> 6), a, 1),
+                [a @ ..0xe0, b, ..] => (u32::from(a & 0x1f), b, 2),
+                [_, ..] => (0, 0, 4),
+                [] => return None,
+            };
+            if self.openings[page as usize % PAGES] >> (last & 0x3f) & 1 == 1 {
+                return Some(at);
+            }
+            at += length;
+        }
+    }
+
+    /// The word that the character at `at` is in: where it ends. None begins before `floor`.
+    fn word_around(&self, chars: &Chars<'_>, floor: usize, at: usize) -> Option<(usize, Kind)> {
+        let before = |start: &usize| (*start > floor).then(|| chars.start_before(*start));
+        let starts = std::iter::successors(Some(at), before).take(1 + self.before);
+        starts.filter_map(|start| self.word(chars, start).filter(|(to, _)| *to > at)).last()
+    }
+
+    /// The longest word that starts at `at`.
+    fn word(&self, chars: &Chars<'_>, at: usize) -> Option<(usize, Kind)> {
+        let (first, second) = chars.at(at)?;
+        let words = self.firsts.of(first, &self.words);
+        if words.is_empty() {
+            return None;
+        }
+        let next = chars.at(second).map_or(Letter::OTHER, |(letter, _)| letter);
+        let alike = words[words.partition_point(|word| word.second() < next)..].iter();
+        // Words of one letter come first.
+        let mut candidates = alike.take_while(|word| word.second() == next).chain(&words[..1]);
+        candidates.find_map(|word| {
+            let to = |end: usize, letter: &Letter| chars.at(end).filter(|(found, _)| found == letter).map(|(_, to)| to);
+            word.letters.iter().try_fold(at, to).map(|end| (end, word.kind))
+        })
+    }
+
+    /// Where the magnitudes that stand together from `at` on end, and whether they may be part of a number.
+    fn magnitudes(&self, chars: &Chars<'_>, at: usize) -> (usize, bool) {
+        let class = |letter: Option<Letter>| letter.map(|letter| chars.alphabet.class(letter)).unwrap_or_default();
+        let mut next = chars.at(at);
+        let mut end = at;
+        while let Some((_, to)) = next.filter(|(letter, _)| class(Some(*letter)).is(Class::MAGNITUDE)) {
+            (end, next) = (to, chars.at(to));
+        }
+        let (before, after) = (class(chars.before(at)), class(next.map(|(letter, _)| letter)));
+        (end, before.is(Class::NUMBER | Class::VAGUE | Class::BLANK) || after.is(self.fraction | Class::BLANK))
+    }
+}
+
+/// The characters of a text, folded.
+struct Chars<'a> {
+    alphabet: &'a Alphabet,
+    bytes: &'a [u8],
+}
+
+impl Chars<'_> {
+    /// The letter of the character at `at`, and where it ends.
+    fn at(&self, at: usize) -> Option<(Letter, usize)> {
+        let (code, length) = decode(self.bytes.get(at..)?)?;
+        Some((self.alphabet.sign(code).letter(), at + length))
+    }
+
+    /// Where the character before `at` starts.
+    fn start_before(&self, at: usize) -> usize {
+        let inside = |byte: &&u8| **byte & 0xc0 == 0x80;
+        (at - 1).saturating_sub(self.bytes[..at].iter().rev().take_while(inside).count())
+    }
+
+    /// The letter of the character before `at`.
+    fn before(&self, at: usize) -> Option<Letter> {
+        Some(self.at(self.start_before(Some(at).filter(|at| *at > 0)?))?.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tallysheet_catalog::Catalog;
+
+    use crate::lang::zh::Chinese;
+
+    fn check(text: &str, expected: &[(&str, bool)]) {
+        let chinese = Chinese::new(&Catalog::embedded()).unwrap();
+        let seeds = chinese.seeds(text);
+        let found: Vec<(&str, bool)> = seeds.iter().map(|seed| (&text[seed.at..seed.end], seed.reports)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn digits_and_numerals() {
+        check("破获案件3起，抓获两人", &[("3", true), ("两", false)]);
+        check("損失２萬餘元", &[("２", true), ("萬", true)]);
+        check(
+            "几万人，上百家，百分之九，伍拾",
+            &[("万", true), ("百", true), ("百", true), ("九", false), ("伍", false), ("拾", true)],
+        );
+        check("十分之一", &[("十", true)]);
+    }
+
+    #[test]
+    fn words_that_are_figures() {
+        check("老人过半，发案翻番", &[("过半", true), ("翻番", true)]);
+    }
+
+    #[test]
+    fn other_words() {
+        check("统一标准，進一步做好，另一方面十分重要，经过对比，半夜来到大陆", &[]);
+        check("千方百计，感慨万千，万万不可，第三方", &[]);
+    }
+}

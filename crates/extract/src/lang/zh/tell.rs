@@ -1,0 +1,154 @@
+//! The mentions of a sentence, in their order.
+
+use tallysheet_model::{Exclusion, Quantity, Span, TimePoint};
+
+use super::change::Reading;
+use super::quantity::Figure;
+use super::{Chinese, Context, Finds};
+use crate::Mentions;
+
+/// What a mention is made of, in the order of the rules' names.
+#[derive(Clone, Copy, Debug)]
+enum Made {
+    Aside,
+    Hit,
+    Figure,
+    Time,
+}
+
+/// Where a mention stands among those of its sentence, and what it is made of, in one number: the sentence is short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place(u64);
+
+impl Place {
+    /// By start, the longer first.
+    fn new(sentence: Span, span: Span, made: Made) -> Self {
+        let (start, rest) = (span.start - sentence.start, sentence.end - span.end);
+        Self((start as u64) << 32 | (rest as u64) << 2 | made as u64)
+    }
+
+    fn made(self) -> Made {
+        match self.0 & 3 {
+            0 => Made::Aside,
+            1 => Made::Hit,
+            2 => Made::Figure,
+            _ => Made::Time,
+        }
+    }
+}
+
+/// What the words around a figure say of it, beside its reading and its clause.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Verdict {
+    /// What it counts.
+    pub(super) noun: Option<Span>,
+    exclusion: Option<Exclusion>,
+    compared: bool,
+}
+
+impl Chinese {
+    /// What the words around each figure make of it.
+    pub(super) fn judge(&self, context: &mut Context<'_>) {
+        let figures = 0..context.figures.len();
+        for index in figures.clone() {
+            let clause = self.clause(context, index);
+            context.clauses.push(clause);
+        }
+        for index in figures.clone() {
+            let reading = self.reading(context, index);
+            context.readings.push(reading);
+        }
+        let mut term = false;
+        for index in figures {
+            let figure = &context.figures[index];
+            term = self.is_term(context, index, term);
+            let noun = self.counted(context, index);
+            let exclusion = self.exclusion(context, figure, term);
+            let compared = told_of_year_before(context, context.clauses[index], figure);
+            context.verdicts.push(Verdict { noun, exclusion, compared });
+        }
+    }
+
+    /// Adds what has been found to `found`; `original` is where a span of the text stands in the document.
+    pub(super) fn tell(
+        &self,
+        sentence: Span,
+        finds: &mut Finds,
+        original: &dyn Fn(Span) -> Span,
+        found: &mut Mentions<'_>,
+    ) {
+        let Finds { hits, times, figures, asides, order, .. } = finds;
+        order.clear();
+        order.extend(hits.iter().map(|hit| Place::new(sentence, hit.span, Made::Hit)));
+        order.extend(figures.iter().map(|figure| Place::new(sentence, figure.span, Made::Figure)));
+        order.extend(times.iter().map(|time| Place::new(sentence, time.span, Made::Time)));
+        order.extend(asides.iter().map(|aside| Place::new(sentence, aside.span(), Made::Aside)));
+        order.sort_unstable();
+        // Each of the lists is in this order by itself.
+        let (mut hits, mut times, mut asides) = (hits.iter(), times.drain(..), asides.drain(..));
+        let judged = finds.readings.iter().zip(&finds.clauses).zip(&finds.verdicts);
+        let mut figures = figures.iter().zip(judged);
+        for place in order {
+            match place.made() {
+                Made::Aside => {
+                    if let Some(aside) = asides.next() {
+                        found.push(original(aside.span()), "zh/aside", aside.quantity(original));
+                    }
+                }
+                Made::Hit => {
+                    if let Some(hit) = hits.next()
+                        && let Some(cue) = self.cues.cue(hit)
+                    {
+                        found.push(original(hit.span), "zh/cue", cue);
+                    }
+                }
+                Made::Figure => {
+                    if let Some((figure, ((reading, clause), verdict))) = figures.next() {
+                        let (span, rule) = (original(figure.span), figure.rule);
+                        found.push(span, rule, quantity(figure, reading, *clause, verdict, original));
+                    }
+                }
+                Made::Time => {
+                    if let Some(time) = times.next() {
+                        found.push(original(time.span), time.rule, time.timex);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn quantity(
+    figure: &Figure,
+    reading: &Reading,
+    clause: Span,
+    verdict: &Verdict,
+    original: &dyn Fn(Span) -> Span,
+) -> Quantity {
+    Quantity {
+        compared: verdict.compared,
+        value: if reading.change.is_some() { figure.value.abs() } else { figure.value },
+        high: figure.high,
+        bound: figure.bound,
+        unit: figure.unit.clone(),
+        dimension: figure.dimension,
+        unit_open: figure.open,
+        measure: reading.measure,
+        change: reading.change,
+        per: reading.per,
+        counted: verdict.noun.filter(|_| !verdict.exclusion.is_some_and(counts_nothing)).map(original),
+        clause: original(clause),
+        exclusion: verdict.exclusion,
+    }
+}
+
+/// `较去年同期的2.8万宗`: another figure is compared with this one.
+fn told_of_year_before(context: &Context<'_>, clause: Span, figure: &Figure) -> bool {
+    let last = context.times_before(figure.start).next_back().filter(|time| clause.contains(time.span));
+    last.is_some_and(|time| time.timex.from == TimePoint::YearBefore)
+}
+
+/// Numbers that say which one or how much at most, and not how many there are.
+fn counts_nothing(exclusion: Exclusion) -> bool {
+    matches!(exclusion, Exclusion::Name | Exclusion::Marker | Exclusion::Ordinal | Exclusion::Threshold)
+}
