@@ -1,7 +1,6 @@
 //! How fast a large corpus is joined and tested: one million claims of fifty thousand documents.
 //!
-//! At its end it prints the most memory that the process has held, where Linux tells it: 1.2 GB, and 8.3 s for each round,
-//! on two shared cores in November 2026.
+//! At its end it prints the most memory that the process has held, where Linux tells it.
 
 // What it prints is for whoever runs it.
 #![allow(clippy::print_stderr)]

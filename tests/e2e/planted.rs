@@ -65,10 +65,10 @@ fn exactly_the_planted_slips_are_found() {
     assert_eq!(
         found,
         [
-            "growth inconsistent 03 02 03",
-            "cumulative inconsistent 03 04",
-            "part inconsistent 06 05",
             "repeat inconsistent 07 07",
+            "growth inconsistent 03 02 03",
+            "part inconsistent 06 05",
+            "cumulative inconsistent 03 04",
             "overlap indicative 08 02",
             "order indicative 09 02",
         ]

@@ -5,6 +5,11 @@
 //! corpus and publishes the files.
 
 mod batch;
+#[cfg(feature = "reconcile")]
+mod best;
+mod findings;
+#[cfg(feature = "reconcile")]
+mod gathering;
 mod in_order;
 mod plan;
 mod run;
@@ -28,6 +33,7 @@ use tallysheet_model::{Annotated, Reject};
 
 pub use self::{
     batch::{Batch, Batches, Contents},
+    findings::Findings,
     in_order::in_order,
     plan::{Plan, sources},
     run::Run,

@@ -4,8 +4,8 @@ use std::{borrow::Cow, sync::Arc};
 
 use arrow::{
     array::{
-        Array, ArrayBuilder, AsArray, Date32Array, Date32Builder, Decimal128Array, Decimal128Builder, Float64Array,
-        Float64Builder, Int64Array, Int64Builder, ListArray, ListBuilder, StringArray, StringBuilder,
+        Array, ArrayBuilder, ArrayRef, AsArray, Date32Array, Date32Builder, Decimal128Array, Decimal128Builder,
+        Float64Array, Float64Builder, Int64Array, Int64Builder, ListArray, ListBuilder, StringArray, StringBuilder,
     },
     datatypes::{DataType, Field},
 };
@@ -59,6 +59,13 @@ pub fn builder(kind: ColumnType) -> Box<dyn ArrayBuilder> {
         ColumnType::Decimal => Box::new(Decimal128Builder::new().with_data_type(data_type(kind))),
         ColumnType::Date => Box::new(Date32Builder::new()),
         ColumnType::List => Box::new(ListBuilder::new(StringBuilder::new()).with_field(list_item())),
+    }
+}
+
+/// Makes an empty builder as large as what it has built, where growing again would copy much.
+pub fn make_room(column: &mut Box<dyn ArrayBuilder>, built: &ArrayRef) {
+    if let Some(texts) = built.as_string_opt::<i32>() {
+        *column = Box::new(StringBuilder::with_capacity(texts.len(), texts.value_data().len()));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use arrow::{
-    array::{ArrayBuilder, RecordBatch},
+    array::{ArrayBuilder, ArrayRef, RecordBatch},
     datatypes::{Field, Schema, SchemaRef},
     error::ArrowError,
 };
@@ -15,27 +15,28 @@ use parquet::{
         metadata::KeyValue,
         properties::{EnabledStatistics, WriterProperties},
     },
+    schema::types::ColumnPath,
 };
 use tallysheet_model::columns::SCHEMA_VERSION;
 
 use crate::{
     ExportError, Table, TableSchema,
-    cell::{builder, data_type},
+    cell::{builder, data_type, make_room},
     output::Output,
     row::Row,
     schema,
 };
 
 /// Rows encoded at once.
-const BATCH_ROWS: usize = 8192;
+const BATCH_ROWS: usize = 2048;
 /// Text encoded at once: a batch of long documents ends sooner.
-const BATCH_BYTES: usize = 64 << 20;
+const BATCH_BYTES: usize = 4 << 20;
 /// The longest row. A batch and one row more then stay below the 2 GiB that 32-bit offsets reach.
 const ROW_BYTES: usize = 1 << 30;
 /// Rows in a row group, which is what a reader skips or reads in parallel.
-const GROUP_ROWS: usize = 16 * BATCH_ROWS;
+const GROUP_ROWS: usize = 64 * BATCH_ROWS;
 /// Encoded bytes in a row group, all of which the writer holds in memory.
-const GROUP_BYTES: usize = 64 << 20;
+const GROUP_BYTES: usize = 32 << 20;
 
 /// Writes rows one by one and encodes them in batches that rows alone decide.
 pub struct ParquetFile {
@@ -86,7 +87,10 @@ impl ParquetFile {
     }
 
     fn encode(&mut self) -> Result<(), ExportError> {
-        let arrays = self.columns.iter_mut().map(|column| column.finish()).collect();
+        let arrays: Vec<ArrayRef> = self.columns.iter_mut().map(|column| column.finish()).collect();
+        for (column, array) in self.columns.iter_mut().zip(&arrays) {
+            make_room(column, array);
+        }
         self.waiting = (0, 0);
         let written = RecordBatch::try_new(self.schema.clone(), arrays)
             .map_err(|source: ArrowError| ParquetError::from(source))
@@ -107,6 +111,20 @@ fn arrow_schema(description: &TableSchema) -> SchemaRef {
     Arc::new(Schema::new(fields))
 }
 
+/// Whether a column says the same in many rows. Of one that does not a dictionary would be made only to be given up.
+fn repeats(table: &str, column: &str) -> bool {
+    use tallysheet_model::columns::{checks, claims, documents, rejects};
+    match table {
+        documents::TABLE => {
+            !matches!(column, documents::DOC_ID | documents::SOURCE | documents::TEXT | documents::SHA256)
+        }
+        claims::TABLE => !matches!(column, claims::CLAIM_ID | claims::SENTENCE),
+        checks::TABLE => !matches!(column, checks::CLAIM_ID | checks::MESSAGE),
+        rejects::TABLE => column != rejects::SOURCE,
+        _ => true,
+    }
+}
+
 fn properties(description: &TableSchema) -> Result<WriterProperties, ParquetError> {
     let mut metadata = vec![
         KeyValue::new("tallysheet.schema_version".to_owned(), SCHEMA_VERSION.to_owned()),
@@ -118,7 +136,11 @@ fn properties(description: &TableSchema) -> Result<WriterProperties, ParquetErro
             .iter()
             .map(|column| KeyValue::new(format!("tallysheet.column.{}", column.name), column.meaning.to_owned())),
     );
-    Ok(WriterProperties::builder()
+    let plain = description.columns.iter().filter(|column| !repeats(description.table, column.name));
+    let builder = plain.fold(WriterProperties::builder(), |builder, column| {
+        builder.set_column_dictionary_enabled(ColumnPath::from(column.name), false)
+    });
+    Ok(builder
         .set_created_by(concat!("tallysheet ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
         .set_statistics_enabled(EnabledStatistics::Page)

@@ -1,32 +1,41 @@
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 use tallysheet_model::{Document, SmolStr};
 
 use crate::{
     Fingerprint, IngestConfig,
-    fingerprint::{BANDS, SimHash},
+    fingerprint::{BANDS, SimHash, similarity},
 };
 
 /// Flags copies: documents whose content (its SHA-256) has come before, and near-copies, whose text has by and large.
 /// Feed it the documents in input order, so that the first of each stays unflagged.
 ///
-/// It keeps some two hundred bytes of each document that is no copy, whatever the length of its text.
+/// It keeps some hundred bytes of each document that is no copy, whatever the length of its text.
 #[derive(Clone, Debug)]
 pub struct Deduplicator {
-    least: f64,
-    /// By content, the original with how similar it is.
-    first: HashMap<Digest, (SmolStr, f64)>,
+    /// Bits that may differ in near-copies; `None` where nothing is one.
+    most_bits: Option<u32>,
+    /// By content, its original.
+    first: HashMap<Digest, Match>,
     originals: Vec<Original>,
     /// By band and a part of its value, the last original that has it, counting from 1; 0 is none.
     last: Vec<u32>,
 }
 
-/// The first half of a SHA-256 in hex: 128 bits, which no two contents share by chance.
-type Digest = [u8; 32];
+/// The first half of a SHA-256: 128 bits, which no two contents share by chance.
+type Digest = u128;
+
+/// The original of a content, by its number counting from 1, and how similar they are.
+#[derive(Clone, Copy, Debug)]
+struct Match {
+    original: u32,
+    percent: u8,
+}
 
 #[derive(Clone, Debug)]
 struct Original {
     doc_id: SmolStr,
+    /// Of one that has no fingerprint, which no band leads to, nothing.
     bits: SimHash,
     /// By band, the original before this one with the same value.
     before: [u32; BANDS],
@@ -35,60 +44,71 @@ struct Original {
 /// Values of a band that are told apart.
 const SLOTS: usize = 1 << 18;
 
+/// Originals of one value of a band that are looked at, the last ones: what more of them share is a form or a phrase that
+/// is used everywhere, and to look at them all would take longer with every document.
+const LOOKED_AT: usize = 16;
+
 impl Deduplicator {
     /// One that has seen nothing.
     pub fn new(cfg: &IngestConfig) -> Self {
-        let least = f64::from(cfg.near_copy_percent) / 100.0;
-        Self { least, first: HashMap::new(), originals: Vec::new(), last: vec![0; BANDS * SLOTS] }
+        let is_near = |&bits: &u32| cfg.near_copy_percent <= u32::from(SimHash::percent(bits));
+        let most_bits = (0..=SimHash::BITS).rev().find(is_near);
+        Self { most_bits, first: HashMap::new(), originals: Vec::new(), last: vec![0; BANDS * SLOTS] }
     }
 
     /// Sets `duplicate_of` and `similarity` by the first document with the same content, else by the one most like it if
     /// that is similar enough, or clears them. `fingerprint` is that of the document's text.
     pub fn mark(&mut self, document: &mut Document, fingerprint: Option<Fingerprint>) {
         let content = digest(&document.sha256);
-        let original = match self.first.get(&content) {
-            Some(same) => Some(same.clone()),
+        let copy = match self.first.get(&content) {
+            Some(&same) => Some(same),
             None => {
                 let near = fingerprint.and_then(|fingerprint| self.nearest(fingerprint));
-                self.first.insert(content, near.clone().unwrap_or_else(|| (document.doc_id.clone(), 1.0)));
-                if let (None, Some(fingerprint)) = (&near, fingerprint) {
-                    self.keep(document.doc_id.clone(), fingerprint);
-                }
+                let first = near.or_else(|| self.keep(document.doc_id.clone(), fingerprint));
+                self.first.extend(first.map(|first| (content, first)));
                 near
             }
         };
+        let original =
+            copy.and_then(|copy| Some((self.original(copy.original)?.doc_id.clone(), similarity(copy.percent))));
         (document.duplicate_of, document.similarity) = original.unzip();
     }
 
     /// The original most like it, of equals the first, where it is similar enough.
-    fn nearest(&self, fingerprint: Fingerprint) -> Option<(SmolStr, f64)> {
-        let mut best: Option<(u32, f64)> = None;
+    fn nearest(&self, fingerprint: Fingerprint) -> Option<Match> {
+        let most_bits = self.most_bits?;
+        let mut best: Option<Match> = None;
         for (band, slot) in slots(fingerprint).enumerate() {
-            let mut at = self.last[slot];
-            while let Some(original) = self.original(at) {
-                let similarity = original.bits.similarity(fingerprint.bits());
-                let better = best.is_none_or(|(of, most)| similarity > most || (similarity == most && at < of));
-                if similarity >= self.least && better {
-                    best = Some((at, similarity));
+            let mut number = self.last[slot];
+            for _ in 0..LOOKED_AT {
+                let Some(original) = self.original(number) else { break };
+                let differ = original.bits.differ(fingerprint.bits());
+                if differ <= most_bits {
+                    let found = Match { original: number, percent: SimHash::percent(differ) };
+                    let rank = |found: &Match| (found.percent, Reverse(found.original));
+                    best = best.into_iter().chain([found]).max_by_key(rank);
                 }
-                at = original.before[band];
+                number = original.before[band];
             }
         }
-        best.and_then(|(at, similarity)| Some((self.original(at)?.doc_id.clone(), similarity)))
+        best
     }
 
     fn original(&self, number: u32) -> Option<&Original> {
         self.originals.get((number as usize).checked_sub(1)?)
     }
 
-    fn keep(&mut self, doc_id: SmolStr, fingerprint: Fingerprint) {
-        // Beyond four thousand million documents no more near-copies are looked for.
-        let Ok(number) = u32::try_from(self.originals.len() + 1) else { return };
+    /// Keeps an original, as a match of itself.
+    fn keep(&mut self, doc_id: SmolStr, fingerprint: Option<Fingerprint>) -> Option<Match> {
+        // Beyond four thousand million documents no more copies are looked for.
+        let number = u32::try_from(self.originals.len() + 1).ok()?;
         let mut before = [0; BANDS];
-        for (slot, before) in slots(fingerprint).zip(&mut before) {
+        for (slot, before) in fingerprint.into_iter().flat_map(slots).zip(&mut before) {
             *before = std::mem::replace(&mut self.last[slot], number);
         }
-        self.originals.push(Original { doc_id, bits: fingerprint.bits(), before });
+        let bits = fingerprint.map(Fingerprint::bits).unwrap_or_default();
+        self.originals.push(Original { doc_id, bits, before });
+        Some(Match { original: number, percent: 100 })
     }
 }
 
@@ -98,9 +118,8 @@ fn slots(fingerprint: Fingerprint) -> impl Iterator<Item = usize> {
 }
 
 fn digest(sha256: &str) -> Digest {
-    let mut digest = Digest::default();
-    sha256.bytes().zip(&mut digest).for_each(|(byte, place)| *place = byte);
-    digest
+    let digits = sha256.chars().take(32).map(|digit| digit.to_digit(16).unwrap_or_default());
+    digits.fold(0, |digest, digit| digest << 4 | Digest::from(digit))
 }
 
 #[cfg(test)]
@@ -140,5 +159,21 @@ mod tests {
         assert!((0.9..1.0).contains(&near) && near == again, "{near} and {again}");
         let strict = IngestConfig { near_copy_percent: 101, ..IngestConfig::default() };
         assert_eq!(copies(&files, &strict), [None, None, None, Some((1, 1.0))]);
+    }
+
+    #[test]
+    fn of_many_that_share_a_form_the_last_are_looked_at() {
+        let form: String = (0..400).map(|n| format!("form{n} ")).collect();
+        let filled =
+            |n: usize| format!("{form}{}", (0..300).map(|at| format!("w{} ", at * 31 + n * 9973)).collect::<String>());
+        let count = 200;
+        let mut texts: Vec<String> = (0..count).map(filled).collect();
+        texts.extend([filled(count - 1), filled(0)].map(|text| format!("Once more: {text}")));
+        let files: Vec<(String, &str)> =
+            texts.iter().enumerate().map(|(n, text)| (format!("{n}.txt"), &**text)).collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+        let found = copies(&files, &IngestConfig { near_copy_percent: 97, ..IngestConfig::default() });
+        assert!(found[..count].iter().all(Option::is_none), "{found:?}");
+        assert_eq!(found[count].map(|(original, _)| original), Some(count - 1));
     }
 }

@@ -27,7 +27,7 @@ pub struct Fingerprint {
 }
 
 /// 256 bits that differ little between texts that are alike (Charikar 2002).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SimHash(Bits);
 
 impl Fingerprint {
@@ -36,7 +36,7 @@ impl Fingerprint {
         let (mut counts, mut bins) = (BitCounts::new(), [u32::MAX; BINS]);
         let mut before = [0_u64; RUN - 1];
         let mut words = 0;
-        each_word(text, |word| {
+        for word in Words::of(text) {
             words += 1;
             let run = mixed(before[0].rotate_left(42) ^ before[1].rotate_left(21) ^ word);
             before = [before[1], word];
@@ -45,13 +45,13 @@ impl Fingerprint {
                 let bin = &mut bins[run as usize % BINS];
                 *bin = (*bin).min((run >> 32) as u32);
             }
-        });
+        }
         (words >= FEWEST + RUN - 1).then(|| Self { bits: SimHash(counts.majority()), bands: bands(bins) })
     }
 
     /// The cosine of how often the texts have each run of words, as the bits estimate it: 0 to 1, to two digits.
     pub fn similarity(self, other: Self) -> f64 {
-        self.bits.similarity(other.bits)
+        similarity(SimHash::percent(self.bits.differ(other.bits)))
     }
 
     pub(crate) fn bits(self) -> SimHash {
@@ -65,11 +65,23 @@ impl Fingerprint {
 }
 
 impl SimHash {
-    pub fn similarity(self, other: Self) -> f64 {
-        let differ: u32 = self.0.iter().zip(other.0).map(|(&one, other)| (one ^ other).count_ones()).sum();
-        let angle = std::f64::consts::PI * f64::from(differ) / f64::from(u64::BITS * HASHES as u32);
-        (angle.cos().max(0.0) * 100.0).round() / 100.0
+    pub const BITS: u32 = u64::BITS * HASHES as u32;
+
+    /// How many bits differ.
+    pub fn differ(self, other: Self) -> u32 {
+        self.0.iter().zip(other.0).map(|(&one, other)| (one ^ other).count_ones()).sum()
     }
+
+    /// How similar texts are whose bits differ so, in percent.
+    pub fn percent(differ: u32) -> u8 {
+        let angle = std::f64::consts::PI * f64::from(differ) / f64::from(Self::BITS);
+        (angle.cos().max(0.0) * 100.0).round() as u8
+    }
+}
+
+/// The share that is so many percent.
+pub(crate) fn similarity(percent: u8) -> f64 {
+    f64::from(percent) / 100.0
 }
 
 /// 256 bits.
@@ -174,31 +186,84 @@ fn spread(hash: u64, other: u64) -> u64 {
     (product >> 64) as u64 ^ product as u64
 }
 
-/// Hands over a hash of every word, in lower case.
-fn each_word(text: &str, mut word: impl FnMut(u64)) {
-    let mut hash = 0_u64;
-    let push = |hash: &mut u64, letter: char| *hash = (*hash ^ u64::from(letter)).wrapping_mul(PRIME);
-    for letter in text.chars() {
-        if letter.is_ascii_alphanumeric() {
-            push(&mut hash, letter.to_ascii_lowercase());
-        } else if !letter.is_ascii() && letter.is_alphanumeric() && !is_ideograph(letter) {
-            letter.to_lowercase().for_each(|letter| push(&mut hash, letter));
-        } else {
-            if hash != 0 {
-                word(std::mem::take(&mut hash));
-            }
-            if is_ideograph(letter) {
-                word(u64::from(letter).wrapping_mul(PRIME));
-            }
-        }
-    }
-    if hash != 0 {
-        word(hash);
+/// Gives a hash of every word, in lower case.
+struct Words<'a> {
+    text: &'a str,
+    at: usize,
+    /// A character that is a word, and ended the one before it.
+    next: Option<u64>,
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, at: 0, next: None }
     }
 }
 
+impl Iterator for Words<'_> {
+    type Item = u64;
+
+    fn next(&mut self) -> Option<u64> {
+        if let Some(word) = self.next.take() {
+            return Some(word);
+        }
+        let mut hash = 0;
+        let push = |hash: &mut u64, letter: u64| *hash = (*hash ^ letter).wrapping_mul(PRIME);
+        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+            // Most of a text is told apart by a table.
+            match LETTERS[usize::from(byte)] {
+                NO_LETTER => self.at += 1,
+                LONGER => {
+                    let letter = self.text[self.at..].chars().next().expect("there is a byte of it");
+                    self.at += letter.len_utf8();
+                    if is_ideograph(letter) {
+                        push(self.next.insert(0), letter.into());
+                    } else if !is_mark(letter) && letter.is_alphanumeric() {
+                        letter.to_lowercase().for_each(|letter| push(&mut hash, letter.into()));
+                        continue;
+                    }
+                }
+                letter => {
+                    self.at += 1;
+                    push(&mut hash, letter.into());
+                    continue;
+                }
+            }
+            if hash != 0 {
+                return Some(hash);
+            }
+            if let Some(word) = self.next.take() {
+                return Some(word);
+            }
+        }
+        (hash != 0).then_some(hash)
+    }
+}
+
+/// What stands for no letter, and for the first byte of a character that has more.
+const NO_LETTER: u8 = 0;
+const LONGER: u8 = 1;
+
+/// The ASCII letters and digits in lower case.
+const LETTERS: [u8; 256] = {
+    let mut letters = [LONGER; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let letter = byte as u8;
+        letters[byte] = if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { NO_LETTER };
+        byte += 1;
+    }
+    letters
+};
+
 /// Of FNV-1a, whose hash this is but for its start.
 const PRIME: u64 = 0x0100_0000_01b3;
+
+/// The marks that texts are full of, told at once from letters.
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}')
+        || matches!(character, '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
+}
 
 /// A character that is written without blanks between words.
 fn is_ideograph(character: char) -> bool {

@@ -27,11 +27,11 @@ struct Tally {
 impl Tally {
     fn of(text: &str) -> Self {
         let mut tally = Self::default();
-        let mut word = String::new();
+        let mut word = Word::default();
         for letter in text.chars() {
             if is_latin(letter) {
                 tally.latin += 1;
-                word.extend(letter.to_lowercase());
+                word.push(letter);
                 continue;
             }
             tally.end_word(&mut word);
@@ -53,14 +53,16 @@ impl Tally {
         tally
     }
 
-    fn end_word(&mut self, word: &mut String) {
-        if word.is_empty() {
+    fn end_word(&mut self, word: &mut Word) {
+        let Word { bytes, number } = std::mem::take(word);
+        if bytes == 0 {
             return;
         }
         self.words += 1;
-        self.english += usize::from(ENGLISH.contains(&word.as_str()));
-        self.foreign += usize::from(FOREIGN.contains(&word.as_str()));
-        word.clear();
+        if bytes <= LONGEST {
+            self.english += usize::from(ENGLISH.binary_search(&number).is_ok());
+            self.foreign += usize::from(FOREIGN.binary_search(&number).is_ok());
+        }
     }
 
     fn decide(&self) -> Lang {
@@ -89,6 +91,52 @@ impl Tally {
     }
 }
 
+/// A word in lower case as one number, of its last eight bytes.
+#[derive(Default)]
+struct Word {
+    bytes: usize,
+    number: u64,
+}
+
+impl Word {
+    fn push(&mut self, letter: char) {
+        if letter.is_ascii() {
+            self.push_byte(letter.to_ascii_lowercase() as u8);
+        } else {
+            let mut buffer = [0; 4];
+            let lower = letter.to_lowercase();
+            lower.for_each(|letter| letter.encode_utf8(&mut buffer).bytes().for_each(|byte| self.push_byte(byte)));
+        }
+    }
+
+    fn push_byte(&mut self, byte: u8) {
+        self.bytes += 1;
+        self.number = self.number << 8 | u64::from(byte);
+    }
+}
+
+/// Words as numbers, in order.
+const fn numbers<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut numbers = [0; N];
+    let mut count = 0;
+    while count < N {
+        let (word, mut number, mut at) = (words[count].as_bytes(), 0, 0);
+        assert!(word.len() <= LONGEST);
+        while at < word.len() {
+            number = number << 8 | word[at] as u64;
+            at += 1;
+        }
+        let mut place = count;
+        while place > 0 && numbers[place - 1] > number {
+            numbers[place] = numbers[place - 1];
+            place -= 1;
+        }
+        numbers[place] = number;
+        count += 1;
+    }
+    numbers
+}
+
 fn is_latin(letter: char) -> bool {
     letter.is_ascii_alphabetic()
         || matches!(letter, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && letter.is_alphabetic()
@@ -98,21 +146,24 @@ fn tag(tag: &'static str) -> Lang {
     Lang::Other(SmolStr::new_static(tag))
 }
 
+/// Bytes of the longest word of both lists.
+const LONGEST: usize = 5;
+
 /// Words that are frequent in English and rare in the languages of [`FOREIGN`].
-const ENGLISH: &[&str] = &[
+const ENGLISH: [u64; 22] = numbers([
     "and", "are", "at", "been", "by", "for", "from", "had", "has", "have", "it", "its", "of", "said", "that", "the",
     "this", "to", "was", "were", "which", "with",
-];
+]);
 
 /// Words that are frequent in Spanish, Portuguese, French, Italian, German, Dutch, the Scandinavian languages, Polish,
 /// Turkish, Vietnamese, Indonesian or Malay, and are no English words.
-const FOREIGN: &[&str] = &[
-    "aan", "af", "als", "au", "aux", "av", "avec", "bir", "che", "como", "con", "là", "các", "cho", "của", "da", "dan",
+const FOREIGN: [u64; 75] = numbers([
+    "aan", "af", "als", "au", "aux", "av", "avec", "bir", "che", "cho", "como", "con", "các", "của", "da", "dan",
     "dans", "das", "de", "dei", "del", "della", "der", "des", "di", "dos", "du", "een", "ein", "eine", "el", "em",
-    "en", "es", "est", "et", "för", "het", "il", "ile", "ist", "jest", "la", "las", "le", "les", "los", "med", "mit",
-    "na", "nie", "og", "os", "para", "pada", "pour", "que", "się", "som", "sur", "til", "två", "um", "una", "und",
-    "une", "untuk", "van", "ve", "von", "và", "voor", "yang", "zu",
-];
+    "en", "es", "est", "et", "för", "het", "il", "ile", "ist", "jest", "la", "las", "le", "les", "los", "là", "med",
+    "mit", "na", "nie", "og", "os", "pada", "para", "pour", "que", "się", "som", "sur", "til", "två", "um", "una",
+    "und", "une", "untuk", "van", "ve", "von", "voor", "và", "yang", "zu",
+]);
 
 #[cfg(test)]
 mod tests {
@@ -120,6 +171,18 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         assert_eq!(detect_lang(text).as_str(), expected, "{text}");
+    }
+
+    #[test]
+    fn words_are_found_by_their_numbers() {
+        let number = |text: &str| {
+            let mut word = Word::default();
+            text.chars().for_each(|letter| word.push(letter));
+            word.number
+        };
+        assert!(["and", "AND", "with"].iter().all(|word| ENGLISH.contains(&number(word))));
+        assert!(["aan", "För", "của", "zu"].iter().all(|word| FOREIGN.contains(&number(word))));
+        assert!(ENGLISH.is_sorted() && FOREIGN.is_sorted() && !ENGLISH.contains(&number("land")));
     }
 
     #[test]

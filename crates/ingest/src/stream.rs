@@ -134,6 +134,7 @@ impl Stream {
     fn fill(&mut self, least: usize, limit: u64) -> Result<(), Refusal> {
         const LEAST: usize = 64 << 10;
         let wanted = least.max(LEAST) as u64;
+        self.waiting.reserve(wanted as usize);
         let read = self.input.by_ref().take(wanted).read_to_end(&mut self.waiting);
         let is_plain = self.compression == Compression::None;
         let refusal = |error: &io::Error| if is_plain { unreadable(error) } else { self.compression.damaged(error) };
@@ -150,7 +151,10 @@ impl Block {
     }
 
     pub fn read(&self, name: &str, cfg: &IngestConfig) -> Ingested {
-        let text = String::from_utf8_lossy(&self.bytes);
+        let text = match str::from_utf8(&self.bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => String::from_utf8_lossy(&self.bytes),
+        };
         let damaged = matches!(text, Cow::Owned(_));
         let checked = |record| if damaged { check(record) } else { record };
         let mut ingested = Ingested::default();

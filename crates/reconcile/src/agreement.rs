@@ -12,10 +12,10 @@ use crate::{
 
 /// A figure with who states it.
 #[derive(Clone, Debug)]
-pub struct Told<'a> {
+pub struct Told {
     pub figure: Figure,
     /// The documents, each once, and the number of claims.
-    pub documents: Vec<&'a str>,
+    pub documents: Vec<u32>,
     pub claims: usize,
     room: Room,
 }
@@ -29,8 +29,8 @@ enum Room {
 
 /// The different figures of a meeting, sorted.
 #[derive(Debug)]
-pub struct Agreement<'a> {
-    pub told: Vec<Told<'a>>,
+pub struct Agreement {
+    pub told: Vec<Told>,
     /// The exact figures of each rounding, by half of its step.
     exact: BTreeMap<i128, Points>,
     lows: Points,
@@ -54,13 +54,13 @@ struct Points {
     before: Vec<Weight>,
 }
 
-impl<'a> Agreement<'a> {
+impl Agreement {
     /// Of the figures that `statements` tell.
-    pub fn of(statements: &[&'a Statement], cfg: &ReconcileConfig) -> Self {
-        let mut pairs: Vec<(Figure, &str)> =
-            statements.iter().map(|statement| (statement.figure, statement.doc_id.as_str())).collect();
+    pub fn of(statements: &[&Statement], cfg: &ReconcileConfig) -> Self {
+        let mut pairs: Vec<(Figure, u32)> =
+            statements.iter().map(|statement| (statement.figure, statement.document)).collect();
         pairs.sort_unstable();
-        let told: Vec<Told<'_>> = pairs.chunk_by(|one, next| one.0 == next.0).map(|same| Told::of(same, cfg)).collect();
+        let told: Vec<Told> = pairs.chunk_by(|one, next| one.0 == next.0).map(|same| Told::of(same, cfg)).collect();
         let (mut exact, mut lows, mut highs) = (BTreeMap::<_, Vec<_>>::new(), Vec::new(), Vec::new());
         let mut loose = Vec::new();
         for (at, figure) in told.iter().enumerate() {
@@ -85,7 +85,7 @@ impl<'a> Agreement<'a> {
     }
 
     /// What the figures that agree with one weigh, itself included.
-    pub fn weight(&self, one: &Told<'a>) -> Weight {
+    pub fn weight(&self, one: &Told) -> Weight {
         let exact = self.ranges(one).fold(Weight::default(), |sum, (points, range)| sum.plus(points.weight(range)));
         let Interval { low, high } = one.room.ends();
         // Those that neither end below nor begin above.
@@ -95,7 +95,7 @@ impl<'a> Agreement<'a> {
     }
 
     /// The figures that agree with one, itself included.
-    pub fn group(&self, one: &Told<'a>) -> impl Iterator<Item = &Told<'a>> {
+    pub fn group(&self, one: &Told) -> impl Iterator<Item = &Told> {
         let Interval { low, high } = one.room.ends();
         let exact = self.ranges(one).flat_map(|(points, range)| &points.numbers[range]).map(|&(_, at)| &self.told[at]);
         let loose = self.loose.iter().map(|&at| &self.told[at]);
@@ -103,12 +103,12 @@ impl<'a> Agreement<'a> {
     }
 
     /// The documents that state one of the figures that agree with one.
-    pub fn documents(&self, one: &Told<'a>) -> usize {
+    pub fn documents(&self, one: &Told) -> usize {
         self.group(one).flat_map(|told| &told.documents).collect::<BTreeSet<_>>().len()
     }
 
     /// Where the exact figures stand that agree with one.
-    fn ranges(&self, one: &Told<'a>) -> impl Iterator<Item = (&Points, std::ops::Range<usize>)> {
+    fn ranges(&self, one: &Told) -> impl Iterator<Item = (&Points, std::ops::Range<usize>)> {
         let room = one.room;
         self.exact.iter().map(move |(&half_step, points)| {
             let Interval { low, high } = match room {
@@ -120,15 +120,15 @@ impl<'a> Agreement<'a> {
     }
 }
 
-impl<'a> Told<'a> {
+impl Told {
     /// The figure of pairs with the documents that state it, sorted.
-    fn of(same: &[(Figure, &'a str)], cfg: &ReconcileConfig) -> Self {
+    fn of(same: &[(Figure, u32)], cfg: &ReconcileConfig) -> Self {
         let figure = same[0].0;
         let room = match figure.bound {
             Bound::Exact => Room::Exact { units: figure.value.units(), half_step: figure.half_step() },
             _ => Room::Loose(figure.interval(cfg)),
         };
-        let mut documents: Vec<&str> = same.iter().map(|&(_, document)| document).collect();
+        let mut documents: Vec<u32> = same.iter().map(|&(_, document)| document).collect();
         documents.dedup();
         Self { figure, documents, claims: same.len(), room }
     }
@@ -153,7 +153,7 @@ fn around(units: i128, distance: i128) -> Interval {
 }
 
 impl Points {
-    fn of(mut numbers: Vec<(i128, usize)>, told: &[Told<'_>]) -> Self {
+    fn of(mut numbers: Vec<(i128, usize)>, told: &[Told]) -> Self {
         numbers.sort_unstable();
         let mut sum = Weight::default();
         let mut before = vec![sum];

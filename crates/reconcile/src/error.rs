@@ -24,11 +24,11 @@ pub enum ReconcileError {
         /// What the query engine says.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// The claims cannot be joined with their documents.
-    #[error("cannot join claims and documents")]
-    Join {
-        /// What the query engine says.
-        source: Box<dyn std::error::Error + Send + Sync>,
+    /// The claims cannot be put aside in a temporary file, which a large corpus needs.
+    #[error("cannot put claims aside in a temporary file")]
+    Spool {
+        /// What the system says.
+        source: std::io::Error,
     },
     /// A cell is null that must not be, or out of range.
     #[error("{}: expected {expected} in column `{column}`", path.display())]

@@ -10,7 +10,7 @@ use tallysheet_model::{Claim, Date, PeriodKind, SmolStr};
 
 use crate::{
     ReconcileConfig,
-    statement::{Key, Statement},
+    statement::{Key, Statement, Told},
 };
 
 /// Claims of the same, in order of their ids; there is at least one.
@@ -28,11 +28,10 @@ impl Meeting<'_> {
     }
 }
 
-/// The meetings of statements that are sorted by key, in that order.
-pub fn meetings<'a>(statements: &'a [Statement], cfg: &ReconcileConfig) -> Vec<Meeting<'a>> {
-    let same_key = statements.chunk_by(|one, next| one.key == next.key);
-    let of_key = same_key.map(|told| Meeting { key: &told[0].key, statements: as_of(without_repeats(told), cfg) });
-    let mut meetings: Vec<_> = of_key.filter(|meeting| !meeting.statements.is_empty()).collect();
+/// The meetings of what is told, in its order.
+pub fn meetings<'a>(told: &'a [Told], cfg: &ReconcileConfig) -> Vec<Meeting<'a>> {
+    let of_key = |told: &'a Told| Meeting { key: &told.key, statements: as_of(without_repeats(&told.statements), cfg) };
+    let mut meetings: Vec<_> = told.iter().map(of_key).filter(|meeting| !meeting.statements.is_empty()).collect();
     join_open_totals(&mut meetings, cfg);
     meetings
 }
@@ -41,7 +40,7 @@ fn without_repeats(told: &[Statement]) -> Vec<&Statement> {
     if told.iter().all(|statement| !statement.copied) {
         return told.iter().collect();
     }
-    let said = |statement: &Statement| (statement.doc_id.clone(), statement.figure);
+    let said = |statement: &Statement| (statement.document, statement.figure);
     let mut known: BTreeSet<_> = told.iter().filter(|statement| !statement.copied).map(said).collect();
     told.iter().filter(|statement| !statement.copied || known.insert(said(statement))).collect()
 }

@@ -1,6 +1,6 @@
 //! One observation of all the claims that meet.
 
-use std::{cmp::Reverse, collections::HashSet};
+use std::cmp::Reverse;
 
 use tallysheet_model::{Observation, SmolStr, Status};
 
@@ -30,7 +30,10 @@ impl<'a> Observed<'a> {
     pub fn of(meeting: Meeting<'a>, cfg: &ReconcileConfig) -> Self {
         let Meeting { key, statements } = meeting;
         let agreement = Agreement::of(&statements, cfg);
-        let documents = statements.iter().map(|statement| &statement.doc_id).collect::<HashSet<_>>().len();
+        let mut documents: Vec<u32> = statements.iter().map(|statement| statement.document).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        let documents = documents.len();
         let status = if agreement.is_disputed() {
             Status::Disputed
         } else if documents > 1 {
@@ -82,7 +85,7 @@ impl<'a> Observed<'a> {
 /// 3. Ties go to the figure with the most documents, then the most claims, then to the lowest.
 ///
 /// `documents` are those of the meeting.
-fn best(agreement: &Agreement<'_>, documents: usize) -> Figure {
+fn best(agreement: &Agreement, documents: usize) -> Figure {
     let told = &agreement.told;
     // Where no document states two figures, what a group weighs is exact; else it is the most that there can be.
     let once = told.iter().map(|told| told.documents.len()).sum::<usize>() == documents;
@@ -108,6 +111,8 @@ fn best(agreement: &Agreement<'_>, documents: usize) -> Figure {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use tallysheet_model::{Bound, Decimal, Measure, PeriodKind};
 
     use super::*;
@@ -131,6 +136,7 @@ mod tests {
 
     /// Observes `document: figure` pairs, a figure as `441000`, `>320000` or `~370000`.
     fn observed(claims: &[(&str, &str)]) -> Observation {
+        let key = Arc::new(key());
         let statements: Vec<Statement> = claims
             .iter()
             .enumerate()
@@ -142,9 +148,9 @@ mod tests {
                 };
                 let figure = Figure { value: digits.parse().unwrap(), high: None, bound };
                 Statement {
-                    key: key().into(),
+                    key: key.clone(),
                     claim_id: format!("c{number}").into(),
-                    doc_id: (*document).into(),
+                    document: document.as_bytes()[0].into(),
                     copied: false,
                     credited: false,
                     published: None,

@@ -4,41 +4,70 @@
 //! The currency that a document's claims name most tells them apart; a figure in money is told apart by its own. One with
 //! a place needs no more than that, and a document that names no currency may speak of any nation.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
+use rayon::prelude::*;
 use tallysheet_model::SmolStr;
 
-use crate::statement::{Key, Statement};
+use crate::{
+    names::{NONE, Name, Names},
+    statement::{Key, Statement, Told},
+};
 
-/// Sets the realm of each statement. `statements` are sorted by key, then id; they stay so, realms within a key.
+/// The currency that the claims of each document name most, of equals the first by its code.
+#[derive(Debug)]
+pub struct Currencies(Vec<Name>);
+
+impl Currencies {
+    /// Of documents with the currencies that their claims name, a pair for each; documents have numbers below `count`.
+    pub fn of(mut money: Vec<(u32, Name)>, count: usize, names: &Names) -> Self {
+        money.par_sort_unstable();
+        let mut main = vec![NONE; count];
+        for of_document in money.chunk_by(|one, next| one.0 == next.0) {
+            let currencies = of_document.chunk_by(|one, next| one == next);
+            let most = currencies.max_by_key(|same| (same.len(), Reverse(names.rank(same[0].1))));
+            if let Some(&[(document, currency), ..]) = most {
+                main[document as usize] = currency;
+            }
+        }
+        Self(main)
+    }
+
+    fn main(&self, document: u32) -> Name {
+        self.0[document as usize]
+    }
+}
+
+/// Parts the claims of one key by the nation that they speak of, those of none first.
 ///
 /// Where one nation alone states a key, a document that names no currency is taken to speak of it too.
-pub fn set_realms(statements: &mut [Statement]) {
-    let main = main_currencies(statements);
-    for told in statements.chunk_by_mut(|one, next| one.key == next.key) {
-        let realm = |statement: &Statement| match &statement.key {
-            key if key.place.is_some() => None,
-            key if is_currency(&key.unit) => Some(key.unit.clone()),
-            _ => main.get(&statement.doc_id).cloned(),
-        };
-        let realms: Vec<Option<SmolStr>> = told.iter().map(realm).collect();
-        let known: BTreeSet<&SmolStr> = realms.iter().flatten().collect();
-        let only = known.first().filter(|_| known.len() == 1).copied();
-        if realms.iter().all(Option::is_none) {
-            continue;
-        }
-        let mut keys = BTreeMap::<Option<&SmolStr>, Arc<Key>>::new();
-        for (statement, own) in told.iter_mut().zip(&realms) {
-            let realm = own.as_ref().or(only);
-            let of_realm = || Arc::new(Key { realm: realm.cloned(), ..(*statement.key).clone() });
-            statement.key = keys.entry(realm).or_insert_with(of_realm).clone();
-        }
-        told.sort_by(|one, other| (&one.key.realm, &one.claim_id).cmp(&(&other.key.realm, &other.claim_id)));
+pub fn by_realm(told: Told, main: &Currencies, names: &Names) -> Vec<Told> {
+    let Told { key, statements } = told;
+    if key.place.is_some() {
+        return vec![Told { key, statements }];
     }
+    let own_unit = is_currency(&key.unit);
+    let realm = |statement: &Statement| match own_unit {
+        true => Some(&key.unit),
+        false => names.word(main.main(statement.document)),
+    };
+    let mut realms = BTreeMap::<Option<&SmolStr>, Vec<Statement>>::new();
+    for statement in statements {
+        realms.entry(realm(&statement)).or_default().push(statement);
+    }
+    if realms.len() == 2
+        && let Some(unknown) = realms.remove(&None)
+    {
+        let mut only = realms.first_entry().expect("of two one is left");
+        only.get_mut().extend(unknown);
+        only.get_mut().sort_unstable_by(Statement::by_id);
+    }
+    let of_realm = |(realm, mut statements): (Option<&SmolStr>, Vec<Statement>)| {
+        let key = Arc::new(Key { realm: realm.cloned(), ..(*key).clone() });
+        statements.iter_mut().for_each(|statement| statement.key = key.clone());
+        Told { key, statements }
+    };
+    realms.into_iter().map(of_realm).collect()
 }
 
 /// Whether two figures may be of one nation.
@@ -49,16 +78,4 @@ pub fn may_meet(one: &Key, other: &Key) -> bool {
 /// ISO 4217 codes are the only units of three capital letters.
 pub fn is_currency(unit: &str) -> bool {
     unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
-}
-
-/// The currency that the claims of each document name most, of equals the first by its code.
-fn main_currencies(statements: &[Statement]) -> BTreeMap<SmolStr, SmolStr> {
-    let mut counts = BTreeMap::<&SmolStr, BTreeMap<&SmolStr, usize>>::new();
-    for statement in statements.iter().filter(|statement| is_currency(&statement.key.unit)) {
-        *counts.entry(&statement.doc_id).or_default().entry(&statement.key.unit).or_default() += 1;
-    }
-    let main = |counts: BTreeMap<&SmolStr, usize>| {
-        counts.into_iter().max_by_key(|&(unit, count)| (count, Reverse(unit))).map(|(unit, _)| unit.clone())
-    };
-    counts.into_iter().filter_map(|(document, counts)| Some((document.clone(), main(counts)?))).collect()
 }

@@ -67,20 +67,19 @@ struct Quote<'a> {
 
 pub(crate) fn view<'a>(index: &Index<'a>) -> View<'a> {
     let (disputes, checks) = (disputes(index), checks(index));
-    let all = &index.report;
-    let disputed = all.totals().disputed.max(disputes.len() as u64);
+    let totals = index.report.totals();
+    let disputed = totals.disputed.max(disputes.len() as u64);
     let mut disputes_note = String::new();
     if disputed > disputes.len() as u64 {
         disputes_note = format!("{} of {disputed} are listed, those with the most claims.", disputes.len());
     }
-    let consistent = all.checks.iter().filter(|check| check.verdict == Verdict::Consistent).count();
-    let mut checks_note = format!("{} held", counted(consistent as u64, "check"));
-    let left_out = all.checks.len() - consistent - checks.len();
+    let mut checks_note = format!("{} held", counted(totals.consistent, "check"));
+    let left_out = totals.checks.saturating_sub(totals.consistent + checks.len() as u64);
     if left_out > 0 {
         checks_note += &format!("; {left_out} more that did not hold are left out, those with the smallest error");
     }
     checks_note.push('.');
-    if all.checks.is_empty() {
+    if totals.checks == 0 {
         checks_note.clear();
     }
     View {

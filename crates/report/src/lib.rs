@@ -61,7 +61,7 @@ mod wording;
 
 pub use error::ReportError;
 use std::io::Write;
-use tallysheet_model::{Check, Claim, Document, Observation, Reject, Status};
+use tallysheet_model::{Check, Claim, Document, Observation, Reject, Status, Verdict};
 
 /// What the page shows. Make one with [`Report::new`] and fill in what there is.
 #[derive(Clone, Debug, Default)]
@@ -103,6 +103,8 @@ impl<'a> Report<'a> {
             claims: self.claims.len() as u64,
             observations: self.observations.len() as u64,
             disputed: self.observations.iter().filter(|o| o.status == Status::Disputed).count() as u64,
+            checks: self.checks.len() as u64,
+            consistent: self.checks.iter().filter(|check| check.verdict == Verdict::Consistent).count() as u64,
             rejects: self.rejects.len() as u64,
         })
     }
@@ -130,6 +132,10 @@ pub struct Totals {
     pub observations: u64,
     /// Observations whose claims contradict each other.
     pub disputed: u64,
+    /// Checks made.
+    pub checks: u64,
+    /// Those of them that held.
+    pub consistent: u64,
     /// Inputs, or parts of one, that are in no document.
     pub rejects: u64,
 }

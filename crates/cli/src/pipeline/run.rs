@@ -126,11 +126,21 @@ impl Run {
     #[cfg(feature = "reconcile")]
     fn reconcile(&mut self, config: &Config) -> Result<(), Failure> {
         use tallysheet_export::Table;
+        use tallysheet_reconcile::reconcile_each;
+
+        use super::{gathering::Gathering, summary::NAMED, threads};
         let begin = Instant::now();
         let (claims, documents) = (self.tables.parquet(Table::Claims), self.tables.parquet(Table::Documents));
-        let joined = tallysheet_reconcile::reconcile(&claims, &documents, &config.reconcile())?;
-        self.tables.add_corpus(&joined.observations, &joined.checks)?;
-        (self.summary.observations, self.summary.checks) = (joined.observations, joined.checks);
+        let (mut tables, mut findings) = (self.tables.corpus()?, Gathering::new(NAMED, self.plan.report));
+        threads(std::num::NonZeroUsize::new(self.threads))?.install(|| {
+            reconcile_each(&claims, &documents, &config.reconcile(), |told| {
+                tables.add(&told)?;
+                findings.add(told.observations, told.checks);
+                Ok::<_, Failure>(())
+            })
+        })?;
+        self.tables.add_corpus(tables)?;
+        self.summary.findings = findings.end();
         self.summary.spend("reconcile", begin.elapsed());
         Ok(())
     }
@@ -153,15 +163,17 @@ impl Run {
         let report = Report {
             documents: self.shown.documents.iter().collect(),
             claims: self.shown.claims.iter().collect(),
-            observations: &summary.observations,
-            checks: &summary.checks,
+            observations: &summary.findings.drawn,
+            checks: &summary.findings.worst,
             rejects: &summary.rejects,
             indicators: &indicators,
             totals: Some(Totals {
                 documents: summary.documents,
                 claims: summary.claims,
-                observations: summary.observations.len() as u64,
-                disputed: summary.disputed().count() as u64,
+                observations: summary.findings.observations(),
+                disputed: summary.findings.disputed,
+                checks: summary.findings.checks(),
+                consistent: summary.findings.consistent,
                 rejects: summary.rejects.len() as u64,
             }),
             ..Report::new("Reported figures", env!("CARGO_PKG_VERSION"))
@@ -182,9 +194,11 @@ impl Run {
         use tallysheet_export as export;
         let directory = self.staging.path();
         let package = export::write_data_package(directory, &package(), self.tables.written())?;
-        let outputs = files.iter().map(|file| export::OutputFile::of(&directory.join(&file.name)));
-        let mut outputs = outputs.collect::<Result<Vec<_>, _>>()?;
-        outputs.push(package);
+        let mut outputs: Vec<_> = self.tables.written().iter().map(|written| written.output.clone()).collect();
+        let others = files.iter().filter(|file| outputs.iter().all(|known| known.file != file.name));
+        let others = others.map(|file| export::OutputFile::of(&directory.join(&file.name)));
+        let others = others.collect::<Result<Vec<_>, _>>()?;
+        outputs.extend(others.into_iter().chain([package]));
         let input = |(source, stored): &(String, StoredFile)| export::InputFile {
             source: source.clone(),
             bytes: stored.bytes,

@@ -9,12 +9,13 @@ use std::{
 
 use console::style;
 use serde_json::{Value, json};
-use tallysheet_model::{Annotated, Check, Observation, Reject, SmolStr, Status, Verdict};
+use tallysheet_model::{Annotated, Reject, SmolStr};
 
+use super::Findings;
 use crate::terminal::{Columns, bytes, counted, grouped, period, plain, seconds};
 
 /// How many examples of a kind are named.
-const NAMED: usize = 5;
+pub const NAMED: usize = 5;
 
 /// How many findings are named.
 const WORST: usize = 3;
@@ -35,9 +36,7 @@ pub struct Summary {
     /// Bytes of content read, uncompressed.
     pub bytes: u64,
     /// What the corpus says.
-    pub observations: Vec<Observation>,
-    /// The corpus against itself.
-    pub checks: Vec<Check>,
+    pub findings: Findings,
     /// What could not be read, in input order.
     pub rejects: Vec<Reject>,
     /// What was written.
@@ -93,19 +92,6 @@ impl Summary {
         stages.chain([("total".to_owned(), seconds(self.took))]).collect()
     }
 
-    /// The observations whose claims contradict each other, the widest apart first.
-    pub fn disputed(&self) -> impl Iterator<Item = &Observation> {
-        let mut disputed: Vec<&Observation> =
-            self.observations.iter().filter(|o| o.status == Status::Disputed).collect();
-        disputed.sort_by(|a, b| spread(b).total_cmp(&spread(a)));
-        disputed.into_iter()
-    }
-
-    /// The number of checks with this verdict.
-    fn checked(&self, verdict: Verdict) -> usize {
-        self.checks.iter().filter(|check| check.verdict == verdict).count()
-    }
-
     /// The counts, for machines.
     pub fn json(&self, threads: usize) -> Value {
         json!({
@@ -113,11 +99,11 @@ impl Summary {
             "copies": self.copies,
             "claims": self.claims,
             "indicators": self.indicators.len(),
-            "observations": self.observations.len(),
-            "disputed": self.disputed().count(),
-            "checks": self.checks.len(),
-            "inconsistent": self.checked(Verdict::Inconsistent),
-            "indicative": self.checked(Verdict::Indicative),
+            "observations": self.findings.observations(),
+            "disputed": self.findings.disputed,
+            "checks": self.findings.checks(),
+            "inconsistent": self.findings.inconsistent,
+            "indicative": self.findings.indicative,
             "rejects": self.rejects.len(),
             "bytes": self.bytes,
             "threads": threads,
@@ -137,7 +123,6 @@ impl Summary {
     }
 
     fn print_counts(&self, out: &mut impl Write) -> io::Result<()> {
-        let status = |status| self.observations.iter().filter(|o| o.status == status).count();
         let copies = match self.copies {
             0 => String::new(),
             1 => "1 copy of another".to_owned(),
@@ -150,11 +135,11 @@ impl Summary {
         row("documents", self.documents, copies);
         row("claims", self.claims, format!("on {}", counted(self.indicators.len() as u64, "indicator")));
         if cfg!(feature = "reconcile") {
-            let (single, agreed) = (status(Status::Single), status(Status::Agreed));
-            let told = format!("{single} told once, {agreed} agreed, {} disputed", status(Status::Disputed));
-            row("observations", self.observations.len() as u64, told);
-            let (inconsistent, hints) = (self.checked(Verdict::Inconsistent), self.checked(Verdict::Indicative));
-            row("checks", self.checks.len() as u64, format!("{inconsistent} inconsistent, {hints} indicative"));
+            let Findings { single, agreed, disputed, inconsistent, indicative, .. } = &self.findings;
+            let told = format!("{single} told once, {agreed} agreed, {disputed} disputed");
+            row("observations", self.findings.observations(), told);
+            let hints = format!("{inconsistent} inconsistent, {indicative} indicative");
+            row("checks", self.findings.checks(), hints);
         }
         row("rejects", self.rejects.len() as u64, self.reasons());
         counts.write("  ", out)
@@ -173,7 +158,7 @@ impl Summary {
 
     fn print_disputed(&self, out: &mut impl Write) -> io::Result<()> {
         let mut rows = Columns::new(&[]);
-        for o in self.disputed().take(NAMED) {
+        for o in &self.findings.widest {
             let values = format!("{} to {} {}", grouped(o.low), grouped(o.high), o.unit);
             let name = match &o.scope {
                 Some(scope) => format!("{} ({scope})", o.indicator),
@@ -182,22 +167,21 @@ impl Summary {
             let told = format!("{} in {}", counted(o.claims, "claim"), counted(o.documents, "document"));
             rows.row([name, period(o.period_start, o.period_end), values, told]);
         }
-        section("Disputed, the widest apart first", self.disputed().count(), NAMED, out)?;
+        section("Disputed, the widest apart first", self.findings.disputed, NAMED, out)?;
         rows.write("  ", out)
     }
 
     fn print_findings(&self, out: &mut impl Write) -> io::Result<()> {
-        let mut findings: Vec<&Check> = self.checks.iter().filter(|c| c.verdict != Verdict::Consistent).collect();
-        findings.sort_by(|a, b| a.by_severity(b));
-        section("Findings, the most serious first", findings.len(), WORST, out)?;
-        for check in findings.iter().take(WORST) {
+        let count = self.findings.inconsistent + self.findings.indicative;
+        section("Findings, the most serious first", count, WORST, out)?;
+        for check in self.findings.worst.iter().take(WORST) {
             writeln!(out, "  {} {}: {}", check.verdict, check.kind, plain(&check.message))?;
         }
         Ok(())
     }
 
     fn print_rejects(&self, out: &mut impl Write) -> io::Result<()> {
-        section("Rejected", self.rejects.len(), NAMED, out)?;
+        section("Rejected", self.rejects.len() as u64, NAMED, out)?;
         let mut rows = Columns::new(&[]);
         for reject in self.rejects.iter().take(NAMED) {
             rows.row([
@@ -228,17 +212,13 @@ impl Summary {
     }
 }
 
-/// How far apart the claims of an observation are, as a share of the greatest.
-fn spread(observation: &Observation) -> f64 {
-    let (low, high) = (observation.low.to_f64(), observation.high.to_f64());
-    (high - low) / high.abs().max(low.abs()).max(f64::MIN_POSITIVE)
-}
-
 /// A headline, where there is something, with its number where only the first `shown` follow.
-fn section(title: &str, count: usize, shown: usize, out: &mut impl Write) -> io::Result<()> {
+fn section(title: &str, count: u64, shown: usize, out: &mut impl Write) -> io::Result<()> {
     match count {
         0 => Ok(()),
-        n if n > shown => writeln!(out, "\n{} {}", style(title).bold(), style(format!("({shown} of {n})")).dim()),
+        n if n > shown as u64 => {
+            writeln!(out, "\n{} {}", style(title).bold(), style(format!("({shown} of {n})")).dim())
+        }
         _ => writeln!(out, "\n{}", style(title).bold()),
     }
 }

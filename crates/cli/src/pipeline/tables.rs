@@ -19,6 +19,22 @@ pub struct Tables {
     written: Vec<WrittenTable>,
 }
 
+/// Writers of observations and checks.
+#[cfg(feature = "reconcile")]
+pub struct CorpusTables {
+    observations: Vec<TableWriter<tallysheet_model::Observation>>,
+    checks: Vec<TableWriter<tallysheet_model::Check>>,
+}
+
+#[cfg(feature = "reconcile")]
+impl CorpusTables {
+    /// Appends what is told of an indicator.
+    pub fn add(&mut self, told: &tallysheet_reconcile::Reconciled) -> Result<(), ExportError> {
+        self.observations.iter_mut().try_for_each(|table| table.write_all(&told.observations))?;
+        self.checks.iter_mut().try_for_each(|table| table.write_all(&told.checks))
+    }
+}
+
 impl Tables {
     /// Starts the tables in `directory`.
     pub fn create(directory: &Path, formats: &[Format]) -> Result<Self, ExportError> {
@@ -66,15 +82,23 @@ impl Tables {
         self.directory.join(table.file_name(export::Format::Parquet))
     }
 
-    /// Writes the tables of the corpus.
+    /// Starts the tables of the corpus.
     #[cfg(feature = "reconcile")]
-    pub fn add_corpus(
-        &mut self,
-        observations: &[tallysheet_model::Observation],
-        checks: &[tallysheet_model::Check],
-    ) -> Result<(), ExportError> {
-        self.write_table::<tallysheet_model::Observation>(observations)?;
-        self.write_table::<tallysheet_model::Check>(checks)
+    pub fn corpus(&self) -> Result<CorpusTables, ExportError> {
+        let observations = writers(&self.directory, &self.formats)?;
+        Ok(CorpusTables { observations, checks: writers(&self.directory, &self.formats)? })
+    }
+
+    /// Ends the tables of the corpus.
+    #[cfg(feature = "reconcile")]
+    pub fn add_corpus(&mut self, corpus: CorpusTables) -> Result<(), ExportError> {
+        for observations in corpus.observations {
+            self.written.push(observations.finish()?);
+        }
+        for checks in corpus.checks {
+            self.written.push(checks.finish()?);
+        }
+        Ok(())
     }
 
     /// Writes the table of rejects.

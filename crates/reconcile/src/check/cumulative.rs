@@ -5,6 +5,8 @@
 //! that is told are held each against the one before; they may be counted from different days, so that one which
 //! shrinks is no more than indicative.
 
+use std::collections::BTreeMap;
+
 use tallysheet_model::{Check, CheckKind, Verdict};
 
 use super::{AllSeries, Level, row, wording};
@@ -14,8 +16,9 @@ pub fn check(series: &AllSeries<'_>) -> Vec<Check> {
     let mut checks = Vec::new();
     for levels in series.values() {
         let summed: Vec<&Level<'_>> = levels.iter().filter(|level| level.adds_up()).collect();
+        let by_length = ByLength::of(&summed);
         for part in &summed {
-            checks.extend(container(part, &summed).map(|whole| nested(whole, part)));
+            checks.extend(by_length.container(part).map(|whole| nested(whole, part)));
         }
         let mut totals: Vec<&Level<'_>> = summed.into_iter().filter(|level| is_open_total(level)).collect();
         totals.sort_by_key(|level| level.period.end);
@@ -25,11 +28,31 @@ pub fn check(series: &AllSeries<'_>) -> Vec<Check> {
     checks
 }
 
-/// The shortest period that contains that of the level and is not the same; of equally short ones the first.
-fn container<'a>(part: &Level<'_>, levels: &[&'a Level<'a>]) -> Option<&'a Level<'a>> {
-    let days = part.days?;
-    let longer = levels.iter().filter(|level| level.days.is_some_and(|of| of.contains(days) && of != days));
-    longer.copied().filter(|level| level.may_meet(part)).min_by_key(|level| level.days.map(|days| days.count()))
+/// The levels of a series by the number of their days, those of one number by their first day.
+struct ByLength<'a>(BTreeMap<i64, Vec<(i64, usize, &'a Level<'a>)>>);
+
+impl<'a> ByLength<'a> {
+    fn of(levels: &[&'a Level<'a>]) -> Self {
+        let mut by_length = BTreeMap::<_, Vec<_>>::new();
+        for (at, &level) in levels.iter().enumerate() {
+            if let Some(days) = level.days {
+                by_length.entry(days.count()).or_default().push((days.first, at, level));
+            }
+        }
+        by_length.values_mut().for_each(|same| same.sort_unstable_by_key(|&(first, at, _)| (first, at)));
+        Self(by_length)
+    }
+
+    /// The shortest period that contains that of the level and is not the same; of equally short ones the first.
+    fn container(&self, part: &Level<'_>) -> Option<&'a Level<'a>> {
+        let days = part.days?;
+        self.0.range(days.count() + 1..).find_map(|(length, same)| {
+            let start = same.partition_point(|&(first, ..)| first + length <= days.last);
+            let holding = same[start..].iter().take_while(|&&(first, ..)| first <= days.first);
+            let first = holding.filter(|(.., level)| level.may_meet(part)).min_by_key(|&&(_, at, _)| at);
+            first.map(|&(.., level)| level)
+        })
+    }
 }
 
 fn is_open_total(level: &Level<'_>) -> bool {

@@ -17,7 +17,10 @@ pub fn check(series: &AllSeries<'_>) -> Vec<Check> {
         levels.sort_by_key(|level| level.days);
         for (at, level) in levels.iter().enumerate() {
             let days = level.days.expect("levels without days are left out");
-            let later = levels[at + 1..].iter().take_while(|other| other.days.is_some_and(|of| of.first <= days.last));
+            // What begins later than halfway shares less than half.
+            let is_early =
+                |other: &Level<'_>| other.days.is_some_and(|of| 2 * (days.last - of.first + 1) >= days.count());
+            let later = levels[at + 1..].iter().take_while(|other| is_early(other));
             let near = later.filter_map(|other| Some((overlap(level, other)?, *other)));
             let nearest = near.reduce(|best, next| if next.0 > best.0 { next } else { best });
             checks.extend(nearest.filter(|(_, other)| differ(level, other)).map(|(_, other)| found(level, other)));

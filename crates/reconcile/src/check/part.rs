@@ -42,7 +42,7 @@ pub fn check(observed: &[Observed<'_>], unnamed: &[Meeting<'_>], cfg: &Reconcile
     for meeting in unnamed.iter().filter(|meeting| meeting.key.measure == Measure::Level) {
         for part in &meeting.statements {
             let mut same_document = whole_of(meeting.key).into_iter().flat_map(|whole| whole.statements.iter());
-            let whole = same_document.find(|whole| whole.doc_id == part.doc_id);
+            let whole = same_document.find(|whole| whole.document == part.document);
             let side = |of: &'_ Statement| (of.figure, of.figure.interval(cfg));
             checks.extend(whole.map(|whole| {
                 let ((part_figure, part_room), (whole_figure, whole_room)) = (side(part), side(whole));
@@ -82,7 +82,7 @@ fn lists_of_shares<'a>(observed: &[Observed<'a>]) -> Vec<Vec<&'a Statement>> {
     let kinds = observed.iter().filter(|o| o.key.measure == Measure::Share && o.key.scope.is_some());
     let mut shares = BTreeMap::<_, Vec<&Statement>>::new();
     for &statement in kinds.flat_map(|kind| &kind.statements) {
-        shares.entry((same_days(&statement.key), &statement.doc_id)).or_default().push(statement);
+        shares.entry((same_days(&statement.key), statement.document)).or_default().push(statement);
     }
     let mut lists = Vec::new();
     for mut told in shares.into_values() {

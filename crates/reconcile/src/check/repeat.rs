@@ -18,9 +18,9 @@ pub fn check(observed: &[Observed<'_>], cfg: &ReconcileConfig) -> Vec<Check> {
 }
 
 fn within_documents(disputed: &Observed<'_>, cfg: &ReconcileConfig) -> Vec<Check> {
-    let mut documents = BTreeMap::<&str, Vec<&Statement>>::new();
+    let mut documents = BTreeMap::<u32, Vec<&Statement>>::new();
     for &statement in &disputed.statements {
-        documents.entry(&statement.doc_id).or_default().push(statement);
+        documents.entry(statement.document).or_default().push(statement);
     }
     let mut checks = Vec::new();
     let alone = documents.len() == 1;
