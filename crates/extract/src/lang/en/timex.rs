@@ -40,13 +40,14 @@ pub(super) struct Found {
 /// Those of one sentence; few have more.
 pub(super) type Times = SmallVec<[Found; 4]>;
 
+/// Words that lead to a time: in `the first half`, `the end of May`, `the same period`, and in phrases such as `as it stands`.
+const LEADS: &str = "the a an end beginning start middle early late mid past last previous preceding prior first second \
+    third fourth this current next same that opening final fiscal financial so up to as it there are not these few \
+    recent whole full course long thus has have";
+
 /// Notes the words that are a time by themselves, or count units of it, and those that lead to one: the words of roles, and
 /// [`LEADS`].
 pub(super) fn note_openings(lexicon: &mut Lexicon, roles: &PhraseTable<TimexRole>, holidays: &PhraseTable<usize>) {
-    /// Of `the first half`, `the end of May`, `the same period`, and of phrases such as `as it stands`.
-    const LEADS: &str = "the a an end beginning start middle early late mid past last previous preceding prior first second \
-        third fourth this current next same that opening final fiscal financial so up to as it there are not these few \
-        recent whole full course long thus has have";
     let mut leads: Vec<Word> = LEADS.split_whitespace().map(|word| lexicon.vocabulary.intern(word)).collect();
     leads.extend(roles.words());
     let phrases = [&lexicon.this_year, &lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
