@@ -2,7 +2,8 @@
 //!
 //! A figure leans on words before it: the period that a heading or an earlier sentence names, the place, the subject. So
 //! a sentence is read when a figure or the digits of a date may stand in it, and when a figure that may report something
-//! follows within [`REACH`].
+//! follows within [`REACH`]. One that holds nothing but numbers that report nothing by themselves, and is far from any
+//! other, is [`Reach::Doubtful`]: a language may read less of it.
 
 use tallysheet_model::{Sentence, Span};
 
