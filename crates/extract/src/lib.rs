@@ -32,15 +32,17 @@ mod units;
 pub use error::BuildError;
 use std::cmp::Reverse;
 
-use smallvec::SmallVec;
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Annotated, Document, Lang, Mention, MentionKind, SmolStr, Span};
+use tallysheet_model::{Annotated, Document, Lang, Mention, MentionKind, Sentence, SmolStr, Span};
 
 use lang::{
     en::{self, English},
     zh::{self, Chinese},
 };
 use reach::Seed;
+
+/// So many sentences are read together.
+const AT_ONCE: usize = 16;
 
 /// Finds mentions. Built once, shared by threads.
 #[derive(Debug)]
@@ -79,18 +81,20 @@ impl Extractor {
             false if chinese => self.zh.seeds(text),
             false => self.en.seeds(text),
         };
-        let (mut en, mut zh, mut room) = (en::Scratch::default(), zh::Scratch::default(), Vec::new());
-        reach::sentences(text, chinese, &seeds, |sentence, reach| {
-            let mut found = Mentions::new(&mut annotated.mentions, annotated.sentences.len());
+        let mut sentences = Vec::new();
+        reach::sentences(text, chinese, &seeds, |near| sentences.push(near));
+        let (mentions, layer) = (&mut annotated.mentions, &mut annotated.sentences);
+        let mut layers = Layers { mentions, sentences: layer };
+        let (mut en, mut zh) = (en::Scratch::default(), zh::Scratch::default());
+        for sentences in sentences.chunks(AT_ONCE) {
             if chinese {
-                self.zh.read(text, sentence.span, &mut zh, &mut found);
+                sentences.iter().for_each(|near| {
+                    layers.add(near.sentence, |found| self.zh.read(text, near.sentence.span, &mut zh, found));
+                });
             } else {
-                self.en.read(text, sentence.span, reach, &mut en, &mut found);
+                self.en.read(text, sentences, &mut en, &mut layers);
             }
-            if found.in_order(&mut room) {
-                annotated.sentences.push(sentence);
-            }
-        });
+        }
         annotated
     }
 
@@ -125,43 +129,46 @@ fn document(text: &str) -> Document {
     }
 }
 
+/// The layers that are added to a document.
+#[derive(Debug)]
+pub(crate) struct Layers<'a> {
+    mentions: &'a mut Vec<Mention>,
+    sentences: &'a mut Vec<Sentence>,
+}
+
+impl Layers<'_> {
+    /// Makes room for so many mentions more.
+    pub(crate) fn reserve(&mut self, mentions: usize) {
+        self.mentions.reserve(mentions);
+    }
+
+    /// Adds a sentence with the mentions that `find` finds, in their order, if there are any.
+    pub(crate) fn add(&mut self, sentence: Sentence, find: impl FnOnce(&mut Mentions<'_>)) {
+        let first = self.mentions.len();
+        find(&mut Mentions::new(self.mentions, self.sentences.len()));
+        let key = |m: &Mention| (m.span.start, Reverse(m.span.end));
+        debug_assert!(self.mentions[first..].is_sorted_by(|a, b| (key(a), &a.rule) <= (key(b), &b.rule)));
+        if self.mentions.len() > first {
+            self.sentences.push(sentence);
+        }
+    }
+}
+
 /// The mentions of one sentence, behind those of the sentences before it.
 #[derive(Debug)]
 pub(crate) struct Mentions<'a> {
     mentions: &'a mut Vec<Mention>,
-    first: usize,
     sentence: u32,
 }
 
 impl<'a> Mentions<'a> {
     /// None yet, of the sentence with this index.
     pub(crate) fn new(mentions: &'a mut Vec<Mention>, sentence: usize) -> Self {
-        Self { first: mentions.len(), sentence: u32::try_from(sentence).unwrap_or(u32::MAX), mentions }
+        Self { sentence: u32::try_from(sentence).unwrap_or(u32::MAX), mentions }
     }
 
     pub(crate) fn push(&mut self, span: Span, rule: &'static str, kind: impl Into<MentionKind>) {
         let rule = SmolStr::new_static(rule);
         self.mentions.push(Mention { span, sentence: self.sentence, rule, kind: kind.into() });
-    }
-
-    /// Those found so far.
-    pub(crate) fn list(&self) -> &[Mention] {
-        &self.mentions[self.first..]
-    }
-
-    /// Puts them in their order, by way of `room`, which is empty; `false` where there are none.
-    fn in_order(self, room: &mut Vec<Option<Mention>>) -> bool {
-        let found = &self.mentions[self.first..];
-        let key = |m: &Mention| (m.span.start, Reverse(m.span.end));
-        if !found.is_sorted_by(|a, b| (key(a), &a.rule) <= (key(b), &b.rule)) {
-            let mut order: SmallVec<[_; 32]> = found.iter().zip(0..).map(|(m, place)| (key(m), place)).collect();
-            // Few have the same span. Their small keys are sorted, and each mention then moves to its place.
-            let by_rule = |a: usize, b: usize| found[a].rule.cmp(&found[b].rule).then(a.cmp(&b));
-            order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| by_rule(a.1, b.1)));
-            room.extend(self.mentions.drain(self.first..).map(Some));
-            self.mentions.extend(order.iter().filter_map(|(_, place)| room[*place].take()));
-            room.clear();
-        }
-        self.mentions.len() > self.first
     }
 }

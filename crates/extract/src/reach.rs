@@ -30,8 +30,15 @@ pub(crate) enum Reach {
     Doubtful,
 }
 
+/// A sentence that is worth reading.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Near {
+    pub(crate) sentence: Sentence,
+    pub(crate) reach: Reach,
+}
+
 /// Calls `read` with every sentence that is worth it, in order; the seeds are those of the text, in order.
-pub(crate) fn sentences(text: &str, chinese: bool, seeds: &[Seed], mut read: impl FnMut(Sentence, Reach)) {
+pub(crate) fn sentences(text: &str, chinese: bool, seeds: &[Seed], mut read: impl FnMut(Near)) {
     let mut ahead = Ahead { seeds, any: 0, reporting: 0 };
     for Block { span, paragraph } in Blocks::of(text) {
         ahead.pass(span.start);
@@ -42,7 +49,7 @@ pub(crate) fn sentences(text: &str, chinese: bool, seeds: &[Seed], mut read: imp
             split(text, span, chinese, &mut |span| {
                 ahead.pass(span.start);
                 if let Some(reach) = ahead.reach(span) {
-                    read(Sentence { span, paragraph }, reach);
+                    read(Near { sentence: Sentence { span, paragraph }, reach });
                 }
             });
         }

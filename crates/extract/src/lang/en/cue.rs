@@ -10,18 +10,19 @@
 use std::ops::Range;
 
 use tallysheet_catalog::{Catalog, Inflection};
-use tallysheet_model::{Cue, CueKind, SmolStr, Span};
+use tallysheet_model::{CueKind, SmolStr, Span};
 
 use super::{
     English,
     lexicon::Lexicon,
     opens::Opens,
     rule_word::word,
-    token::{Scratch, Tokens},
+    tell::put_in_order,
+    token::{TokenLists, Tokens},
     vocabulary::Word,
     voice::{is_attribute, is_negated, is_passive},
 };
-use crate::{Mentions, units::Units};
+use crate::units::Units;
 
 /// The forms of the catalog as a tree of words.
 #[derive(Debug, Default)]
@@ -63,6 +64,17 @@ struct CueForm {
     id: SmolStr,
     participle: bool,
 }
+
+/// A word of the catalog where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit<'e> {
+    pub(super) span: Span,
+    pub(super) rule: &'static str,
+    pub(super) kind: CueKind,
+    pub(super) id: &'e SmolStr,
+}
+
+static RESPECTIVELY: SmolStr = SmolStr::new_static("respectively");
 
 impl Cues {
     /// The forms of the catalog; their words get numbers in the vocabulary.
@@ -110,7 +122,7 @@ impl Cues {
     }
 
     /// Calls `found` with every form that starts at token `at`: its span, the token after it, and the form.
-    fn starting(&self, tokens: &Tokens<'_>, at: usize, mut found: impl FnMut(Span, usize, &CueForm)) {
+    fn starting<'e>(&'e self, tokens: &Tokens<'_>, at: usize, mut found: impl FnMut(Span, usize, &'e CueForm)) {
         let mut report = |node: usize, next: usize, end: usize| {
             let span = Span::new(tokens.list[at].span.start, end);
             for form in &self.forms[range(&self.nodes[node].forms)] {
@@ -139,7 +151,9 @@ impl Growing {
     /// The node that the words of the form lead to.
     fn node(&mut self, lexicon: &mut Lexicon, form: &str, prefixes: &Units) -> usize {
         let mut at = 0;
-        for token in Tokens::read(form, Span::new(0, form.len()), lexicon, prefixes, Scratch::default()).list {
+        let mut tokens = TokenLists::default();
+        tokens.read(form, Span::new(0, form.len()), lexicon, prefixes);
+        for token in tokens.of(form, 0).list {
             let word = lexicon.vocabulary.intern(token.span.slice(form));
             let known = match at {
                 0 => self.firsts.get(word.index()).copied(),
@@ -173,8 +187,9 @@ fn range(places: &Range<u32>) -> Range<usize> {
 }
 
 impl English {
-    /// Adds the words of the catalog to `found`.
-    pub(super) fn add_cues(&self, tokens: &Tokens<'_>, found: &mut Mentions<'_>) {
+    /// Adds the words of the catalog to `found`, in the order of mentions.
+    pub(super) fn cues<'e>(&'e self, tokens: &Tokens<'_>, found: &mut Vec<Hit<'e>>) {
+        let first = found.len();
         for (at, token) in tokens.list.iter().enumerate().filter(|(_, token)| token.facts.opens.any(Opens::CUE)) {
             self.cues.starting(tokens, at, |span, next, form| {
                 if form.kind == CueKind::Verb && is_negated(tokens, at) {
@@ -185,15 +200,15 @@ impl English {
                     _ if form.participle && is_attribute(tokens, &self.lexicon, at, next) => CueKind::Modifier,
                     kind => kind,
                 };
-                found.push(span, "en/cue", Cue { kind, id: form.id.clone() });
+                found.push(Hit { span, rule: "en/cue", kind, id: &form.id });
             });
             for id in self.phrasal.around_figure(tokens, at) {
-                found.push(token.span, "en/phrasal", Cue { kind: CueKind::Verb, id: id.clone() });
+                found.push(Hit { span: token.span, rule: "en/phrasal", kind: CueKind::Verb, id });
             }
             if tokens.is(at, word!("respectively")) {
-                let id = SmolStr::new_static("respectively");
-                found.push(token.span, "en/cue", Cue { kind: CueKind::Respectively, id });
+                found.push(Hit { span: token.span, rule: "en/cue", kind: CueKind::Respectively, id: &RESPECTIVELY });
             }
         }
+        put_in_order(&mut found[first..]);
     }
 }

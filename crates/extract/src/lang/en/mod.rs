@@ -25,6 +25,7 @@ mod range;
 mod rule_word;
 mod seed;
 mod stretch;
+mod tell;
 mod time_point;
 mod timex;
 mod token;
@@ -32,23 +33,26 @@ mod vocabulary;
 mod voice;
 mod words;
 
+use std::ops::Range;
+
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{SmolStr, Span, TimePoint, TimexRole};
+use tallysheet_model::{SmolStr, Span, TimexRole};
 
 use crate::{
-    BuildError, Mentions,
-    reach::{Reach, Seed},
+    BuildError, Layers,
+    reach::{Near, Reach, Seed},
     units::Units,
 };
-use cue::Cues;
-use lexicon::{Class, Lexicon};
+use cue::{Cues, Hit};
+use figure::Figure;
+use lexicon::Lexicon;
 use opens::Opens;
 use phrasal::PhrasalVerbs;
 use phrase_table::{PhraseTable, TableSet};
-use quantity::Figures;
+use quantity::Judged;
 use rule_word::word;
-pub(crate) use token::Scratch;
-use token::Tokens;
+use tell::Told;
+use token::TokenLists;
 
 /// Reads English sentences.
 #[derive(Debug)]
@@ -98,9 +102,9 @@ impl English {
         figure::note_openings(lexicon, catalog);
         timex::note_openings(lexicon, &self.roles, &self.holidays);
         for form in catalog.units().iter().flat_map(|unit| &unit.en) {
-            let first =
-                Tokens::read(form, Span::new(0, form.len()), lexicon, &self.units_before, Scratch::default()).text(0);
-            let first = first.map(|word| lexicon.vocabulary.intern(word));
+            let mut tokens = TokenLists::default();
+            tokens.read(form, Span::new(0, form.len()), lexicon, &self.units_before);
+            let first = tokens.of(form, 0).text(0).map(|word| lexicon.vocabulary.intern(word));
             first.into_iter().for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= Opens::UNIT));
         }
         let cues = self.cues.first_words().chain(self.phrasal.first_words()).chain([word!("respectively")]);
@@ -113,49 +117,105 @@ impl English {
         self.lexicon.seeds.find(&self.lexicon, text)
     }
 
-    /// Adds the mentions of one sentence to `found`, in any order.
-    pub(crate) fn read(
-        &self,
+    /// Adds the mentions of sentences, which follow each other.
+    ///
+    /// Each rule reads all of them before the next begins: the code of one rule stays in the processor's cache while it is
+    /// wanted, that of all rules does not.
+    pub(crate) fn read<'e>(
+        &'e self,
         text: &str,
-        sentence: Span,
-        reach: Reach,
-        scratch: &mut Scratch,
-        found: &mut Mentions<'_>,
+        sentences: &[Near],
+        scratch: &mut Scratch<'e>,
+        layers: &mut Layers<'_>,
     ) {
-        let tokens = Tokens::read(text, sentence, &self.lexicon, &self.units_before, std::mem::take(scratch));
-        let mut times = timex::find(self, &tokens);
-        comparison::mark_times(self, &tokens, &mut times);
-        let figures = if reach == Reach::Near(false) { Figures::new() } else { self.figures(&tokens, &times) };
-        let judged = self.judge(&tokens, &figures, &times);
-        // What explains figures is of no use to numbers that report nothing.
-        let explains = reach != Reach::Doubtful || judged.iter().any(|judged| judged.exclusion.is_none());
-        if explains {
-            self.add_cues(&tokens, found);
+        scratch.clear();
+        let bytes: usize = sentences.iter().map(|near| near.sentence.span.len()).sum();
+        scratch.tokens.reserve(bytes);
+        scratch.cues.reserve(bytes / 12);
+        let Scratch { tokens: lists, readings, times, figures, judged, cues, told } = scratch;
+        sentences.iter().for_each(|near| lists.read(text, near.sentence.span, &self.lexicon, &self.units_before));
+        let tokens = |sentence: usize| lists.of(text, sentence);
+        readings.resize_with(sentences.len(), Reading::default);
+        for (sentence, reading) in readings.iter_mut().enumerate() {
+            let first = times.len();
+            timex::find(self, &tokens(sentence), times);
+            reading.times = first..times.len();
+            comparison::mark_times(self, &tokens(sentence), &mut times[first..]);
         }
-        self.add_quantities(&tokens, &figures, judged, &times, found);
-        for time in times.into_iter().filter(|_| explains) {
-            let mut timex = time.timex;
-            timex.dateline = is_dateline(&tokens, sentence, time.first, time.next, &timex.from);
-            let span = tokens.span(time.first, time.next - 1);
-            found.push(span, "en/timex", timex);
+        for (sentence, reading) in readings.iter_mut().enumerate() {
+            let first = figures.len();
+            if sentences[sentence].reach != Reach::Near(false) {
+                self.figures(&tokens(sentence), &times[reading.times.clone()], figures);
+            }
+            reading.figures = first..figures.len();
         }
-        *scratch = tokens.into_scratch();
+        for (sentence, reading) in readings.iter().enumerate() {
+            let (figures, times) = (&figures[reading.figures.clone()], &times[reading.times.clone()]);
+            self.judge(&tokens(sentence), figures, times, judged);
+        }
+        for (sentence, reading) in readings.iter_mut().enumerate() {
+            // What explains figures is of no use to numbers that report nothing.
+            let reports = |judged: &Judged| judged.exclusion.is_none();
+            reading.explains =
+                sentences[sentence].reach != Reach::Doubtful || judged[reading.figures.clone()].iter().any(reports);
+            let first = cues.len();
+            if reading.explains {
+                self.cues(&tokens(sentence), cues);
+            }
+            reading.cues = first..cues.len();
+        }
+        for (sentence, reading) in readings.iter_mut().enumerate() {
+            let Reading { times: its_times, figures: its_figures, cues: its_cues, .. } = reading.clone();
+            let (figures, judged) = (&figures[its_figures.clone()], &judged[its_figures]);
+            let first = told.len();
+            self.quantities(&tokens(sentence), figures, judged, &times[its_times], &cues[its_cues], told);
+            reading.told = first..told.len();
+        }
+        layers.reserve(cues.len() + told.len() + times.len());
+        let (mut told, mut times) = (told.drain(..), times.drain(..));
+        for (sentence, reading) in readings.iter().enumerate() {
+            let (cues, told) = (&cues[reading.cues.clone()], told.by_ref().take(reading.told.len()));
+            let times = times.by_ref().take(reading.times.len()).filter(|_| reading.explains);
+            let span = sentences[sentence].sentence;
+            layers.add(span, |found| tell::tell(&tokens(sentence), span.span, cues, told, times, found));
+        }
     }
 }
 
-/// `London, 3 October (Agency) -`: near the start of the text, behind nothing but names, with a day.
-fn is_dateline(tokens: &Tokens<'_>, sentence: Span, first: usize, next: usize, point: &TimePoint) -> bool {
-    const HEAD: usize = 400;
-    let TimePoint::Calendar(date) = point else { return false };
-    let name = |at: usize| match tokens.text(at) {
-        Some(word) => {
-            !tokens.is_word(at) || tokens.is_capitalized(at) || tokens.class(at) != Class::Other || word.len() < 3
-        }
-        None => false,
-    };
-    let closes =
-        next == tokens.list.len() || matches!(tokens.mark(next), Some('(' | '-' | '.' | ')' | ':' | '/' | '|'));
-    sentence.start < HEAD && date.day.is_some() && date.month.is_some() && (0..first).all(name) && first <= 14 && closes
+/// The memory that sentences leave to those after them; what is found in one stands behind what is found in those before.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch<'e> {
+    tokens: TokenLists,
+    readings: Vec<Reading>,
+    times: Vec<timex::Found>,
+    figures: Vec<Figure<'e>>,
+    /// One for each figure.
+    judged: Vec<Judged>,
+    cues: Vec<Hit<'e>>,
+    told: Vec<Told>,
+}
+
+impl Scratch<'_> {
+    fn clear(&mut self) {
+        self.tokens.clear();
+        self.readings.clear();
+        self.times.clear();
+        self.figures.clear();
+        self.judged.clear();
+        self.cues.clear();
+        self.told.clear();
+    }
+}
+
+/// The places of what has been found in one sentence.
+#[derive(Clone, Debug, Default)]
+struct Reading {
+    times: Range<usize>,
+    figures: Range<usize>,
+    cues: Range<usize>,
+    told: Range<usize>,
+    /// Its cues and times are mentions.
+    explains: bool,
 }
 
 #[cfg(test)]

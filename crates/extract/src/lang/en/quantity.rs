@@ -9,28 +9,28 @@
 //! Normalizes to: [`Quantity`].
 
 use smallvec::SmallVec;
-use tallysheet_model::{Bound, CueKind, Decimal, Dimension, Exclusion, Measure, Mention, Quantity, SmolStr, Span};
+use tallysheet_model::{Bound, CueKind, Decimal, Dimension, Exclusion, Measure, Quantity, SmolStr, Span};
 
 use super::{
-    English, change, comparison, coordination, exclusion,
+    English, change, comparison, coordination,
+    cue::Hit,
+    exclusion,
     figure::{self, Figure},
     lexicon::Class,
     numeral,
     opens::Opens,
     phrase::{self, Extent},
     rule_word::word,
+    tell::Told,
     timex,
     token::Tokens,
 };
-use crate::Mentions;
-
-/// The figures of one sentence; few have more.
-pub(super) type Figures<'e> = SmallVec<[Figure<'e>; 4]>;
 
 /// Something for each figure of a sentence; few have more.
 pub(super) type PerFigure<T> = SmallVec<[T; 8]>;
 
 /// What a figure counts, and whether it reports anything.
+#[derive(Debug)]
 pub(super) struct Judged {
     /// The noun phrase right of it: first and last token.
     right: Option<(usize, usize)>,
@@ -38,12 +38,12 @@ pub(super) struct Judged {
 }
 
 impl English {
-    /// The figures outside the time expressions, left to right.
-    pub(super) fn figures(&self, tokens: &Tokens<'_>, times: &[timex::Found]) -> Figures<'_> {
-        let mut figures = Figures::new();
+    /// Adds the figures outside the time expressions, left to right.
+    pub(super) fn figures<'e>(&'e self, tokens: &Tokens<'_>, times: &[timex::Found], figures: &mut Vec<Figure<'e>>) {
         if !tokens.seen.opens.any(Opens::FIGURE | Opens::FIGURE_LEAD) {
-            return figures;
+            return;
         }
+        let first = figures.len();
         let mut times = times.iter().peekable();
         let mut at = 0;
         while at < tokens.list.len() {
@@ -58,17 +58,17 @@ impl English {
                 at += 1;
             }
         }
-        share_units(tokens, &mut figures);
-        figures
+        share_units(tokens, &mut figures[first..]);
     }
 
-    /// What each figure counts, and whether it reports anything; the names of programmes in it are not looked at.
+    /// Adds what each figure counts, and whether it reports anything; the names of programmes in it are not looked at.
     pub(super) fn judge(
         &self,
         tokens: &Tokens<'_>,
         figures: &[Figure<'_>],
         times: &[timex::Found],
-    ) -> PerFigure<Judged> {
+        judged: &mut Vec<Judged>,
+    ) {
         let mut rights: PerFigure<Option<(usize, usize)>> =
             figures.iter().map(|f| phrase::right(tokens, &self.lexicon, f.next, f.dimension)).collect();
         // `in the same quarter` is a time and no noun that is counted; `3 reports last year` ends with the noun.
@@ -83,32 +83,49 @@ impl English {
             let exclusion = exclusion::exclusion(self, tokens, figure, right.is_some());
             Judged { right, exclusion }
         };
-        figures.iter().zip(rights).map(judge).collect()
+        judged.extend(figures.iter().zip(rights).map(judge));
     }
 
-    pub(super) fn add_quantities(
+    /// Adds what the figures of a sentence report, left to right.
+    pub(super) fn quantities(
         &self,
         tokens: &Tokens<'_>,
         figures: &[Figure<'_>],
-        judged: PerFigure<Judged>,
+        judged: &[Judged],
         times: &[timex::Found],
-        found: &mut Mentions<'_>,
+        cues: &[Hit<'_>],
+        told: &mut Vec<Told>,
     ) {
-        let names: PerFigure<Span> = found.list().iter().filter(|f| is_programme(f)).map(|f| f.span).collect();
+        let programmes = cues.iter().filter(|cue| cue.kind == CueKind::Programme);
+        let names: PerFigure<Span> = programmes.map(|cue| cue.span).collect();
         let mut reporting: PerFigure<(&Figure<'_>, Option<(usize, usize)>)> = PerFigure::new();
-        for (figure, Judged { right, exclusion }) in figures.iter().zip(judged) {
+        for (figure, &Judged { right, exclusion }) in figures.iter().zip(judged) {
             let named = names.iter().any(|name| name.overlaps(figure.span)).then_some(Exclusion::Name);
             match named.or(exclusion) {
                 // It opens no clause of its own and takes no part in any list.
                 Some(exclusion) => {
                     let bound = self.bound(tokens, figure, right);
-                    found.push(figure.span, "en/exclusion", excluded(tokens, figure, right, bound, exclusion));
+                    let quantity = excluded(tokens, figure, right, bound, exclusion);
+                    told.push(Told { span: figure.span, rule: "en/exclusion", quantity: Box::new(quantity) });
                 }
                 None => reporting.push((figure, right)),
             }
         }
+        self.add_reporting(tokens, &reporting, times, told);
+        self.add_vague(tokens, told);
+        told.sort_by_key(|told| told.span.start);
+    }
+
+    /// Adds what the figures report that report something.
+    fn add_reporting(
+        &self,
+        tokens: &Tokens<'_>,
+        reporting: &[comparison::Reporting<'_>],
+        times: &[timex::Found],
+        told: &mut Vec<Told>,
+    ) {
         if reporting.is_empty() {
-            return self.add_vague(tokens, found);
+            return;
         }
         let extents: PerFigure<Extent> = reporting.iter().map(|(f, right)| extent(f, *right)).collect();
         let mut clauses = phrase::clauses(tokens, &extents);
@@ -116,14 +133,14 @@ impl English {
         let readings = change::read(self, tokens, &figures, &clauses, times);
         let subjects = coordination::subjects(tokens, &figures, &readings);
         let converted = conversions(tokens, &figures);
-        let is_compared = |at| comparison::is_compared(self, tokens, &reporting, at);
+        let is_compared = |at| comparison::is_compared(self, tokens, reporting, at);
         let mut compared: PerFigure<bool> = (0..figures.len()).map(is_compared).collect();
         for (clause, compared) in clauses.iter_mut().zip(&mut compared) {
             if let Some(time) = comparison::antecedent(tokens, clause.0, times) {
                 (clause.0, *compared) = (time.first, true);
             }
         }
-        for (i, (((figure, right), reading), clause)) in reporting.into_iter().zip(readings).zip(clauses).enumerate() {
+        for (i, (((figure, right), reading), clause)) in reporting.iter().zip(readings).zip(clauses).enumerate() {
             let counted = right.filter(|_| reading.measure != Measure::Change);
             let (clause, end) = subjects[i].map_or((clause, figure.lead), |subject| (subject, subject.1));
             // `e-commerce scams (9,783)`: the noun stands before the bracket.
@@ -153,9 +170,8 @@ impl English {
                 clause: phrase::bytes(tokens, clause),
                 exclusion: None,
             };
-            found.push(figure.span, "en/figure", quantity);
+            told.push(Told { span: figure.span, rule: "en/figure", quantity: Box::new(quantity) });
         }
-        self.add_vague(tokens, found);
     }
 
     /// A bound after the figure or its noun wins over none before it, and over `about`: `about 500 or less`.
@@ -179,7 +195,7 @@ impl English {
     }
 
     /// `hundreds of millions`: a mention that counts nothing exactly.
-    fn add_vague(&self, tokens: &Tokens<'_>, found: &mut Mentions<'_>) {
+    fn add_vague(&self, tokens: &Tokens<'_>, told: &mut Vec<Told>) {
         if !tokens.seen.opens.any(Opens::VAGUE) {
             return;
         }
@@ -196,7 +212,7 @@ impl English {
             };
             let exponent: i32 = (at..next).step_by(2).map(exponent).sum();
             if let Some(value) = Decimal::ONE.scale_by_ten(exponent)
-                && !found.list().iter().any(|f| f.quantity().is_some() && f.span.overlaps(span))
+                && !told.iter().any(|told| told.span.overlaps(span))
             {
                 let counted = phrase::right(tokens, &self.lexicon, next, Dimension::Count);
                 let quantity = Quantity {
@@ -214,7 +230,7 @@ impl English {
                     clause: span,
                     exclusion: Some(Exclusion::Vague),
                 };
-                found.push(span, "en/figure/vague", quantity);
+                told.push(Told { span, rule: "en/figure/vague", quantity: Box::new(quantity) });
             }
             at = next;
         }
@@ -288,8 +304,4 @@ fn excluded(
         clause: figure.span,
         exclusion: Some(exclusion),
     }
-}
-
-fn is_programme(found: &Mention) -> bool {
-    found.cue().is_some_and(|cue| cue.kind == CueKind::Programme)
 }

@@ -13,7 +13,6 @@
 //! Examples: `by the end of November` ends then, a total; `since October 2020` starts then, a total; `on April 26 this
 //! year` is a day of the document's year.
 
-use smallvec::SmallVec;
 use tallysheet_model::{CalendarDate, TimePoint, TimeUnit, Timex, TimexRole};
 
 use super::{
@@ -34,11 +33,8 @@ use super::{
 pub(super) struct Found {
     pub(super) first: usize,
     pub(super) next: usize,
-    pub(super) timex: Timex,
+    pub(super) timex: Box<Timex>,
 }
-
-/// Those of one sentence; few have more.
-pub(super) type Times = SmallVec<[Found; 4]>;
 
 /// Words that lead to a time: in `the first half`, `the end of May`, `the same period`, and in phrases such as `as it stands`.
 const LEADS: &str = "the a an end beginning start middle early late mid past last previous preceding prior first second \
@@ -89,12 +85,12 @@ fn opens(tokens: &Tokens<'_>, at: usize) -> bool {
         || opens.any(Opens::TIME_DAY) && month_follows()
 }
 
-/// The time expressions of a sentence, left to right, disjoint.
-pub(super) fn find(english: &English, tokens: &Tokens<'_>) -> Times {
-    let mut found = Times::new();
+/// Adds the time expressions of a sentence, left to right, disjoint.
+pub(super) fn find(english: &English, tokens: &Tokens<'_>, found: &mut Vec<Found>) {
     if !tokens.seen.opens.any(Opens::TIME | Opens::TIME_COUNT | Opens::TIME_DAY) {
-        return found;
+        return;
     }
+    let first = found.len();
     let mut at = 0;
     while at < tokens.list.len() {
         if !may_open(tokens, at) {
@@ -107,14 +103,15 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>) -> Times {
         match expression(english, tokens, at).filter(|_| !said()) {
             Some((next, from, to, role)) => {
                 let leading = leads(tokens, at);
-                found.push(Found { first: at, next, timex: Timex { from, to, role, leading, dateline: false } });
+                let timex = Box::new(Timex { from, to, role, leading, dateline: false });
+                found.push(Found { first: at, next, timex });
                 at = next;
             }
             None => at += 1,
         }
     }
     // `since the beginning of this year and up to now`: one total.
-    let mut at = 1;
+    let mut at = first + 1;
     while at < found.len() {
         let (before, last) = (&found[at - 1], &found[at]);
         let open = before.timex.role == TimexRole::Since && before.timex.to.is_none();
@@ -129,12 +126,11 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>) -> Times {
     }
     // `Since the launch of the campaign in 2019, …`: the sentence's first time is the beginning.
     if tokens.is(0, word!("since"))
-        && let Some(first) = found.first_mut().filter(|f| f.first > 0 && f.timex.role == TimexRole::During)
+        && let Some(first) = found.get_mut(first).filter(|f| f.first > 0 && f.timex.role == TimexRole::During)
     {
         first.timex.role = TimexRole::Since;
         first.timex.leading = true;
     }
-    found
 }
 
 /// Whether nothing but marks, conjunctions and enumerators stands before token `at`.

@@ -5,6 +5,8 @@
 //!
 //! What it leaves alone: a run of letters and digits (`SKU31A`) is one code, no number; so is `1.2.3`.
 
+use std::ops::Range;
+
 use tallysheet_model::{Decimal, Span};
 
 use super::{
@@ -54,40 +56,88 @@ pub(super) enum TokenKind {
 }
 
 /// The tokens of one sentence, with the text they point into.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Tokens<'a> {
     pub(super) source: &'a str,
-    pub(super) list: Vec<Token>,
+    pub(super) list: &'a [Token],
     /// What the numbers are worth, by token, ascending.
-    values: Vec<(usize, Decimal)>,
+    values: &'a [(usize, Decimal)],
+    /// The tokens that are a unit of time or a half, ascending.
+    pub(super) time_units: &'a [usize],
     /// What is known of the words, of all of them together.
     pub(super) seen: Facts,
-    /// The tokens that are a unit of time or a half, ascending.
-    pub(super) time_units: Vec<usize>,
     /// Some token is a quotation mark.
     pub(super) quotes: bool,
 }
 
-/// The memory that the tokens of one sentence leave to those of the next.
+/// The tokens of many sentences, each counted from the first of its own.
 #[derive(Debug, Default)]
-pub(crate) struct Scratch {
+pub(super) struct TokenLists {
     list: Vec<Token>,
     values: Vec<(usize, Decimal)>,
     time_units: Vec<usize>,
+    sentences: Vec<Lists>,
 }
 
-impl<'a> Tokens<'a> {
-    pub(super) fn read(
-        source: &'a str,
-        sentence: Span,
-        lexicon: &Lexicon,
-        prefixes: &Units,
-        Scratch { mut list, mut values, mut time_units }: Scratch,
-    ) -> Self {
-        list.clear();
-        values.clear();
-        time_units.clear();
-        let mut tokens = Self { source, list, values, seen: Facts::default(), time_units, quotes: false };
+/// The places that the tokens of one sentence have in the lists.
+#[derive(Debug)]
+struct Lists {
+    list: Range<usize>,
+    values: Range<usize>,
+    time_units: Range<usize>,
+    seen: Facts,
+    quotes: bool,
+}
+
+impl TokenLists {
+    pub(super) fn clear(&mut self) {
+        self.list.clear();
+        self.values.clear();
+        self.time_units.clear();
+        self.sentences.clear();
+    }
+
+    /// Makes room for the tokens of so many bytes, as many as prose has.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.list.reserve(bytes / 5);
+    }
+
+    /// The tokens of the sentence with this index.
+    pub(super) fn of<'a>(&'a self, source: &'a str, sentence: usize) -> Tokens<'a> {
+        let Lists { list, values, time_units, seen, quotes } = &self.sentences[sentence];
+        Tokens {
+            source,
+            list: &self.list[list.clone()],
+            values: &self.values[values.clone()],
+            time_units: &self.time_units[time_units.clone()],
+            seen: *seen,
+            quotes: *quotes,
+        }
+    }
+
+    /// Adds a sentence.
+    pub(super) fn read(&mut self, source: &str, sentence: Span, lexicon: &Lexicon, prefixes: &Units) {
+        let (list, values, time_units) = (self.list.len(), self.values.len(), self.time_units.len());
+        let mut reader = Reader { first: list, seen: Facts::default(), quotes: false, lists: self };
+        reader.read(source, sentence, lexicon, prefixes);
+        let Reader { seen, quotes, .. } = reader;
+        let list = list..self.list.len();
+        let (values, time_units) = (values..self.values.len(), time_units..self.time_units.len());
+        self.sentences.push(Lists { list, values, time_units, seen, quotes });
+    }
+}
+
+/// Reads one sentence.
+struct Reader<'l> {
+    lists: &'l mut TokenLists,
+    /// The place of its first token.
+    first: usize,
+    seen: Facts,
+    quotes: bool,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, source: &str, sentence: Span, lexicon: &Lexicon, prefixes: &Units) {
         let bytes = &source.as_bytes()[..sentence.end];
         let (mut at, mut end) = (sentence.start, usize::MAX);
         while let Some(&byte) = bytes.get(at) {
@@ -103,8 +153,7 @@ impl<'a> Tokens<'a> {
                         let word = lexicon.vocabulary.find(&key);
                         let (span, kind) = (Span::new(at, at + len), TokenKind::Word);
                         let (facts, owner) = (lexicon.vocabulary.facts(word), Word::UNKNOWN);
-                        tokens.note(facts);
-                        tokens.list.push(Token { span, kind, word, facts, owner, glued: at == end });
+                        self.push(Token { span, kind, word, facts, owner, glued: at == end });
                         (at, end) = (at + len, at + len);
                         continue;
                     }
@@ -131,30 +180,26 @@ impl<'a> Tokens<'a> {
             };
             let span = Span::new(at, at + len);
             let (facts, word, owner) = facts(source, span, kind, lexicon, prefixes);
-            tokens.quotes |= kind == TokenKind::Mark('"');
-            tokens.values.extend(value.map(|value| (tokens.list.len(), value)));
-            tokens.note(facts);
-            tokens.list.push(Token { span, kind, word, facts, owner, glued: at == end });
+            self.quotes |= kind == TokenKind::Mark('"');
+            self.lists.values.extend(value.map(|value| (self.lists.list.len() - self.first, value)));
+            self.push(Token { span, kind, word, facts, owner, glued: at == end });
             (at, end) = (span.end, span.end);
         }
-        tokens
     }
 
-    /// Notes what is known of the token that comes next.
-    fn note(&mut self, facts: Facts) {
-        self.seen.opens |= facts.opens;
-        self.seen.begins |= facts.begins;
-        self.seen.ends |= facts.ends;
-        if matches!(facts.class, Class::TimeUnit(_) | Class::Half) {
-            self.time_units.push(self.list.len());
+    fn push(&mut self, token: Token) {
+        let Facts { class, opens, begins, ends } = token.facts;
+        self.seen.opens |= opens;
+        self.seen.begins |= begins;
+        self.seen.ends |= ends;
+        if matches!(class, Class::TimeUnit(_) | Class::Half) {
+            self.lists.time_units.push(self.lists.list.len() - self.first);
         }
+        self.lists.list.push(token);
     }
+}
 
-    /// The memory, for the tokens of another sentence.
-    pub(super) fn into_scratch(self) -> Scratch {
-        Scratch { list: self.list, values: self.values, time_units: self.time_units }
-    }
-
+impl<'a> Tokens<'a> {
     pub(super) fn get(&self, at: usize) -> Option<&Token> {
         self.list.get(at)
     }
