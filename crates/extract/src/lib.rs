@@ -39,10 +39,10 @@ use lang::{
     en::{self, English},
     zh::{self, Chinese},
 };
-use reach::Seed;
+use reach::{Near, Seed};
 
-/// So many sentences are read together.
-const AT_ONCE: usize = 16;
+/// Sentences are read together up to so many bytes: enough that each rule has work, and few enough for the caches.
+const AT_ONCE: usize = 2048;
 
 /// Finds mentions. Built once, shared by threads.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ impl Extractor {
         let (mentions, layer) = (&mut annotated.mentions, &mut annotated.sentences);
         let mut layers = Layers { mentions, sentences: layer };
         let (mut en, mut zh) = (en::Scratch::default(), zh::Scratch::default());
-        for sentences in sentences.chunks(AT_ONCE) {
+        for sentences in at_once(&sentences) {
             if chinese {
                 sentences.iter().for_each(|near| {
                     layers.add(near.sentence, |found| self.zh.read(text, near.sentence.span, &mut zh, found));
@@ -127,6 +127,17 @@ fn document(text: &str) -> Document {
         duplicate_of: None,
         similarity: None,
     }
+}
+
+/// The sentences in groups that are read together.
+fn at_once(mut sentences: &[Near]) -> impl Iterator<Item = &[Near]> {
+    std::iter::from_fn(move || {
+        let start = sentences.first()?.sentence.span.start;
+        let fits = |near: &Near| near.sentence.span.end <= start + AT_ONCE;
+        let (group, rest) = sentences.split_at(sentences.iter().skip(1).take_while(|near| fits(near)).count() + 1);
+        sentences = rest;
+        Some(group)
+    })
 }
 
 /// The layers that are added to a document.

@@ -150,11 +150,12 @@ impl Reader<'_> {
                 b'a'..=b'z' | b'A'..=b'Z' => match plain_word(source, at).filter(|(len, _)| at + len <= sentence.end) {
                     Some((len, key)) => {
                         // Most tokens are such words.
-                        let word = lexicon.vocabulary.find(&key);
+                        let word = lexicon.vocabulary.find(key);
                         let (span, kind) = (Span::new(at, at + len), TokenKind::Word);
                         let (facts, owner) = (lexicon.vocabulary.facts(word), Word::UNKNOWN);
                         self.push(Token { span, kind, word, facts, owner, glued: at == end });
-                        (at, end) = (at + len, at + len);
+                        end = span.end;
+                        at = end + usize::from(bytes.get(end) == Some(&b' '));
                         continue;
                     }
                     None => word(source, at, sentence.end, prefixes),

@@ -1,5 +1,7 @@
 //! The words that the grammar and the catalog know, each with a number, so that a token is looked up once.
 
+use wide::u8x16;
+
 use super::{lexicon::Class, opens::Opens, phrase_table::TableSet, rule_word::RULE_WORDS};
 
 /// The number of a word, whatever its case. Words that nobody knows share [`Word::UNKNOWN`].
@@ -40,6 +42,10 @@ pub(super) struct Vocabulary {
     slots: Vec<u32>,
     /// By the number of the word.
     entries: Vec<(Key, Facts)>,
+    /// By the byte, the word that is this byte alone.
+    bytes: Box<[Word; 256]>,
+    /// By the first byte, whether a longer word begins with it; no more than a few digits do.
+    firsts: Box<[bool; 256]>,
     /// The number of phrase tables that note their words here.
     tables: u32,
 }
@@ -59,7 +65,13 @@ pub(super) struct Facts {
 impl Vocabulary {
     /// The words that rules name.
     pub(super) fn new() -> Self {
-        let mut vocabulary = Self { slots: vec![0; 1024], entries: vec![Default::default()], tables: 0 };
+        let mut vocabulary = Self {
+            slots: vec![0; 1024],
+            entries: vec![Default::default()],
+            bytes: Box::new([Word::UNKNOWN; 256]),
+            firsts: Box::new([false; 256]),
+            tables: 0,
+        };
         RULE_WORDS.iter().for_each(|word| _ = vocabulary.intern(word));
         vocabulary
     }
@@ -70,26 +82,39 @@ impl Vocabulary {
         if 2 * self.entries.len() >= self.slots.len() {
             self.slots = vec![0; 2 * self.slots.len()];
             for word in 1..self.entries.len() {
-                let (slot, hash) = self.slot(&self.entries[word].0);
+                let (slot, hash) = self.slot(self.entries[word].0);
                 self.slots[slot] = hash | word as u32;
             }
         }
-        let (slot, hash) = self.slot(&key);
+        let (slot, hash) = self.slot(key);
         if self.slots[slot] == 0 {
             let word = u16::try_from(self.entries.len()).expect("fewer words than that are known");
             self.slots[slot] = hash | u32::from(word);
             self.entries.push((key, Facts::default()));
+            for first in [key[0] as u8, (key[0] as u8).to_ascii_uppercase()].map(usize::from) {
+                match key[0] >> 8 {
+                    0 => self.bytes[first] = Word(word),
+                    _ => self.firsts[first] = true,
+                }
+            }
         }
         Word(self.slots[slot] as u16)
     }
 
     /// The number of the word that the text has from `start` to `end`.
     pub(super) fn get(&self, text: &str, start: usize, end: usize) -> Word {
-        key(text, start, end).map_or(Word::UNKNOWN, |key| self.find(&key))
+        match text.as_bytes()[start..end] {
+            [byte] => self.bytes[usize::from(byte)],
+            [first, ..] if self.firsts[usize::from(first)] => {
+                key(text, start, end).map_or(Word::UNKNOWN, |key| self.find(key))
+            }
+            _ => Word::UNKNOWN,
+        }
     }
 
     /// The number of the word with this key.
-    pub(super) fn find(&self, key: &Key) -> Word {
+    #[inline]
+    pub(super) fn find(&self, key: Key) -> Word {
         Word(self.slots[self.slot(key).0] as u16)
     }
 
@@ -117,7 +142,8 @@ impl Vocabulary {
     }
 
     /// The slot of the word, else the free one where the search for it ends, and the upper half of what it holds.
-    fn slot(&self, key: &Key) -> (usize, u32) {
+    #[inline]
+    fn slot(&self, key: Key) -> (usize, u32) {
         // The golden ratio in 64 bits: Fibonacci hashing spreads the bits upwards.
         const RATIO: u64 = 0x9e37_79b9_7f4a_7c15;
         let hash = (key[0] ^ key[1].rotate_left(23) ^ key[2].rotate_left(47)).wrapping_mul(RATIO);
@@ -125,7 +151,7 @@ impl Vocabulary {
         let mask = self.slots.len() - 1;
         let mut slot = (hash >> 24) as usize & mask;
         while let known @ 1.. = self.slots[slot] {
-            if known & 0xffff_0000 == upper && self.entries[(known & 0xffff) as usize].0 == *key {
+            if known & 0xffff_0000 == upper && is_same(&self.entries[(known & 0xffff) as usize].0, key) {
                 break;
             }
             slot = (slot + 1) & mask;
@@ -134,12 +160,25 @@ impl Vocabulary {
     }
 }
 
+/// Word by word: the parts of `key` are in registers, and a comparison of memory would wait for them to be written there.
+fn is_same(known: &Key, key: Key) -> bool {
+    known[0] == key[0] && known[1] == key[1] && known[2] == key[2]
+}
+
 fn key(text: &str, start: usize, end: usize) -> Option<Key> {
     let len = end - start;
     let mut bytes = [0; LONGEST];
-    bytes.get_mut(..len)?.copy_from_slice(&text.as_bytes()[start..end]);
+    match text.as_bytes().get(start..start + LONGEST) {
+        // As many bytes as there may be are copied at once; those behind the word do not count.
+        Some(all) if len <= LONGEST => bytes.copy_from_slice(all),
+        _ => bytes.get_mut(..len)?.copy_from_slice(&text.as_bytes()[start..end]),
+    }
     let parts = bytes.as_chunks().0;
-    Some(std::array::from_fn(|i| small_letters(u64::from_le_bytes(parts[i]))))
+    let kept = |part: usize| match (8 * len).saturating_sub(64 * part) {
+        bits @ 0..64 => (1 << bits) - 1,
+        _ => u64::MAX,
+    };
+    Some(std::array::from_fn(|i| small_letters(u64::from_le_bytes(parts[i]) & kept(i))))
 }
 
 /// The length and the key of the word that begins at `at`, which is nothing but letters and is followed by neither a digit,
@@ -147,19 +186,35 @@ fn key(text: &str, start: usize, end: usize) -> Option<Key> {
 /// for the last words of a text.
 pub(super) fn plain_word(text: &str, at: usize) -> Option<(usize, Key)> {
     let bytes: &[u8; LONGEST] = text.as_bytes().get(at..at + LONGEST)?.try_into().ok()?;
-    let mut key = Key::default();
-    for (part, bytes) in bytes.as_chunks().0.iter().enumerate() {
-        let letters = u64::from_le_bytes(*bytes);
-        let len = others(letters).trailing_zeros() as usize / 8;
-        key[part] = letters | CASE;
-        if len < 8 {
-            key[part] &= (1 << (8 * len)) - 1;
-            let goes_on = matches!(bytes[len], b'0'..=b'9' | b'\'' | b'.' | b'$' | 0x80..);
-            return (!goes_on).then_some((8 * part + len, key));
+    let (most, rest) = bytes.split_first_chunk()?;
+    let small = u8x16::new(*most) | u8x16::splat(0x20);
+    let letters = small.simd_ge(u8x16::splat(b'a')) & small.simd_le(u8x16::splat(b'z'));
+    let mut len = letters.to_bitmask().trailing_ones() as usize;
+    let mut last = 0;
+    if len == 16 {
+        let letters = u64::from_le_bytes(*rest.first_chunk()?);
+        let more = others(letters).trailing_zeros() / 8;
+        if more == 8 {
+            return None;
         }
+        last = (letters | CASE) & ((1 << (8 * more)) - 1);
+        len += more as usize;
     }
-    None
+    let kept = u128::from_le_bytes(small.to_array()) & KEPT[len.min(16)];
+    let goes_on = matches!(bytes[len], b'0'..=b'9' | b'\'' | b'.' | b'$' | 0x80..);
+    (!goes_on).then_some((len, [kept as u64, (kept >> 64) as u64, last]))
 }
+
+/// By a number of bytes, as many bytes of ones.
+const KEPT: [u128; 17] = {
+    let mut kept = [u128::MAX; 17];
+    let mut bytes = 0;
+    while bytes < 16 {
+        kept[bytes] = (1 << (8 * bytes)) - 1;
+        bytes += 1;
+    }
+    kept
+};
 
 /// A byte of 1 for each of eight.
 const ONES: u64 = u64::MAX / 255;
