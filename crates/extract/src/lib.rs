@@ -66,36 +66,15 @@ impl Extractor {
     /// Mentions are ordered by start, then longest first, then rule. Sentences without a mention are left out. Those far
     /// from any figure are not read, so that prose is read faster than a dense release; of those far from any figure that
     /// may report something, only the numbers are mentions.
+    ///
+    /// A [`Reader`] does this for many documents.
     pub fn annotate(&self, document: impl Into<Annotated>) -> Annotated {
-        self.read(document.into(), false)
+        self.reader().annotate(document)
     }
 
-    /// Reads the sentences near a figure, or `all`.
-    fn read(&self, mut annotated: Annotated, all: bool) -> Annotated {
-        annotated.sentences.clear();
-        annotated.mentions.clear();
-        let text = annotated.document.text.as_str();
-        let chinese = annotated.document.lang == Lang::Zh;
-        let seeds = match all {
-            true => vec![Seed { at: 0, end: text.len(), reports: true }],
-            false if chinese => self.zh.seeds(text),
-            false => self.en.seeds(text),
-        };
-        let mut sentences = Vec::new();
-        reach::sentences(text, chinese, &seeds, |near| sentences.push(near));
-        let (mentions, layer) = (&mut annotated.mentions, &mut annotated.sentences);
-        let mut layers = Layers { mentions, sentences: layer };
-        let (mut en, mut zh) = (en::Scratch::default(), zh::Scratch::default());
-        for sentences in at_once(&sentences) {
-            if chinese {
-                sentences.iter().for_each(|near| {
-                    layers.add(near.sentence, |found| self.zh.read(text, near.sentence.span, &mut zh, found));
-                });
-            } else {
-                self.en.read(text, sentences, &mut en, &mut layers);
-            }
-        }
-        annotated
+    /// What reads one document after another.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { extractor: self, sentences: Vec::new(), en: en::Scratch::default(), zh: zh::Scratch::default() }
     }
 
     /// [`Extractor::annotate`] of a bare text; its language is told by its first Han character.
@@ -106,7 +85,51 @@ impl Extractor {
     /// [`Extractor::annotate_text`] with no sentence left out.
     #[cfg(test)]
     fn annotate_all(&self, text: &str) -> Annotated {
-        self.read(document(text).into(), true)
+        self.reader().read(document(text).into(), true)
+    }
+}
+
+/// Reads documents one after another, and keeps the memory that takes from one to the next.
+#[derive(Debug)]
+pub struct Reader<'e> {
+    extractor: &'e Extractor,
+    sentences: Vec<Near>,
+    en: en::Scratch<'e>,
+    zh: zh::Scratch,
+}
+
+impl Reader<'_> {
+    /// [`Extractor::annotate`]; what was read before makes no difference.
+    pub fn annotate(&mut self, document: impl Into<Annotated>) -> Annotated {
+        self.read(document.into(), false)
+    }
+
+    /// Reads the sentences near a figure, or `all`.
+    fn read(&mut self, mut annotated: Annotated, all: bool) -> Annotated {
+        annotated.sentences.clear();
+        annotated.mentions.clear();
+        let text = annotated.document.text.as_str();
+        let chinese = annotated.document.lang == Lang::Zh;
+        let Self { extractor, sentences, en, zh } = self;
+        let seeds = match all {
+            true => vec![Seed { at: 0, end: text.len(), reports: true }],
+            false if chinese => extractor.zh.seeds(text),
+            false => extractor.en.seeds(text),
+        };
+        sentences.clear();
+        reach::sentences(text, chinese, &seeds, |near| sentences.push(near));
+        let (mentions, layer) = (&mut annotated.mentions, &mut annotated.sentences);
+        let mut layers = Layers { mentions, sentences: layer };
+        for sentences in at_once(sentences) {
+            if chinese {
+                sentences.iter().for_each(|near| {
+                    layers.add(near.sentence, |found| extractor.zh.read(text, near.sentence.span, zh, found));
+                });
+            } else {
+                extractor.en.read(text, sentences, en, &mut layers);
+            }
+        }
+        annotated
     }
 }
 
@@ -181,5 +204,26 @@ impl<'a> Mentions<'a> {
     pub(crate) fn push(&mut self, span: Span, rule: &'static str, kind: impl Into<MentionKind>) {
         let rule = SmolStr::new_static(rule);
         self.mentions.push(Mention { span, sentence: self.sentence, rule, kind: kind.into() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_reader_read_before_makes_no_difference() {
+        let extractor = Extractor::new(&Catalog::embedded()).unwrap();
+        let texts = [
+            "In 2021, police cracked more than 441,000 fraud cases, up 60.4% and 12.5% respectively.",
+            "2021年，公安机关破获案件44.1万起，同比上升60.4%。",
+            "Hundreds of calls came in May. One in five adults lost money (£8.6m), he said on Friday.",
+            "Nothing.",
+        ];
+        let mut reader = extractor.reader();
+        for text in texts.iter().chain(&texts).rev() {
+            let alone = extractor.annotate_text(text);
+            assert_eq!(reader.annotate(document(text)), alone, "{text}");
+        }
     }
 }
