@@ -122,9 +122,7 @@ impl Reader<'_> {
         let mut layers = Layers { mentions, sentences: layer };
         for sentences in at_once(sentences) {
             if chinese {
-                sentences.iter().for_each(|near| {
-                    layers.add(near.sentence, |found| extractor.zh.read(text, near.sentence.span, zh, found));
-                });
+                extractor.zh.read(text, sentences, zh, &mut layers);
             } else {
                 extractor.en.read(text, sentences, en, &mut layers);
             }

@@ -89,6 +89,11 @@ impl Folding {
 }
 
 impl Folded {
+    /// All of it.
+    pub(super) fn span(&self) -> Span {
+        Span::new(0, self.text.len())
+    }
+
     /// Where a span of this text stands in the original.
     pub(super) fn original(&self, span: Span) -> Span {
         Span::new(self.place(span.start), self.place(span.end))

@@ -31,7 +31,10 @@ use std::ops::{Deref, DerefMut};
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{CueKind, Dimension, Span};
 
-use crate::{BuildError, Mentions, reach::Seed};
+use crate::{
+    BuildError, Layers, Mentions,
+    reach::{Near, Seed},
+};
 use alphabet::Alphabet;
 use aside::Aside;
 use change::Reading;
@@ -63,12 +66,57 @@ pub(crate) struct Chinese {
     times: Times,
 }
 
-/// What reading one sentence needs room for, held from one sentence to the next.
+/// The memory that sentences leave to those after them.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
+    rooms: Vec<Room>,
+}
+
+/// A sentence that is being read.
+#[derive(Debug, Default)]
+struct Room {
+    sentence: Span,
     letters: Letters,
+    /// Some characters are others in the folded text: the rules read that.
+    folds: bool,
     folded: Folded,
     finds: Finds,
+}
+
+impl Room {
+    /// Takes another sentence.
+    fn take(&mut self, chinese: &Chinese, source: &str, sentence: Span) {
+        self.finds.clear();
+        self.sentence = sentence;
+        self.letters.take(&chinese.alphabet, source, sentence);
+        self.folds = self.letters.folds();
+        if self.folds {
+            chinese.folding.fold_into(sentence.slice(source), &mut self.folded);
+            self.letters.take(&chinese.alphabet, &self.folded.text, self.folded.span());
+        }
+    }
+
+    /// Lets a rule read the sentence.
+    fn read(&mut self, alphabet: &Alphabet, source: &str, rule: impl FnOnce(&mut Context<'_>)) {
+        let (source, sentence) =
+            if self.folds { (self.folded.text.as_str(), self.folded.span()) } else { (source, self.sentence) };
+        let text = Text::of(alphabet, &self.letters, source, sentence);
+        let list = Cell::new((sentence.start, sentence.start));
+        rule(&mut Context { text: &text, sentence, addresses: false, list, finds: &mut self.finds });
+    }
+
+    /// Adds the mentions of the sentence to `found`, in their order.
+    fn tell(&mut self, chinese: &Chinese, found: &mut Mentions<'_>) {
+        let Self { sentence, folds, folded, finds, .. } = self;
+        if !*folds {
+            return chinese.tell(*sentence, finds, &|span| span, found);
+        }
+        let original = |span: Span| {
+            let span = folded.original(span);
+            Span::new(sentence.start + span.start, sentence.start + span.end)
+        };
+        chinese.tell(folded.span(), finds, &original, found);
+    }
 }
 
 /// What has been found in one sentence.
@@ -157,46 +205,42 @@ impl Chinese {
         std::iter::successors(next(0), |seed| next(seed.end)).collect()
     }
 
-    /// Adds the mentions of one sentence to `found`, in their order.
-    pub(crate) fn read(&self, text: &str, sentence: Span, scratch: &mut Scratch, found: &mut Mentions<'_>) {
-        let Scratch { letters, folded, finds } = scratch;
-        let as_written = Text::read(&self.alphabet, letters, text, sentence);
-        if !as_written.folds() {
-            return self.read_folded(&as_written, sentence, finds, &|span| span, found);
+    /// Adds the mentions of sentences, which follow each other. As in English, one rule reads all of them before the next
+    /// begins.
+    pub(crate) fn read(&self, text: &str, sentences: &[Near], scratch: &mut Scratch, layers: &mut Layers<'_>) {
+        if scratch.rooms.len() < sentences.len() {
+            scratch.rooms.resize_with(sentences.len(), Room::default);
         }
-        self.folding.fold_into(sentence.slice(text), folded);
-        let whole = Span::new(0, folded.text.len());
-        let original = |span: Span| {
-            let span = folded.original(span);
-            Span::new(sentence.start + span.start, sentence.start + span.end)
-        };
-        let text = Text::read(&self.alphabet, letters, &folded.text, whole);
-        self.read_folded(&text, whole, finds, &original, found);
+        let rooms = &mut scratch.rooms[..sentences.len()];
+        for (room, near) in rooms.iter_mut().zip(sentences) {
+            room.take(self, text, near.sentence.span);
+        }
+        for room in rooms.iter_mut() {
+            room.read(&self.alphabet, text, |context| self.find_words(context));
+        }
+        for room in rooms.iter_mut() {
+            room.read(&self.alphabet, text, |context| self.find_figures(context));
+        }
+        for room in rooms.iter_mut().filter(|room| !room.finds.figures.is_empty()) {
+            room.read(&self.alphabet, text, |context| self.judge_figures(context));
+        }
+        for (room, near) in rooms.iter_mut().zip(sentences) {
+            layers.add(near.sentence, |found| room.tell(self, found));
+        }
     }
 
-    fn read_folded(
-        &self,
-        text: &Text<'_>,
-        sentence: Span,
-        finds: &mut Finds,
-        original: &dyn Fn(Span) -> Span,
-        found: &mut Mentions<'_>,
-    ) {
-        finds.clear();
-        let list = Cell::new((sentence.start, sentence.start));
-        let mut context = Context { text, sentence, addresses: false, list, finds: &mut *finds };
-        self.find_words(&mut context);
-        self.scan(&mut context);
-        self.lead_after_subject(&mut context);
-        self.join_bounds(&mut context);
-        share_points(&mut context);
-        if !context.figures.is_empty() {
-            self.settle_objects(&mut context);
-            context.mark_edges();
-            context.addresses = has_address(sentence.slice(text));
-            self.judge(&mut context);
-        }
-        self.tell(sentence, finds, original, found);
+    fn find_figures(&self, context: &mut Context<'_>) {
+        self.scan(context);
+        self.lead_after_subject(context);
+        self.join_bounds(context);
+        share_points(context);
+    }
+
+    fn judge_figures(&self, context: &mut Context<'_>) {
+        self.settle_objects(context);
+        context.mark_edges();
+        context.addresses = has_address(context.sentence.slice(context.text));
+        self.judge(context);
     }
 
     /// Takes times and figures from left to right.

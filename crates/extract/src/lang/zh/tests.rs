@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use tallysheet_model::{Bound, CalendarDate, CueKind, Mention, MentionKind, Quantity, TimePoint, Timex};
+use tallysheet_model::{Bound, CalendarDate, CueKind, Mention, MentionKind, Quantity, Sentence, TimePoint, Timex};
 
 use super::*;
+use crate::reach::Reach;
 
 const CATALOG: &str = r#"
 verb = [
@@ -58,11 +59,15 @@ static CHINESE: LazyLock<Chinese> = LazyLock::new(|| {
 });
 
 fn found(text: &str) -> Vec<Mention> {
-    let (mut found, mut scratch) = (Vec::new(), Scratch::default());
-    for sentence in crate::segment::sentences(text, true) {
-        CHINESE.read(text, sentence.span, &mut scratch, &mut Mentions::new(&mut found, 0));
-    }
-    found
+    let (mut mentions, mut sentences) = (Vec::new(), Vec::new());
+    let near: Vec<Near> = crate::segment::sentences(text, true).into_iter().map(near).collect();
+    let mut layers = Layers { mentions: &mut mentions, sentences: &mut sentences };
+    CHINESE.read(text, &near, &mut Scratch::default(), &mut layers);
+    mentions
+}
+
+fn near(sentence: Sentence) -> Near {
+    Near { sentence, reach: Reach::Near(true) }
 }
 
 /// `span | value[-high] bound unit measure … <counted> !exclusion`, level and exact left out.
@@ -533,10 +538,11 @@ proptest! {
     fn any_text_gives_sliceable_mentions(
         text in "[0-9０-９，、。；“”%％.元亿万千百十零一二三两几余多年月日至—自截至起以来同比上升下降占的破获案件名个成分之又负打翻番半到和比大 \n-]{0,60}",
     ) {
-        let (mut found, mut scratch) = (Vec::new(), Scratch::default());
+        let (mut found, mut sentences, mut scratch) = (Vec::new(), Vec::new(), Scratch::default());
         for sentence in crate::segment::sentences(&text, true) {
             found.clear();
-            CHINESE.read(&text, sentence.span, &mut scratch, &mut Mentions::new(&mut found, 0));
+            let mut layers = Layers { mentions: &mut found, sentences: &mut sentences };
+            CHINESE.read(&text, &[near(sentence)], &mut scratch, &mut layers);
             let place = |f: &Mention| (f.span.start, std::cmp::Reverse(f.span.end), f.rule.clone());
             prop_assert!(found.is_sorted_by_key(place));
             let mut clause_end = sentence.span.start;

@@ -54,8 +54,13 @@ pub(super) struct Letters {
 }
 
 impl Letters {
+    /// Whether the sentence has a character that is another in a folded text.
+    pub(super) fn folds(&self) -> bool {
+        self.folds
+    }
+
     /// Takes the characters of another sentence.
-    fn take(&mut self, alphabet: &Alphabet, text: &str, sentence: Span) {
+    pub(super) fn take(&mut self, alphabet: &Alphabet, text: &str, sentence: Span) {
         let bytes = sentence.slice(text).as_bytes();
         self.clear();
         self.letters.resize(bytes.len(), Letter::OTHER);
@@ -119,15 +124,16 @@ impl Deref for Text<'_> {
 }
 
 impl<'a> Text<'a> {
-    /// The sentence as the rules read it.
-    pub(super) fn read(alphabet: &'a Alphabet, letters: &'a mut Letters, text: &'a str, sentence: Span) -> Self {
-        letters.take(alphabet, text, sentence);
+    /// The sentence that the letters were taken of, as the rules read it.
+    pub(super) fn of(alphabet: &'a Alphabet, letters: &'a Letters, text: &'a str, sentence: Span) -> Self {
         Self { text, start: sentence.start, alphabet, letters }
     }
 
-    /// Whether the sentence has a character that is another in a folded text.
-    pub(super) fn folds(&self) -> bool {
-        self.letters.folds
+    /// The sentence as the rules read it.
+    #[cfg(test)]
+    pub(super) fn read(alphabet: &'a Alphabet, letters: &'a mut Letters, text: &'a str, sentence: Span) -> Self {
+        letters.take(alphabet, text, sentence);
+        Self::of(alphabet, letters, text, sentence)
     }
 
     /// The letter of the character that starts at `at`; none at the end of the sentence.
