@@ -63,7 +63,7 @@ impl Extractor {
     ///
     /// Mentions are ordered by start, then longest first, then rule. Sentences without a mention are left out. Those far
     /// from any figure are not read, so that prose is read faster than a dense release; of those far from any figure that
-    /// may report something, only the numbers are mentions.
+    /// may report something, only the numbers are mentions, and `one` of anything is no number there.
     pub fn annotate(&self, document: impl Into<Annotated>) -> Annotated {
         self.read(document.into(), false)
     }

@@ -3,11 +3,13 @@
 //! What it matches: digits, characters that are fractions, number words with their plurals and ordinals, and growth in a
 //! word (`doubled`).
 //!
-//! What it leaves alone: every other word, at the cost of one look at its first letters and its length.
+//! What it leaves alone: number words that are in no figure ([`super::lone`]), and every other word, at the cost of one look
+//! at its first letters and its length.
 
+use tallysheet_model::Span;
 use wide::u8x16;
 
-use super::{digits::vulgar_fraction, lexicon::Lexicon};
+use super::{digits::vulgar_fraction, lexicon::Lexicon, lone};
 use crate::reach::Seed;
 
 /// Tells number words from other words.
@@ -76,8 +78,9 @@ impl Seeds {
         if self.lengths[row(text.as_bytes()[at], text.as_bytes()[at + 1])] >> (end - at).min(31) & 1 == 0 {
             return None;
         }
-        let reports = lexicon.number_word(lexicon.vocabulary.get(text, at, end))?;
-        Some(Seed { at, end, reports })
+        let word = lexicon.vocabulary.get(text, at, end);
+        let reports = lexicon.number_word(word)?;
+        (reports || lone::may_count(lexicon, text, Span::new(at, end))).then_some(Seed { at, end, reports })
     }
 }
 
