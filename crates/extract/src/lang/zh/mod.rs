@@ -147,7 +147,9 @@ impl Chinese {
         let cues = CueIndex::new(catalog, &mut alphabet);
         let units = Units::new(catalog, &mut alphabet, |u| &u.zh);
         folding.chars().for_each(|c| alphabet.fold(c, folding.fold(c)));
-        let seeds = Seeds::new(&alphabet, &numerals, &grammar);
+        let after_numbers: Vec<&str> =
+            units.forms().chain(times.stretches()).chain(grammar.shares.percentage_points.iter()).collect();
+        let seeds = Seeds::new(&alphabet, &numerals, &grammar, &after_numbers);
         Ok(Self { seeds, cues, units, folding, units_before, numerals, grammar, times, alphabet })
     }
 

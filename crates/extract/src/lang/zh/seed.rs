@@ -2,14 +2,15 @@
 //!
 //! *What it matches*: digits, numerals in characters (`三`, `十`, `几万`, `百分之`), words that are figures (`过半`, `翻番`).
 //!
-//! *What it leaves alone*: words with numeral characters that are no numbers (`统一`, `十分`), magnitudes that no number
-//! stands before (`千方百计`, `万万`), digits of cheques by themselves (`登陆`).
+//! *What it leaves alone*: words with numeral characters that are no numbers (`统一`, `十分`), one of anything that is no unit
+//! (`一次`, `一名`), ordinals (`第三`), magnitudes that no number stands before (`千方百计`, `万万`), digits of cheques by
+//! themselves (`登陆`).
 
 use std::cmp::Reverse;
 
 use super::alphabet::{Alphabet, Letter};
 use super::class::Class;
-use super::grammar::Grammar;
+use super::grammar::{Classifier, Grammar};
 use super::numeral::Numerals;
 use super::text::decode;
 use super::words::Index;
@@ -17,6 +18,8 @@ use crate::reach::Seed;
 
 /// Code points of 16 bits, 64 of them together: as many as the last byte of a character tells apart.
 const PAGES: usize = (1 << 16) / 64;
+
+const DIGITS: &str = "一二三四五六七八九";
 
 /// What tells figures from other text.
 #[derive(Debug)]
@@ -55,14 +58,16 @@ enum Kind {
 }
 
 impl Seeds {
-    /// Made when the alphabet is complete.
-    pub(super) fn new(alphabet: &Alphabet, numerals: &Numerals, grammar: &Grammar) -> Self {
+    /// Made when the alphabet is complete; `units` are the words of all units.
+    pub(super) fn new(alphabet: &Alphabet, numerals: &Numerals, grammar: &Grammar, units: &[&str]) -> Self {
         let letters = |text: &str| text.chars().map(|c| alphabet.sign(c.into()).letter()).collect::<Box<[Letter]>>();
         let kind = |no_number: bool| if no_number { Kind::NoNumber } else { Kind::Number };
         let not_numbers =
             numerals.words().map(|(text, no_number)| Word { letters: letters(text), kind: kind(*no_number) });
         let figures = grammar.figures.iter().map(|text| Word { letters: letters(text), kind: Kind::Figure });
-        let mut words: Vec<Word> = not_numbers.chain(figures).collect();
+        let lone = lone_words(grammar, units);
+        let lone = lone.iter().map(|(text, no_number)| Word { letters: letters(text), kind: kind(*no_number) });
+        let mut words: Vec<Word> = not_numbers.chain(figures).chain(lone).collect();
         words.sort_by_key(|word| (word.letters[0], word.second(), Reverse(word.letters.len())));
         let firsts = Index::new(words.iter().map(|word| word.letters[0]));
         let is_numeral = |letter: &Letter| alphabet.class(*letter).is(Class::SEED);
@@ -168,6 +173,21 @@ impl Seeds {
     }
 }
 
+/// Numerals below ten that no figure which reports something can hold (`true`), and longer words that are figures: `一个月`
+/// beside `一个`. Other numerals than one may be the end of a range: `三个至五个`.
+fn lone_words(grammar: &Grammar, units: &[&str]) -> Vec<(String, bool)> {
+    const ONE: char = '一';
+    let is_unit = |word: &&str| units.contains(word);
+    let classifiers = grammar.classifiers.iter().filter(|(_, classifier)| **classifier != Classifier::None);
+    let classifiers: Vec<&str> = classifiers.map(|(word, _)| word).filter(|word| !is_unit(word)).collect();
+    let begins_so = |unit: &&&str| classifiers.iter().any(|classifier| unit.starts_with(classifier));
+    let ordinals =
+        grammar.ordinal.iter().flat_map(|(word, ())| DIGITS.chars().map(move |digit| format!("{word}{digit}")));
+    let one_of = classifiers.iter().map(|classifier| format!("{ONE}{classifier}"));
+    let of_unit = units.iter().filter(begins_so).map(|unit| (format!("{ONE}{unit}"), false));
+    ordinals.chain(one_of).map(|word| (word, true)).chain(of_unit).collect()
+}
+
 /// The characters of a text, folded.
 struct Chars<'a> {
     alphabet: &'a Alphabet,
@@ -195,8 +215,11 @@ impl Chars<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use tallysheet_catalog::Catalog;
+    use tallysheet_model::{Annotated, Quantity};
 
+    use crate::Extractor;
     use crate::lang::zh::Chinese;
 
     fn check(text: &str, expected: &[(&str, bool)]) {
@@ -223,8 +246,43 @@ mod tests {
     }
 
     #[test]
+    fn one_of_something_and_ordinals() {
+        check("再一次，一名，一個，第三名", &[]);
+        check("一个月，一个百分点，一元", &[("一", false), ("一", false), ("百", true), ("一", false)]);
+        check("一个至三个，一两个", &[("三", false), ("一", false), ("两", false)]);
+    }
+
+    #[test]
     fn other_words() {
         check("统一标准，進一步做好，另一方面十分重要，经过对比，半夜来到大陆", &[]);
         check("千方百计，感慨万千，万万不可，第三方", &[]);
+    }
+
+    /// Numerals of which none reports anything by itself, with what may stand beside them.
+    fn lone_numerals() -> impl Strategy<Value = String> {
+        let pieces: Vec<&str> = "一个 一个 一名 一次 一人 一岁 一级 一元 一成 一年 第一 第三 个 名 次 起 部门 案件 半 三 两 点 多 余 来 又 分之 百分点 成 折 打 倍 元 块 角 \
+            港元 % 公里 年 月 个月 天 小时 至 到 和 之间 不足 以上 以下 左右 约 增长 下降 每 / - ， 。 、 （ ） “ ”"
+            .split_whitespace()
+            .collect();
+        let gap = prop_oneof![9 => Just(""), 1 => Just(" ")];
+        let piece = (prop::sample::select(pieces), gap).prop_map(|(piece, gap)| format!("{piece}{gap}"));
+        prop::collection::vec(piece, 0..16).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn what_is_left_alone_is_in_no_figure(text in lone_numerals()) {
+            thread_local! {
+                static EXTRACTOR: Extractor = Extractor::new(&Catalog::embedded()).unwrap();
+            }
+            let figures = |annotated: &Annotated| -> Vec<Quantity> {
+                let figures = annotated.mentions.iter().filter_map(|m| m.quantity().cloned());
+                figures.filter(|figure| figure.exclusion.is_none()).collect()
+            };
+            let (near, all) = EXTRACTOR.with(|e| (e.annotate_text(&text), e.annotate_all(&text)));
+            prop_assert_eq!(figures(&near), figures(&all), "{}", text);
+        }
     }
 }
