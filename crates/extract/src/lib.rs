@@ -28,6 +28,7 @@ mod segment;
 #[cfg(test)]
 mod testing;
 mod units;
+mod window;
 
 pub use error::BuildError;
 use std::cmp::Reverse;

@@ -32,6 +32,9 @@ pub(crate) enum Reach {
 
 /// Calls `read` with every sentence that is worth it, in order; the seeds are those of the text, in order.
 pub(crate) fn sentences(text: &str, chinese: bool, seeds: &[Seed], mut read: impl FnMut(Sentence, Reach)) {
+    if seeds.is_empty() {
+        return;
+    }
     let mut ahead = Ahead { seeds, any: 0, reporting: 0 };
     for Block { span, paragraph } in Blocks::of(text) {
         ahead.pass(span.start);

@@ -15,12 +15,12 @@ use super::{
     vocabulary::{Facts, Word},
 };
 
-/// Whether the number word may be in a figure.
-pub(super) fn may_count(lexicon: &Lexicon, text: &str, word: Span) -> bool {
+/// Whether the number word `word`, which stands at `at`, may be in a figure.
+pub(super) fn may_count(lexicon: &Lexicon, text: &str, at: Span, word: Word) -> bool {
     let beside = Beside { lexicon, text };
-    let (before, after) = (beside.before(word.start), beside.after(word.end));
-    match beside.facts(word).class {
-        Class::Cardinal(_) => beside.is_currency(before, word) || beside.goes_on(word, after),
+    let (before, after) = (beside.before(at.start), beside.after(at.end));
+    match lexicon.vocabulary.facts(word).class {
+        Class::Cardinal(_) => beside.goes_on(at, after) || beside.is_currency(before, at),
         // There is no second part.
         Class::Ordinal(Rank::Unit(..=2)) => beside.joins(after),
         Class::Half | Class::Ordinal(_) | Class::Parts(_) | Class::TimeUnit(_) => {

@@ -155,8 +155,7 @@ impl Chinese {
 
     /// The places where a figure may stand, in order.
     pub(crate) fn seeds(&self, text: &str) -> Vec<Seed> {
-        let next = |from: usize| self.seeds.next(&self.alphabet, text, from);
-        std::iter::successors(next(0), |seed| next(seed.end)).collect()
+        self.seeds.find(&self.alphabet, text)
     }
 
     /// Adds the mentions of one sentence to `found`, in their order.

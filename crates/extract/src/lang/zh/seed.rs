@@ -8,13 +8,15 @@
 
 use std::cmp::Reverse;
 
+use wide::u8x16;
+
 use super::alphabet::{Alphabet, Letter};
 use super::class::Class;
 use super::grammar::{Classifier, Grammar};
 use super::numeral::Numerals;
 use super::text::decode;
 use super::words::Index;
-use crate::reach::Seed;
+use crate::{reach::Seed, window};
 
 /// Code points of 16 bits, 64 of them together: as many as the last byte of a character tells apart.
 const PAGES: usize = (1 << 16) / 64;
@@ -57,6 +59,18 @@ enum Kind {
     Figure,
 }
 
+/// What stands where a figure may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    /// It may report something.
+    Figure {
+        reports: bool,
+    },
+    /// A word that is no number.
+    Word,
+    Nothing,
+}
+
 impl Seeds {
     /// Made when the alphabet is complete; `units` are the words of all units.
     pub(super) fn new(alphabet: &Alphabet, numerals: &Numerals, grammar: &Grammar, units: &[&str]) -> Self {
@@ -84,56 +98,63 @@ impl Seeds {
         Self { openings, words, firsts, before, fraction: grammar.shares.fraction.opens() }
     }
 
-    /// The first place at or after `from` where a figure may stand.
-    pub(super) fn next(&self, alphabet: &Alphabet, text: &str, from: usize) -> Option<Seed> {
+    /// The seeds of a text, in order.
+    pub(super) fn find(&self, alphabet: &Alphabet, text: &str) -> Vec<Seed> {
         let chars = Chars { alphabet, bytes: text.as_bytes() };
-        let (mut floor, mut at) = (from, from);
-        loop {
-            at = self.opening(chars.bytes, at)?;
-            let (letter, end) = chars.at(at)?;
-            let class = alphabet.class(letter);
-            match self.word_around(&chars, floor, at) {
-                Some((to, Kind::NoNumber)) => {
-                    (floor, at) = (to, to);
-                    continue;
+        let mut seeds = Vec::new();
+        // No word begins before `floor`, and all before `done` has been looked at.
+        let (mut floor, mut done) = (0, 0);
+        window::each(text, |start, window| {
+            let firsts = window.bytes(|bytes| !(bytes & u8x16::splat(0xc0)).simd_eq(u8x16::splat(0x80)));
+            let mut openings = window.places(firsts, |bytes| self.may_open(bytes));
+            while openings != 0 {
+                let at = start + openings.trailing_zeros() as usize;
+                openings &= openings - 1;
+                if at >= done {
+                    let (found, end) = self.look(&chars, floor, at);
+                    done = end;
+                    floor = if found == Found::Nothing { floor } else { end };
+                    if let Found::Figure { reports } = found {
+                        seeds.push(Seed { at, end, reports });
+                    }
                 }
-                Some((to, Kind::Figure)) => return Some(Seed { at, end: to, reports: true }),
-                _ => {}
             }
-            let (end, stands) = if class.is(Class::MAGNITUDE) {
-                self.magnitudes(&chars, at)
-            } else if class.is(Class::FORMAL) {
-                let beside = [chars.before(at), chars.at(end).map(|(letter, _)| letter)];
-                (
-                    end,
-                    beside.into_iter().flatten().any(|letter| alphabet.class(letter).is(Class::NUMBER | Class::BLANK)),
-                )
-            } else {
-                let digits = chars.bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-                (end.max(at + digits), class.is(Class::SEED))
-            };
-            if stands {
-                return Some(Seed { at, end, reports: class.is(Class::REPORTS) });
-            }
-            at = end;
-        }
+        });
+        seeds
     }
 
-    /// The first character at or after `at` that a figure may begin with.
-    fn opening(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
-        loop {
-            let (page, last, length) = match *bytes.get(at..)? {
-                [a @ 0xe0..0xf0, b, c, ..] => (u32::from(a & 0x0f) << 6 | u32::from(b & 0x3f), c, 3),
-                [a @ ..0x80, ..] => (u32::from(a >> 6), a, 1),
-                [a @ ..0xe0, b, ..] => (u32::from(a & 0x1f), b, 2),
-                [_, ..] => (0, 0, 4),
-                [] => return None,
-            };
-            if self.openings[page as usize % PAGES] >> (last & 0x3f) & 1 == 1 {
-                return Some(at);
-            }
-            at += length;
+    /// Whether a figure may begin with the character that has these bytes, or begins with them.
+    fn may_open(&self, [a, b, c]: [u8; 3]) -> bool {
+        let (page, last) = match a {
+            ..0x80 => (u16::from(a >> 6), a),
+            ..0xe0 => (u16::from(a & 0x1f), b),
+            ..0xf0 => (u16::from(a & 0x0f) << 6 | u16::from(b & 0x3f), c),
+            _ => return false,
+        };
+        self.openings[usize::from(page) % PAGES] >> (last & 0x3f) & 1 == 1
+    }
+
+    /// What stands at `at`, where a figure may begin, and where it ends.
+    fn look(&self, chars: &Chars<'_>, floor: usize, at: usize) -> (Found, usize) {
+        match self.word_around(chars, floor, at) {
+            Some((to, Kind::NoNumber)) => return (Found::Word, to),
+            Some((to, Kind::Figure)) => return (Found::Figure { reports: true }, to),
+            Some((_, Kind::Number)) | None => {}
         }
+        let (letter, end) = chars.at(at).unwrap_or((Letter::OTHER, chars.bytes.len()));
+        let class = chars.alphabet.class(letter);
+        let (end, stands) = if class.is(Class::MAGNITUDE) {
+            self.magnitudes(chars, at)
+        } else if class.is(Class::FORMAL) {
+            let beside = [chars.before(at), chars.at(end).map(|(letter, _)| letter)];
+            let number = |letter| chars.alphabet.class(letter).is(Class::NUMBER | Class::BLANK);
+            (end, beside.into_iter().flatten().any(number))
+        } else {
+            let digits = chars.bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            (end.max(at + digits), class.is(Class::SEED))
+        };
+        let found = if stands { Found::Figure { reports: class.is(Class::REPORTS) } } else { Found::Nothing };
+        (found, end)
     }
 
     /// The word that the character at `at` is in: where it ends. None begins before `floor`.
