@@ -42,3 +42,33 @@ impl Window<'_> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The places in `text` of a letter that is followed by these two bytes.
+    fn places(text: &str, letter: u8, next: [u8; 2]) -> Vec<usize> {
+        let mut all = Vec::new();
+        each(text, |start, window| {
+            let letters = window.bytes(|bytes| bytes.simd_eq(u8x16::splat(letter)));
+            let found = window.places(letters, |[_, second, third]| [second, third] == next);
+            all.extend((0..BLOCK).filter(|place| found >> place & 1 == 1).map(|place| start + place));
+        });
+        all
+    }
+
+    #[test]
+    fn blocks_meet() {
+        for before in 0..200 {
+            let text = format!("{}one{}", "-".repeat(before), "o".repeat(before % 7));
+            assert_eq!(places(&text, b'o', *b"ne"), [before]);
+        }
+    }
+
+    #[test]
+    fn zeros_stand_behind_the_text() {
+        assert_eq!(places("no", b'o', [0, 0]), [1]);
+        assert_eq!(places("", b'o', [0, 0]), []);
+    }
+}

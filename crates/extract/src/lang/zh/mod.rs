@@ -16,6 +16,7 @@ mod exclusion;
 mod fold;
 mod grammar;
 mod lexicon;
+mod lone;
 mod memo;
 mod numeral;
 mod quantity;
