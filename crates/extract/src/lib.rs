@@ -28,6 +28,7 @@ mod segment;
 #[cfg(test)]
 mod testing;
 mod units;
+mod window;
 
 pub use error::BuildError;
 use std::cmp::Reverse;
@@ -64,8 +65,8 @@ impl Extractor {
     /// Adds the sentences and mentions of the document; layers that it already has are replaced.
     ///
     /// Mentions are ordered by start, then longest first, then rule. Sentences without a mention are left out. Those far
-    /// from any figure are not read, so that prose is read faster than a dense release; of those far from any figure that
-    /// may report something, only the numbers are mentions.
+    /// from any figure are not read, so that prose is read faster than a dense release: `one` of anything is no figure that
+    /// leads to them. Of English sentences far from any figure that may report something, only the numbers are mentions.
     ///
     /// A [`Reader`] does this for many documents.
     pub fn annotate(&self, document: impl Into<Annotated>) -> Annotated {

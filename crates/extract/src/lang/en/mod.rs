@@ -14,6 +14,7 @@ mod exclusion;
 mod figure;
 mod fraction;
 mod lexicon;
+mod lone;
 mod multiple;
 mod numeral;
 mod opens;

@@ -3,12 +3,14 @@
 //! What it matches: digits, characters that are fractions, number words with their plurals and ordinals, and growth in a
 //! word (`doubled`).
 //!
-//! What it leaves alone: every other word, at the cost of one look at its first letters and its length.
+//! What it leaves alone: number words that are in no figure ([`super::lone`]), and every other word, at the cost of one look
+//! at its first letters and its length.
 
+use tallysheet_model::Span;
 use wide::u8x16;
 
-use super::{digits::vulgar_fraction, lexicon::Lexicon};
-use crate::reach::Seed;
+use super::{digits::vulgar_fraction, lexicon::Lexicon, lone};
+use crate::{reach::Seed, window};
 
 /// Tells number words from other words.
 #[derive(Debug)]
@@ -38,33 +40,34 @@ impl Seeds {
     pub(super) fn find(&self, lexicon: &Lexicon, text: &str) -> Vec<Seed> {
         let mut seeds = Vec::new();
         let mut in_word = 0;
-        for (block, bytes) in text.as_bytes().chunks(64).enumerate() {
-            let kinds = Kinds::of(bytes);
-            let digits = kinds.digits & !(kinds.digits << 1);
-            let words = kinds.letters & !(kinds.letters << 1 | in_word);
-            in_word = kinds.letters >> 63;
-            let mut places = digits | words | kinds.fractions;
+        window::each(text, |start, window| {
+            let within = |bytes: u8x16, first, last| (bytes - u8x16::splat(first)).simd_le(u8x16::splat(last - first));
+            let letters = window.bytes(|bytes| within(bytes | u8x16::splat(0x20), b'a', b'z'));
+            let digits = window.bytes(|bytes| within(bytes, b'0', b'9'));
+            // `¼` and its kin begin with the one, `⅙` with the other.
+            let fractions = window.bytes(|bytes| bytes.simd_eq(u8x16::splat(0xc2)) | bytes.simd_eq(u8x16::splat(0xe2)));
+            let words = letters & !(letters << 1 | in_word);
+            in_word = letters >> 63;
+            let words = window.places(words, |opening| self.may_open(opening));
+            let mut places = words | digits & !(digits << 1) | fractions;
             while places != 0 {
                 let bit = places.trailing_zeros();
                 places &= places - 1;
-                let at = block * 64 + bit as usize;
-                if kinds.letters >> bit & 1 == 1 {
-                    if self.may_open(text, at) {
-                        seeds.extend(self.word(lexicon, text, at, run(kinds.letters, bit)));
-                    }
-                } else if kinds.digits >> bit & 1 == 1 {
-                    seeds.push(Seed { at, end: at + run(kinds.digits, bit), reports: true });
+                let at = start + bit as usize;
+                if letters >> bit & 1 == 1 {
+                    seeds.extend(self.word(lexicon, text, at, run(letters, bit)));
+                } else if digits >> bit & 1 == 1 {
+                    seeds.push(Seed { at, end: at + run(digits, bit), reports: true });
                 } else if let Some(c) = text[at..].chars().next().filter(|c| vulgar_fraction(*c).is_some()) {
                     seeds.push(Seed { at, end: at + c.len_utf8(), reports: true });
                 }
             }
-        }
+        });
         seeds
     }
 
-    /// Whether a number word begins with the three bytes at `at`.
-    fn may_open(&self, text: &str, at: usize) -> bool {
-        let Some(&[first, second, third]) = text.as_bytes().get(at..at + 3) else { return false };
+    /// Whether a number word may begin so.
+    fn may_open(&self, [first, second, third]: [u8; 3]) -> bool {
         self.thirds[row(first, second)] >> (third & 31) & 1 == 1
     }
 
@@ -76,42 +79,14 @@ impl Seeds {
         if self.lengths[row(text.as_bytes()[at], text.as_bytes()[at + 1])] >> (end - at).min(31) & 1 == 0 {
             return None;
         }
-        let reports = lexicon.number_word(lexicon.vocabulary.get(text, at, end))?;
-        Some(Seed { at, end, reports })
+        let word = lexicon.vocabulary.get(text, at, end);
+        let reports = lexicon.number_word(word)?;
+        (reports || lone::may_count(lexicon, text, Span::new(at, end), word)).then_some(Seed { at, end, reports })
     }
 }
 
 fn row(first: u8, second: u8) -> usize {
     usize::from(first & 31) << 5 | usize::from(second & 31)
-}
-
-/// Up to 64 bytes, a bit each.
-#[derive(Default)]
-struct Kinds {
-    letters: u64,
-    digits: u64,
-    /// The first byte of a character that may be a fraction.
-    fractions: u64,
-}
-
-impl Kinds {
-    fn of(bytes: &[u8]) -> Self {
-        let mut kinds = Self::default();
-        for (part, bytes) in bytes.chunks(16).enumerate() {
-            let bytes = match bytes.try_into() {
-                Ok(bytes) => u8x16::new(bytes),
-                // The last bytes of the text.
-                Err(_) => u8x16::new(std::array::from_fn(|i| bytes.get(i).copied().unwrap_or_default())),
-            };
-            let place = |found: u8x16| u64::from(found.to_bitmask()) << (16 * part);
-            let small = bytes | u8x16::splat(0x20);
-            kinds.letters |= place(small.simd_ge(u8x16::splat(b'a')) & small.simd_le(u8x16::splat(b'z')));
-            kinds.digits |= place(bytes.simd_ge(u8x16::splat(b'0')) & bytes.simd_le(u8x16::splat(b'9')));
-            // `¼` and its kin begin with the one, `⅙` with the other.
-            kinds.fractions |= place(bytes.simd_eq(u8x16::splat(0xc2)) | bytes.simd_eq(u8x16::splat(0xe2)));
-        }
-        kinds
-    }
 }
 
 /// The number of bits on end that are set from `bit` upwards.

@@ -6,7 +6,7 @@
 use super::class::Class;
 
 /// A character of the lexicon; [`Letter::OTHER`] for all that it does not hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Letter(u16);
 
 impl Letter {

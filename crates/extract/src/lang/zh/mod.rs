@@ -16,6 +16,7 @@ mod exclusion;
 mod fold;
 mod grammar;
 mod lexicon;
+mod lone;
 mod memo;
 mod numeral;
 mod quantity;
@@ -195,14 +196,15 @@ impl Chinese {
         let cues = CueIndex::new(catalog, &mut alphabet);
         let units = Units::new(catalog, &mut alphabet, |u| &u.zh);
         folding.chars().for_each(|c| alphabet.fold(c, folding.fold(c)));
-        let seeds = Seeds::new(&alphabet, &numerals, &grammar);
+        let after_numbers: Vec<&str> =
+            units.forms().chain(times.stretches()).chain(grammar.shares.percentage_points.iter()).collect();
+        let seeds = Seeds::new(&alphabet, &numerals, &grammar, &after_numbers);
         Ok(Self { seeds, cues, units, folding, units_before, numerals, grammar, times, alphabet })
     }
 
     /// The places where a figure may stand, in order.
     pub(crate) fn seeds(&self, text: &str) -> Vec<Seed> {
-        let next = |from: usize| self.seeds.next(&self.alphabet, text, from);
-        std::iter::successors(next(0), |seed| next(seed.end)).collect()
+        self.seeds.find(&self.alphabet, text)
     }
 
     /// Adds the mentions of sentences, which follow each other. As in English, one rule reads all of them before the next

@@ -2,18 +2,21 @@
 //!
 //! *What it matches*: digits, numerals in characters (`三`, `十`, `几万`, `百分之`), words that are figures (`过半`, `翻番`).
 //!
-//! *What it leaves alone*: words with numeral characters that are no numbers (`统一`, `十分`), magnitudes that no number
-//! stands before (`千方百计`, `万万`), digits of cheques by themselves (`登陆`).
+//! *What it leaves alone*: words with numeral characters that are no numbers (`统一`, `十分`), numerals that are in no figure
+//! ([`super::lone`]), magnitudes that no number stands before (`千方百计`, `万万`), digits of cheques by themselves (`登陆`).
 
 use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+use wide::u8x16;
 
 use super::alphabet::{Alphabet, Letter};
 use super::class::Class;
 use super::grammar::Grammar;
+use super::lone;
 use super::numeral::Numerals;
 use super::text::decode;
-use super::words::Index;
-use crate::reach::Seed;
+use crate::{reach::Seed, window};
 
 /// Code points of 16 bits, 64 of them together: as many as the last byte of a character tells apart.
 const PAGES: usize = (1 << 16) / 64;
@@ -23,9 +26,10 @@ const PAGES: usize = (1 << 16) / 64;
 pub(super) struct Seeds {
     /// By code point, a bit each: whether a figure may begin with the character.
     openings: Box<[u64; PAGES]>,
-    /// By first letter, then by second, longest first.
-    words: Vec<Word>,
-    firsts: Index,
+    /// By their first two letters, longest first.
+    words: FxHashMap<[Letter; 2], Vec<Word>>,
+    /// By letter, how far behind it a word that it begins may hold what a figure begins with.
+    reaches: Vec<usize>,
     /// How many characters stand in a word before its first numeral, at most.
     before: usize,
     /// What the characters are that a fraction goes on with after a magnitude.
@@ -38,13 +42,6 @@ struct Word {
     kind: Kind,
 }
 
-impl Word {
-    /// [`Letter::OTHER`] for a word of one letter.
-    fn second(&self) -> Letter {
-        self.letters.get(1).copied().unwrap_or_default()
-    }
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// A number may be part of it.
@@ -54,104 +51,139 @@ enum Kind {
     Figure,
 }
 
+/// What stands where a figure may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    /// It may report something.
+    Figure {
+        reports: bool,
+    },
+    /// A word that is no number.
+    Word,
+    Nothing,
+}
+
 impl Seeds {
-    /// Made when the alphabet is complete.
-    pub(super) fn new(alphabet: &Alphabet, numerals: &Numerals, grammar: &Grammar) -> Self {
+    /// Made when the alphabet is complete; `units` are the words of all units.
+    pub(super) fn new(alphabet: &Alphabet, numerals: &Numerals, grammar: &Grammar, units: &[&str]) -> Self {
         let letters = |text: &str| text.chars().map(|c| alphabet.sign(c.into()).letter()).collect::<Box<[Letter]>>();
         let kind = |no_number: bool| if no_number { Kind::NoNumber } else { Kind::Number };
         let not_numbers =
             numerals.words().map(|(text, no_number)| Word { letters: letters(text), kind: kind(*no_number) });
         let figures = grammar.figures.iter().map(|text| Word { letters: letters(text), kind: Kind::Figure });
-        let mut words: Vec<Word> = not_numbers.chain(figures).collect();
-        words.sort_by_key(|word| (word.letters[0], word.second(), Reverse(word.letters.len())));
-        let firsts = Index::new(words.iter().map(|word| word.letters[0]));
+        let lone = lone::words(grammar, units);
+        let lone = lone.iter().map(|(text, no_number)| Word { letters: letters(text), kind: kind(*no_number) });
+        let mut list: Vec<Word> = not_numbers.chain(figures).chain(lone).collect();
+        list.sort_by_key(|word| Reverse(word.letters.len()));
         let is_numeral = |letter: &Letter| alphabet.class(*letter).is(Class::SEED);
-        let before = words.iter().filter_map(|word| word.letters.iter().position(is_numeral)).max().unwrap_or_default();
-        let opens = |letter: Letter| {
-            is_numeral(&letter) || firsts.of(letter, &words).iter().any(|word| word.kind == Kind::Figure)
-        };
+        let before = list.iter().filter_map(|word| word.letters.iter().position(is_numeral)).max().unwrap_or_default();
+        let figures: Vec<Letter> =
+            list.iter().filter(|word| word.kind == Kind::Figure).map(|word| word.letters[0]).collect();
+        let opens = |letter: Letter| is_numeral(&letter) || figures.contains(&letter);
+        let mut words: FxHashMap<[Letter; 2], Vec<Word>> = FxHashMap::default();
+        let mut reaches = Vec::new();
+        for word in list {
+            // None is shorter.
+            let Some(key) = word.letters.first_chunk() else { continue };
+            let first = key[0].index();
+            reaches.resize(reaches.len().max(first + 1), 0);
+            reaches[first] = word.letters.iter().rposition(|letter| opens(*letter)).unwrap_or(0).max(reaches[first]);
+            words.entry(*key).or_default().push(word);
+        }
         let mut openings = Box::new([0; PAGES]);
         for code in 0..1 << 16 {
             if opens(alphabet.sign(code).letter()) {
                 openings[code as usize / 64] |= 1 << (code % 64);
             }
         }
-        Self { openings, words, firsts, before, fraction: grammar.shares.fraction.opens() }
+        Self { openings, words, reaches, before, fraction: grammar.shares.fraction.opens() }
     }
 
-    /// The first place at or after `from` where a figure may stand.
-    pub(super) fn next(&self, alphabet: &Alphabet, text: &str, from: usize) -> Option<Seed> {
+    /// The seeds of a text, in order.
+    pub(super) fn find(&self, alphabet: &Alphabet, text: &str) -> Vec<Seed> {
         let chars = Chars { alphabet, bytes: text.as_bytes() };
-        let (mut floor, mut at) = (from, from);
-        loop {
-            at = self.opening(chars.bytes, at)?;
-            let (letter, end) = chars.at(at)?;
-            let class = alphabet.class(letter);
-            match self.word_around(&chars, floor, at) {
-                Some((to, Kind::NoNumber)) => {
-                    (floor, at) = (to, to);
-                    continue;
+        let mut seeds = Vec::new();
+        // No word begins before `floor`, and all before `done` has been looked at.
+        let (mut floor, mut done) = (0, 0);
+        window::each(text, |start, window| {
+            let firsts = window.bytes(|bytes| !(bytes & u8x16::splat(0xc0)).simd_eq(u8x16::splat(0x80)));
+            // Most are of three bytes.
+            let three = window.bytes(|bytes| (bytes & u8x16::splat(0xf0)).simd_eq(u8x16::splat(0xe0)));
+            let mut openings = window
+                .places(three, |[a, b, c]| self.opens(u16::from(a & 0x0f) << 6 | u16::from(b & 0x3f), c))
+                | window.places(firsts & !three, |[a, b, _]| match a {
+                    0..0x80 => self.opens(u16::from(a >> 6), a),
+                    0x80..0xe0 => self.opens(u16::from(a & 0x1f), b),
+                    _ => false,
+                });
+            while openings != 0 {
+                let at = start + openings.trailing_zeros() as usize;
+                openings &= openings - 1;
+                if at >= done {
+                    let (found, end) = self.look(&chars, floor, at);
+                    done = end;
+                    floor = if found == Found::Nothing { floor } else { end };
+                    if let Found::Figure { reports } = found {
+                        seeds.push(Seed { at, end, reports });
+                    }
                 }
-                Some((to, Kind::Figure)) => return Some(Seed { at, end: to, reports: true }),
-                _ => {}
             }
-            let (end, stands) = if class.is(Class::MAGNITUDE) {
-                self.magnitudes(&chars, at)
-            } else if class.is(Class::FORMAL) {
-                let beside = [chars.before(at), chars.at(end).map(|(letter, _)| letter)];
-                (
-                    end,
-                    beside.into_iter().flatten().any(|letter| alphabet.class(letter).is(Class::NUMBER | Class::BLANK)),
-                )
-            } else {
-                let digits = chars.bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-                (end.max(at + digits), class.is(Class::SEED))
-            };
-            if stands {
-                return Some(Seed { at, end, reports: class.is(Class::REPORTS) });
-            }
-            at = end;
-        }
+        });
+        seeds
     }
 
-    /// The first character at or after `at` that a figure may begin with.
-    fn opening(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
-        loop {
-            let (page, last, length) = match *bytes.get(at..)? {
-                [a @ 0xe0..0xf0, b, c, ..] => (u32::from(a & 0x0f) << 6 | u32::from(b & 0x3f), c, 3),
-                [a @ ..0x80, ..] => (u32::from(a >> 6), a, 1),
-                [a @ ..0xe0, b, ..] => (u32::from(a & 0x1f), b, 2),
-                [_, ..] => (0, 0, 4),
-                [] => return None,
-            };
-            if self.openings[page as usize % PAGES] >> (last & 0x3f) & 1 == 1 {
-                return Some(at);
-            }
-            at += length;
+    /// Whether a figure may begin with the character that ends in this byte, of the page that its other bytes tell.
+    fn opens(&self, page: u16, last: u8) -> bool {
+        self.openings[usize::from(page) % PAGES] >> (last & 0x3f) & 1 == 1
+    }
+
+    /// What stands at `at`, where a figure may begin, and where it ends.
+    fn look(&self, chars: &Chars<'_>, floor: usize, at: usize) -> (Found, usize) {
+        match self.word_around(chars, floor, at) {
+            Some((to, Kind::NoNumber)) => return (Found::Word, to),
+            Some((to, Kind::Figure)) => return (Found::Figure { reports: true }, to),
+            Some((_, Kind::Number)) | None => {}
         }
+        let (letter, end) = chars.at(at).unwrap_or((Letter::OTHER, chars.bytes.len()));
+        let class = chars.alphabet.class(letter);
+        let (end, stands) = if class.is(Class::MAGNITUDE) {
+            self.magnitudes(chars, at)
+        } else if class.is(Class::FORMAL) {
+            let beside = [chars.before(at), chars.at(end).map(|(letter, _)| letter)];
+            let number = |letter| chars.alphabet.class(letter).is(Class::NUMBER | Class::BLANK);
+            (end, beside.into_iter().flatten().any(number))
+        } else {
+            let digits = chars.bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            (end.max(at + digits), class.is(Class::SEED))
+        };
+        let found = if stands { Found::Figure { reports: class.is(Class::REPORTS) } } else { Found::Nothing };
+        (found, end)
     }
 
     /// The word that the character at `at` is in: where it ends. None begins before `floor`.
     fn word_around(&self, chars: &Chars<'_>, floor: usize, at: usize) -> Option<(usize, Kind)> {
-        let before = |start: &usize| (*start > floor).then(|| chars.start_before(*start));
-        let starts = std::iter::successors(Some(at), before).take(1 + self.before);
-        starts.filter_map(|start| self.word(chars, start).filter(|(to, _)| *to > at)).last()
+        let mut found = self.word(chars, at);
+        let mut start = at;
+        for distance in 1..=self.before {
+            if start <= floor {
+                break;
+            }
+            start = chars.start_before(start);
+            let reach = chars.at(start).and_then(|(letter, _)| self.reaches.get(letter.index()));
+            if reach.is_some_and(|reach| *reach >= distance) {
+                found = self.word(chars, start).filter(|(to, _)| *to > at).or(found);
+            }
+        }
+        found
     }
 
     /// The longest word that starts at `at`.
     fn word(&self, chars: &Chars<'_>, at: usize) -> Option<(usize, Kind)> {
-        let (first, second) = chars.at(at)?;
-        let words = self.firsts.of(first, &self.words);
-        if words.is_empty() {
-            return None;
-        }
-        let next = chars.at(second).map_or(Letter::OTHER, |(letter, _)| letter);
-        let alike = words[words.partition_point(|word| word.second() < next)..].iter();
-        // Words of one letter come first.
-        let mut candidates = alike.take_while(|word| word.second() == next).chain(&words[..1]);
-        candidates.find_map(|word| {
+        let (first, after_first) = chars.at(at)?;
+        let (second, after_second) = chars.at(after_first)?;
+        self.words.get(&[first, second])?.iter().find_map(|word| {
             let to = |end: usize, letter: &Letter| chars.at(end).filter(|(found, _)| found == letter).map(|(_, to)| to);
-            word.letters.iter().try_fold(at, to).map(|end| (end, word.kind))
+            word.letters[2..].iter().try_fold(after_second, to).map(|end| (end, word.kind))
         })
     }
 
@@ -220,6 +252,14 @@ mod tests {
     #[test]
     fn words_that_are_figures() {
         check("老人过半，发案翻番", &[("过半", true), ("翻番", true)]);
+    }
+
+    #[test]
+    fn a_character_across_blocks_is_whole() {
+        for before in 50..80 {
+            check(&format!("{}十人", "x".repeat(before)), &[("十", true)]);
+            check(&format!("{}統一", "x".repeat(before)), &[]);
+        }
     }
 
     #[test]

@@ -158,6 +158,11 @@ impl Times {
         reader.read(at, class)
     }
 
+    /// What stretches of time are counted in.
+    pub(super) fn stretches(&self) -> impl Iterator<Item = &str> {
+        self.stretches.iter().map(|(word, _)| word)
+    }
+
     /// The stretch of time named at `at`, after a number: where it ends, and the unit's id.
     pub(super) fn duration(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &'static str)> {
         let (to, unit) = self.stretches.at(text, at, end)?;

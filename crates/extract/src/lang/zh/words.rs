@@ -223,6 +223,11 @@ impl SpacedWords {
         Self { opens, words }
     }
 
+    /// Every word.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+
     /// What the characters are that a word begins with.
     pub(super) fn opens(&self) -> Class {
         self.opens

@@ -39,6 +39,11 @@ impl Units {
         Self { words: Words::new(alphabet, forms) }
     }
 
+    /// Every form, in small letters.
+    pub(in super::super) fn forms(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|(form, _)| form)
+    }
+
     /// Adds to what the characters are that a form may begin with.
     pub(in super::super) fn mark(&self, alphabet: &mut Alphabet, class: Class) {
         self.words.mark(alphabet, class);
