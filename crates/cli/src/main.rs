@@ -18,8 +18,13 @@ mod terminal;
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 
 use crate::{args::Cli, log::Log};
+
+/// A run makes and drops hundreds of small values for each sentence.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

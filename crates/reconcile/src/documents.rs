@@ -4,6 +4,7 @@ use std::path::Path;
 
 use polars::prelude::DataFrame;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use tallysheet_model::{Date, SmolStr, columns::documents};
 
 use crate::{
@@ -17,7 +18,7 @@ const COLUMNS: [&str; 3] = [documents::DOC_ID, documents::DUPLICATE_OF, document
 /// Every document of a corpus.
 #[derive(Debug)]
 pub struct Documents {
-    ids: Vec<SmolStr>,
+    numbers: FxHashMap<SmolStr, u32>,
     /// By number; `None` where a copy names an original that the table lacks.
     tellers: Vec<Option<Teller>>,
 }
@@ -43,7 +44,7 @@ impl Documents {
             rows().flat_map(|(id, original, _)| [Some(id), original.as_ref()]).flatten().cloned().collect();
         ids.par_sort_unstable();
         ids.dedup();
-        let mut documents = Self { tellers: vec![None; ids.len()], ids };
+        let mut documents = Self { tellers: vec![None; ids.len()], numbers: ids.into_iter().zip(0..).collect() };
         for (id, original, published) in rows() {
             let original = original.as_deref().and_then(|original| documents.place(original));
             if let Some(number) = documents.place(id) {
@@ -69,11 +70,11 @@ impl Documents {
 
     /// How many numbers there are.
     pub fn count(&self) -> usize {
-        self.ids.len()
+        self.tellers.len()
     }
 
     fn place(&self, id: &str) -> Option<u32> {
-        u32::try_from(self.ids.binary_search_by(|known| known.as_str().cmp(id)).ok()?).ok()
+        self.numbers.get(id).copied()
     }
 }
 

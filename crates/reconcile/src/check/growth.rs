@@ -4,7 +4,10 @@
 //! `consistent` or `inconsistent` where that level is told too, as the rounding and the bounds of all three leave room;
 //! it is `indicative` where only a period is told that shares at least half its days with the one meant.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::{Display, from_fn},
+};
 
 use tallysheet_model::{Basis, Check, CheckKind, Decimal, Measure, PeriodKind, Verdict};
 
@@ -163,7 +166,9 @@ fn growth(now: f64, before: f64) -> Option<f64> {
     (before > 0.0).then(|| (now / before - 1.0) * 100.0)
 }
 
-fn direction(change: Figure) -> String {
-    let word = if change.value < Decimal::ZERO { "down" } else { "up" };
-    format!("{word} {} %", change.value.abs())
+fn direction(change: Figure) -> impl Display {
+    from_fn(move |f| {
+        let word = if change.value < Decimal::ZERO { "down" } else { "up" };
+        write!(f, "{word} {} %", change.value.abs())
+    })
 }

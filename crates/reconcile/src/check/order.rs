@@ -4,7 +4,7 @@
 //! Figures of the very same period are inconsistent. Along a series each level is held against its neighbours of like
 //! length, which is indicative: of three neighbours the one that differs from the others is named.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Display};
 
 use tallysheet_model::{Check, CheckKind, SmolStr, Status, Verdict};
 
@@ -34,7 +34,8 @@ fn within(observed: &Observed<'_>) -> Vec<Check> {
     far.map(|statement| {
         let number = wording::number(statement.figure, observed.key);
         let figures = (statement.figure.value.to_f64(), shown);
-        let amount = format!("{number} ({})", wording::period(observed.key));
+        let period = wording::period(observed.key);
+        let amount = format_args!("{number} ({period})");
         found(observed, &statement.claim_id, amount, &[observed], figures, Verdict::Inconsistent)
     })
     .collect()
@@ -79,7 +80,7 @@ fn is_alike(one: &Level<'_>, other: &Level<'_>) -> bool {
 fn found(
     odd: &Observed<'_>,
     claim: &SmolStr,
-    amount: String,
+    amount: impl Display,
     others: &[&Observed<'_>],
     (stated, implied): (f64, f64),
     verdict: Verdict,
@@ -90,7 +91,7 @@ fn found(
         3 | 6 | 9 => "of thousands, millions or billions",
         _ => "of unit or magnitude",
     };
-    let told: Vec<String> = others.iter().map(|other| wording::amount(other)).collect();
+    let told: Vec<String> = others.iter().map(|other| wording::amount(other).to_string()).collect();
     let message = format!(
         "{}: {amount} against {} is about {} times {}: a likely slip {slip}",
         wording::subject(odd.key),
