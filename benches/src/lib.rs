@@ -18,9 +18,14 @@ mod topic;
 pub use adversarial::Adversarial;
 pub use amount::Amount;
 pub use draft::{Figure, Period, Release};
+use mimalloc::MiMalloc;
 pub use record::{push_record, write_gold};
 pub use release::{Density, Language, Releases};
 use tallysheet_model::{Date, DateSource, Document, Lang};
+
+/// That of the command, so that the benches measure what a run does.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Generated releases of about `bytes` of text, as documents.
 pub fn documents(language: Language, density: Density, bytes: usize) -> Vec<Document> {

@@ -122,10 +122,11 @@ fn annotate(batch: Batch<'_>, config: &Config, engine: &Engine) -> Annotation {
     let Contents { documents, rejects, inputs } = batch.read(&config.ingest);
     let read = taken + begin.elapsed();
     let begin = Instant::now();
+    let mut reader = engine.extractor.reader();
     let annotate = |(document, fingerprint)| {
+        let annotated = engine.normalizer.normalize(reader.annotate(document));
         // What no table shows need not wait for its turn.
-        let annotated = Annotated { sentences: Vec::new(), mentions: Vec::new(), ..engine.annotate(document) };
-        (annotated, fingerprint)
+        (Annotated { sentences: Vec::new(), mentions: Vec::new(), ..annotated }, fingerprint)
     };
     let documents = documents.into_iter().map(annotate).collect();
     Annotation { documents, rejects, inputs, bytes, read, annotated: begin.elapsed() }
