@@ -132,6 +132,7 @@ impl English {
         scratch.clear();
         let bytes: usize = sentences.iter().map(|near| near.sentence.span.len()).sum();
         scratch.tokens.reserve(bytes);
+        // Dense text has a word of the catalog every dozen bytes.
         scratch.cues.reserve(bytes / 12);
         let Scratch { tokens: lists, readings, times, figures, judged, cues, told } = scratch;
         sentences.iter().for_each(|near| lists.read(text, near.sentence.span, &self.lexicon, &self.units_before));
