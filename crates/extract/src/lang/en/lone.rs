@@ -2,7 +2,7 @@
 //!
 //! What it matches: `one` beside a unit, a currency or another number (`one euro`, `one full year`, `RMB one`), parts of one
 //! (`half of`, `a third`, `one quarter`), ordinals that are the ends of a range (`the tenth and the fifteenth`), and
-//! magnitudes without a number (`hundreds of people`).
+//! magnitudes without a number (`hundreds of people`), `zero`.
 //!
 //! What it leaves alone: `one of them`, `the first one`, `a second reason`, `the old quarter`, `in the first half`.
 
@@ -20,7 +20,8 @@ pub(super) fn may_count(lexicon: &Lexicon, text: &str, at: Span, word: Word) -> 
     let beside = Beside { lexicon, text };
     let (before, after) = (beside.before(at.start), beside.after(at.end));
     match lexicon.vocabulary.facts(word).class {
-        Class::Cardinal(_) => beside.goes_on(at, after) || beside.is_currency(before, at),
+        // `one` is a pronoun as well; `zero` is nothing but a number.
+        Class::Cardinal(1) => beside.goes_on(at, after) || beside.is_currency(before, at),
         // There is no second part.
         Class::Ordinal(Rank::Unit(..=2)) => beside.joins(after),
         Class::Half | Class::Ordinal(_) | Class::Parts(_) | Class::TimeUnit(_) => {
@@ -142,7 +143,7 @@ mod tests {
             "$ one",
             "one (kg)",
             "One percent",
-            "zero ℃",
+            "zero",
             "one MUSD",
         ] {
             check(&format!("It was {text} there."), 1);
