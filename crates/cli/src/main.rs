@@ -22,7 +22,7 @@ use mimalloc::MiMalloc;
 
 use crate::{args::Cli, log::Log};
 
-/// A run makes and drops hundreds of small values for each sentence.
+/// A run makes and drops many small values for each sentence that reports, on every thread.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

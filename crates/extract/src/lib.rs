@@ -23,6 +23,7 @@
 
 mod error;
 mod lang;
+mod layers;
 mod reach;
 mod segment;
 #[cfg(test)]
@@ -31,15 +32,15 @@ mod units;
 mod window;
 
 pub use error::BuildError;
-use std::cmp::Reverse;
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Annotated, Document, Lang, Mention, MentionKind, Sentence, SmolStr, Span};
+use tallysheet_model::{Annotated, Document, Lang, SmolStr};
 
 use lang::{
     en::{self, English},
     zh::{self, Chinese},
 };
+use layers::Layers;
 use reach::{Near, Seed};
 
 /// Sentences are read together up to so many bytes: enough that each rule has work, and few enough for the caches.
@@ -119,8 +120,7 @@ impl Reader<'_> {
         };
         sentences.clear();
         reach::sentences(text, chinese, &seeds, |near| sentences.push(near));
-        let (mentions, layer) = (&mut annotated.mentions, &mut annotated.sentences);
-        let mut layers = Layers { mentions, sentences: layer };
+        let mut layers = Layers { mentions: &mut annotated.mentions, sentences: &mut annotated.sentences };
         for sentences in at_once(sentences) {
             if chinese {
                 extractor.zh.read(text, sentences, zh, &mut layers);
@@ -162,50 +162,6 @@ fn at_once(mut sentences: &[Near]) -> impl Iterator<Item = &[Near]> {
     })
 }
 
-/// The layers that are added to a document.
-#[derive(Debug)]
-pub(crate) struct Layers<'a> {
-    mentions: &'a mut Vec<Mention>,
-    sentences: &'a mut Vec<Sentence>,
-}
-
-impl Layers<'_> {
-    /// Makes room for so many mentions more.
-    pub(crate) fn reserve(&mut self, mentions: usize) {
-        self.mentions.reserve(mentions);
-    }
-
-    /// Adds a sentence with the mentions that `find` finds, in their order, if there are any.
-    pub(crate) fn add(&mut self, sentence: Sentence, find: impl FnOnce(&mut Mentions<'_>)) {
-        let first = self.mentions.len();
-        find(&mut Mentions::new(self.mentions, self.sentences.len()));
-        let key = |m: &Mention| (m.span.start, Reverse(m.span.end));
-        debug_assert!(self.mentions[first..].is_sorted_by(|a, b| (key(a), &a.rule) <= (key(b), &b.rule)));
-        if self.mentions.len() > first {
-            self.sentences.push(sentence);
-        }
-    }
-}
-
-/// The mentions of one sentence, behind those of the sentences before it.
-#[derive(Debug)]
-pub(crate) struct Mentions<'a> {
-    mentions: &'a mut Vec<Mention>,
-    sentence: u32,
-}
-
-impl<'a> Mentions<'a> {
-    /// None yet, of the sentence with this index.
-    pub(crate) fn new(mentions: &'a mut Vec<Mention>, sentence: usize) -> Self {
-        Self { sentence: u32::try_from(sentence).unwrap_or(u32::MAX), mentions }
-    }
-
-    pub(crate) fn push(&mut self, span: Span, rule: &'static str, kind: impl Into<MentionKind>) {
-        let rule = SmolStr::new_static(rule);
-        self.mentions.push(Mention { span, sentence: self.sentence, rule, kind: kind.into() });
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,6 +173,7 @@ mod tests {
             "In 2021, police cracked more than 441,000 fraud cases, up 60.4% and 12.5% respectively.",
             "2021年，公安机关破获案件44.1万起，同比上升60.4%。",
             "Hundreds of calls came in May. One in five adults lost money (£8.6m), he said on Friday.",
+            "據警方統計，2023年共搗破詐騙窩點１２個。",
             "Nothing.",
         ];
         let mut reader = extractor.reader();

@@ -37,8 +37,9 @@ impl Units {
                 forms.push(UnitForm { text: text.clone(), id, dimension: unit.dimension, open, part_of });
             }
         }
+        // Asked at one place at a time, it need not be the quickest to search; this kind is the quickest to build.
         let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
             .match_kind(MatchKind::LeftmostLongest)
             .start_kind(StartKind::Anchored)
             .ascii_case_insensitive(true)

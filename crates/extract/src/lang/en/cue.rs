@@ -5,7 +5,8 @@
 //!
 //! What it leaves alone: a form inside a longer word, and a verb that is denied (`did not arrest 12 people`).
 //!
-//! Normalizes to: [`tallysheet_model::Cue`]; a participle is told apart as a passive or an attribute by its place (see [`super::voice`]).
+//! Normalizes to: [`tallysheet_model::Cue`]; a participle is told apart as a passive or an attribute by its place (see
+//! [`super::voice`]).
 
 use std::ops::Range;
 

@@ -40,7 +40,8 @@ use tallysheet_catalog::Catalog;
 use tallysheet_model::{SmolStr, Span, TimexRole};
 
 use crate::{
-    BuildError, Layers,
+    BuildError,
+    layers::Layers,
     reach::{Near, Reach, Seed},
     units::Units,
 };
@@ -167,10 +168,10 @@ impl English {
             reading.cues = first..cues.len();
         }
         for (sentence, reading) in readings.iter_mut().enumerate() {
-            let Reading { times: its_times, figures: its_figures, cues: its_cues, .. } = reading.clone();
-            let (figures, judged) = (&figures[its_figures.clone()], &judged[its_figures]);
+            let (figures, judged) = (&figures[reading.figures.clone()], &judged[reading.figures.clone()]);
+            let (times, cues) = (&times[reading.times.clone()], &cues[reading.cues.clone()]);
             let first = told.len();
-            self.quantities(&tokens(sentence), figures, judged, &times[its_times], &cues[its_cues], told);
+            self.quantities(&tokens(sentence), figures, judged, times, cues, told);
             reading.told = first..told.len();
         }
         layers.reserve(cues.len() + told.len() + times.len());
@@ -210,7 +211,7 @@ impl Scratch<'_> {
 }
 
 /// The places of what has been found in one sentence.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Reading {
     times: Range<usize>,
     figures: Range<usize>,

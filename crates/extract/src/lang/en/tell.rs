@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use tallysheet_model::{Cue, MentionKind, Quantity, Span, TimePoint};
 
 use super::{cue::Hit, lexicon::Class, timex, token::Tokens};
-use crate::Mentions;
+use crate::layers::Mentions;
 
 /// What a figure reports, and the rule that says so.
 #[derive(Debug)]

@@ -44,8 +44,6 @@ pub(super) struct Vocabulary {
     entries: Vec<(Key, Facts)>,
     /// By the byte, the word that is this byte alone.
     bytes: Box<[Word; 256]>,
-    /// By the first byte, whether a longer word begins with it; no more than a few digits do.
-    firsts: Box<[bool; 256]>,
     /// The number of phrase tables that note their words here.
     tables: u32,
 }
@@ -69,7 +67,6 @@ impl Vocabulary {
             slots: vec![0; 1024],
             entries: vec![Default::default()],
             bytes: Box::new([Word::UNKNOWN; 256]),
-            firsts: Box::new([false; 256]),
             tables: 0,
         };
         RULE_WORDS.iter().for_each(|word| _ = vocabulary.intern(word));
@@ -91,11 +88,10 @@ impl Vocabulary {
             let word = u16::try_from(self.entries.len()).expect("fewer words than that are known");
             self.slots[slot] = hash | u32::from(word);
             self.entries.push((key, Facts::default()));
-            for first in [key[0] as u8, (key[0] as u8).to_ascii_uppercase()].map(usize::from) {
-                match key[0] >> 8 {
-                    0 => self.bytes[first] = Word(word),
-                    _ => self.firsts[first] = true,
-                }
+            if let [byte @ 0..0x80, 0, 0] = key {
+                let byte = byte as u8;
+                self.bytes[usize::from(byte)] = Word(word);
+                self.bytes[usize::from(byte.to_ascii_uppercase())] = Word(word);
             }
         }
         Word(self.slots[slot] as u16)
@@ -105,10 +101,7 @@ impl Vocabulary {
     pub(super) fn get(&self, text: &str, start: usize, end: usize) -> Word {
         match text.as_bytes()[start..end] {
             [byte] => self.bytes[usize::from(byte)],
-            [first, ..] if self.firsts[usize::from(first)] => {
-                key(text, start, end).map_or(Word::UNKNOWN, |key| self.find(key))
-            }
-            _ => Word::UNKNOWN,
+            _ => key(text, start, end).map_or(Word::UNKNOWN, |key| self.find(key)),
         }
     }
 
@@ -151,18 +144,13 @@ impl Vocabulary {
         let mask = self.slots.len() - 1;
         let mut slot = (hash >> 24) as usize & mask;
         while let known @ 1.. = self.slots[slot] {
-            if known & 0xffff_0000 == upper && is_same(&self.entries[(known & 0xffff) as usize].0, key) {
+            if known & 0xffff_0000 == upper && self.entries[(known & 0xffff) as usize].0 == key {
                 break;
             }
             slot = (slot + 1) & mask;
         }
         (slot, upper)
     }
-}
-
-/// Word by word: the parts of `key` are in registers, and a comparison of memory would wait for them to be written there.
-fn is_same(known: &Key, key: Key) -> bool {
-    known[0] == key[0] && known[1] == key[1] && known[2] == key[2]
 }
 
 fn key(text: &str, start: usize, end: usize) -> Option<Key> {

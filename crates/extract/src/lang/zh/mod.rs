@@ -33,7 +33,8 @@ use tallysheet_catalog::Catalog;
 use tallysheet_model::{CueKind, Dimension, Span};
 
 use crate::{
-    BuildError, Layers, Mentions,
+    BuildError,
+    layers::{Layers, Mentions},
     reach::{Near, Seed},
 };
 use alphabet::Alphabet;

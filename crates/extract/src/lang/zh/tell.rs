@@ -5,7 +5,7 @@ use tallysheet_model::{Exclusion, Quantity, Span, TimePoint};
 use super::change::Reading;
 use super::quantity::Figure;
 use super::{Chinese, Context, Finds};
-use crate::Mentions;
+use crate::layers::Mentions;
 
 /// What a mention is made of, in the order of the rules' names.
 #[derive(Clone, Copy, Debug)]

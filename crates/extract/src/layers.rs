@@ -1,0 +1,49 @@
+//! The sentences and mentions that are added to a document, in the order that [`crate::Extractor::annotate`] promises.
+
+use std::cmp::Reverse;
+
+use tallysheet_model::{Mention, MentionKind, Sentence, SmolStr, Span};
+
+/// The layers that are added to a document.
+#[derive(Debug)]
+pub(crate) struct Layers<'a> {
+    pub(crate) mentions: &'a mut Vec<Mention>,
+    pub(crate) sentences: &'a mut Vec<Sentence>,
+}
+
+impl Layers<'_> {
+    /// Makes room for so many mentions more.
+    pub(crate) fn reserve(&mut self, mentions: usize) {
+        self.mentions.reserve(mentions);
+    }
+
+    /// Adds a sentence with the mentions that `find` finds, in their order, if there are any.
+    pub(crate) fn add(&mut self, sentence: Sentence, find: impl FnOnce(&mut Mentions<'_>)) {
+        let first = self.mentions.len();
+        find(&mut Mentions::new(self.mentions, self.sentences.len()));
+        let key = |m: &Mention| (m.span.start, Reverse(m.span.end));
+        debug_assert!(self.mentions[first..].is_sorted_by(|a, b| (key(a), &a.rule) <= (key(b), &b.rule)));
+        if self.mentions.len() > first {
+            self.sentences.push(sentence);
+        }
+    }
+}
+
+/// The mentions of one sentence, behind those of the sentences before it.
+#[derive(Debug)]
+pub(crate) struct Mentions<'a> {
+    mentions: &'a mut Vec<Mention>,
+    sentence: u32,
+}
+
+impl<'a> Mentions<'a> {
+    /// None yet, of the sentence with this index.
+    fn new(mentions: &'a mut Vec<Mention>, sentence: usize) -> Self {
+        Self { sentence: u32::try_from(sentence).unwrap_or(u32::MAX), mentions }
+    }
+
+    pub(crate) fn push(&mut self, span: Span, rule: &'static str, kind: impl Into<MentionKind>) {
+        let rule = SmolStr::new_static(rule);
+        self.mentions.push(Mention { span, sentence: self.sentence, rule, kind: kind.into() });
+    }
+}
