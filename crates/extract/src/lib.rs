@@ -34,7 +34,7 @@ mod window;
 pub use error::BuildError;
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Annotated, Document, Lang, SmolStr};
+use tallysheet_model::{Annotated, Document, Lang, Mention, SmolStr};
 
 use lang::{
     en::{self, English},
@@ -76,7 +76,8 @@ impl Extractor {
 
     /// What reads one document after another.
     pub fn reader(&self) -> Reader<'_> {
-        Reader { extractor: self, sentences: Vec::new(), en: en::Scratch::default(), zh: zh::Scratch::default() }
+        let (en, zh) = (en::Scratch::default(), zh::Scratch::default());
+        Reader { extractor: self, sentences: Vec::new(), mentions: Vec::new(), en, zh }
     }
 
     /// [`Extractor::annotate`] of a bare text; its language is told by its first Han character.
@@ -96,6 +97,8 @@ impl Extractor {
 pub struct Reader<'e> {
     extractor: &'e Extractor,
     sentences: Vec<Near>,
+    /// Those of the document that is read.
+    mentions: Vec<Mention>,
     en: en::Scratch<'e>,
     zh: zh::Scratch,
 }
@@ -112,7 +115,7 @@ impl Reader<'_> {
         annotated.mentions.clear();
         let text = annotated.document.text.as_str();
         let chinese = annotated.document.lang == Lang::Zh;
-        let Self { extractor, sentences, en, zh } = self;
+        let Self { extractor, sentences, mentions, en, zh } = self;
         let seeds = match all {
             true => vec![Seed { at: 0, end: text.len(), reports: true }],
             false if chinese => extractor.zh.seeds(text),
@@ -120,7 +123,7 @@ impl Reader<'_> {
         };
         sentences.clear();
         reach::sentences(text, chinese, &seeds, |near| sentences.push(near));
-        let mut layers = Layers { mentions: &mut annotated.mentions, sentences: &mut annotated.sentences };
+        let mut layers = Layers { mentions, sentences: &mut annotated.sentences };
         for sentences in at_once(sentences) {
             if chinese {
                 extractor.zh.read(text, sentences, zh, &mut layers);
@@ -128,6 +131,8 @@ impl Reader<'_> {
                 extractor.en.read(text, sentences, en, &mut layers);
             }
         }
+        // Copied once, and not at each growth.
+        annotated.mentions.append(mentions);
         annotated
     }
 }

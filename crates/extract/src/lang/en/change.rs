@@ -20,8 +20,10 @@ use super::{
     phrase::{is_boundary, is_misplaced_bound},
     quantity::PerFigure,
     rule_word::{word, words},
+    shape::Shape,
     timex,
     token::Tokens,
+    token_set::Set,
 };
 
 /// What a figure states.
@@ -85,14 +87,10 @@ pub(super) fn read(
 
 /// A figure that tells no change: a percentage is a part of a whole, unless its noun has levels in percent.
 fn plain_measure(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>, clause: (usize, usize)) -> Measure {
-    let levels = &english.lexicon.percent_levels;
-    let level = |at: usize| levels.starting(tokens, at).is_some();
+    let level = |at: usize| english.lexicon.percent_levels.starting(tokens, at).is_some();
+    let mut levels = tokens.sets.within(Set::PercentLevel, clause.0..clause.1);
     match figure.dimension {
-        Dimension::Proportion
-            if *figure.unit == "percent" && !(levels.may_stand_in(tokens) && (clause.0..clause.1).any(level)) =>
-        {
-            Measure::Share
-        }
+        Dimension::Proportion if *figure.unit == "percent" && !levels.any(level) => Measure::Share,
         _ => Measure::Level,
     }
 }
@@ -207,7 +205,6 @@ fn leading_direction(
             continue;
         }
         at -= 1;
-        let word = tokens.text(at)?;
         if tokens.is_any(at, &words!["to", "from", "at", "than"]) {
             return None;
         }
@@ -225,7 +222,7 @@ fn leading_direction(
         let epithet = at + 1 == figure.lead && at > 0 && is_article(tokens, at - 1);
         let light = matches!(tokens.class(at), Class::Preposition | Class::Adverb | Class::Determiner)
             || epithet
-            || word.ends_with("ly")
+            || tokens.has_shape(at, Shape::LY)
             || tokens.is_any(at, &words!["rate", "margin", "another", "further", "total"]);
         if !light {
             return None;
@@ -265,18 +262,17 @@ fn basis(
     end: usize,
     times: &[timex::Found],
 ) -> Option<Basis> {
-    let table = &english.lexicon.basis;
-    let after = (figure.next..end.min(figure.next + 24)).take_while(|&at| tokens.mark(at) != Some(';'));
-    let said = || {
-        let before = (clause.0..figure.first).rev();
-        after.chain(before).find_map(|at| table.starting(tokens, at)).map(|(_, basis)| basis)
-    };
-    let said = if table.may_stand_in(tokens) { said() } else { None };
+    const REACH: usize = 24;
+    let said = |at: usize| Some(english.lexicon.basis.starting(tokens, at)?.1);
+    let same_part = |at: &usize| !(figure.next..*at).any(|at| tokens.mark(at) == Some(';'));
+    let after = figure.next..end.min(figure.next + REACH);
+    let after = tokens.sets.within(Set::Basis, after).take_while(same_part).find_map(said);
+    let before = || tokens.sets.within(Set::Basis, clause.0..figure.first).filter_map(said).last();
     let against = |found: &timex::Found| {
         let near = (found.first >= clause.0 && found.first < end) || found.timex.leading;
         (near && found.timex.role == TimexRole::Against).then(|| basis_against(&found.timex.from))
     };
-    said.or_else(|| times.iter().find_map(against))
+    after.or_else(before).or_else(|| times.iter().find_map(against))
 }
 
 /// A time unit after the figure, or just before it, makes a rate; `every day` at the end of a list speaks of all of it.
@@ -288,7 +284,7 @@ fn rates(
     readings: &mut [Reading],
 ) {
     let table = &english.lexicon.per;
-    if !table.may_stand_in(tokens) {
+    if tokens.sets.next(Set::Per, 0).is_none() {
         return;
     }
     // `a year earlier` is a time, no rate.
@@ -305,12 +301,13 @@ fn rates(
             shared = None;
             continue;
         }
-        let after = (figure.next..end).find_map(per).map(|(_, per)| per);
-        let before = (start..figure.lead).rev().find_map(|at| {
+        let after = tokens.sets.within(Set::Per, figure.next..end).find_map(per).map(|(_, per)| per);
+        let before = tokens.sets.within(Set::Per, start..figure.lead).filter_map(|at| {
             let (next, said) = per(at)?;
             // Farther off only an average speaks of the figure: `the daily average of calls rose to 300`.
             (figure.lead.saturating_sub(next) <= 2 || tokens.is(next, word!("average"))).then_some((next, said))
         });
+        let before = before.last();
         let before = before.filter(|(next, _)| *next <= figure.lead).map(|(_, per)| per);
         let said = after.or(before).filter(|_| readings[i].measure == Measure::Level);
         if let Some(per) = said.map(|(per, _)| per).or(shared) {

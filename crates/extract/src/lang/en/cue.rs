@@ -18,8 +18,9 @@ use super::{
     lexicon::Lexicon,
     opens::Opens,
     rule_word::word,
-    tell::put_in_order,
+    tell::{Rule, put_in_order},
     token::{TokenLists, Tokens},
+    token_set::Set,
     vocabulary::Word,
     voice::{is_attribute, is_negated, is_passive},
 };
@@ -70,7 +71,7 @@ struct CueForm {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hit<'e> {
     pub(super) span: Span,
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
     pub(super) kind: CueKind,
     pub(super) id: &'e SmolStr,
 }
@@ -111,39 +112,48 @@ impl Cues {
         self.firsts.iter().enumerate().filter(|(_, node)| **node > 0).map(|(word, _)| Word::at(word))
     }
 
-    /// Where the word leads from a node; 0 where no form goes on with it. So many words begin a form that the root has a table.
-    fn step(&self, node: usize, word: Word) -> usize {
-        let next = match node {
-            0 => self.firsts.get(word.index()),
-            node => {
-                self.edges[range(&self.nodes[node].next)].iter().find(|(known, _)| *known == word).map(|(_, node)| node)
-            }
-        };
-        next.map_or(0, |node| *node as usize)
+    /// The words behind the first of a form.
+    pub(super) fn later_words(&self) -> impl Iterator<Item = Word> {
+        self.edges.iter().map(|(word, _)| *word)
     }
 
-    /// Calls `found` with every form that starts at token `at`: its span, the token after it, and the form.
-    fn starting<'e>(&'e self, tokens: &Tokens<'_>, at: usize, mut found: impl FnMut(Span, usize, &'e CueForm)) {
-        let mut report = |node: usize, next: usize, end: usize| {
-            let span = Span::new(tokens.list[at].span.start, end);
-            for form in &self.forms[range(&self.nodes[node].forms)] {
-                if form.exact.as_deref().is_none_or(|exact| exact == span.slice(tokens.source)) {
-                    found(span, next, form);
+    /// Where the word leads from the root; so many words begin a form that it has a table. 0 where none begins.
+    fn first(&self, word: Word) -> usize {
+        self.firsts.get(word.index()).map_or(0, |node| *node as usize)
+    }
+
+    /// Where the word leads from a node; 0 where no form goes on with it.
+    fn step(&self, node: &Node, word: Word) -> usize {
+        let edges = &self.edges[range(&node.next)];
+        edges.iter().find(|(known, _)| *known == word).map_or(0, |(_, node)| *node as usize)
+    }
+
+    /// Calls `found` with every form that starts at token `at`: its last token, the byte after it, and the form.
+    fn starting<'e>(&'e self, tokens: &Tokens<'_>, at: usize, mut found: impl FnMut(usize, usize, &'e CueForm)) {
+        let start = tokens.list[at].span.start;
+        let mut report = |node: &Node, last: usize, end: usize| {
+            for form in &self.forms[range(&node.forms)] {
+                if form.exact.as_deref().is_none_or(|exact| exact == &tokens.source[start..end]) {
+                    found(last, end, form);
                 }
             }
         };
-        let mut node = 0;
-        for (i, token) in tokens.list[at..].iter().enumerate() {
-            let step = |word: Word| self.step(node, word);
-            let next = at + i + 1;
+        let mut before = &self.nodes[0];
+        for (last, token) in tokens.list.iter().enumerate().skip(at) {
+            let step = |word: Word| if last == at { self.first(word) } else { self.step(before, word) };
             if token.owner != Word::UNKNOWN {
-                report(step(token.owner), next, token.span.end - token.possessive_len(tokens.source));
+                let owner = &self.nodes[step(token.owner)];
+                report(owner, last, token.span.end - token.possessive_len(tokens.source));
             }
-            node = step(token.word);
+            let node = step(token.word);
             if node == 0 {
-                break;
+                return;
             }
-            report(node, next, token.span.end);
+            before = &self.nodes[node];
+            report(before, last, token.span.end);
+            if before.next.is_empty() || !tokens.opens(last + 1).any(Opens::CUE_GOES_ON) {
+                return;
+            }
         }
     }
 }
@@ -191,25 +201,36 @@ impl English {
     /// Adds the words of the catalog to `found`, in the order of mentions.
     pub(super) fn cues<'e>(&'e self, tokens: &Tokens<'_>, found: &mut Vec<Hit<'e>>) {
         let first = found.len();
-        for (at, token) in tokens.list.iter().enumerate().filter(|(_, token)| token.facts.opens.any(Opens::CUE)) {
-            self.cues.starting(tokens, at, |span, next, form| {
-                if form.kind == CueKind::Verb && is_negated(tokens, at) {
-                    return;
-                }
+        for at in tokens.sets.within(Set::Cue, 0..tokens.list.len()) {
+            let token = &tokens.list[at];
+            self.cues.starting(tokens, at, |last, end, form| {
                 let kind = match form.kind {
-                    _ if form.participle && is_passive(tokens, at) => CueKind::PassiveVerb,
-                    _ if form.participle && is_attribute(tokens, &self.lexicon, at, next) => CueKind::Modifier,
+                    CueKind::Verb if is_negated(tokens, at) => return,
+                    _ if form.participle => self.voice(tokens, at, last + 1),
                     kind => kind,
                 };
-                found.push(Hit { span, rule: "en/cue", kind, id: &form.id });
+                let span = Span { start: token.span.start, end };
+                found.push(Hit { span, rule: Rule::Cue, kind, id: &form.id });
             });
             for id in self.phrasal.around_figure(tokens, at) {
-                found.push(Hit { span: token.span, rule: "en/phrasal", kind: CueKind::Verb, id });
+                found.push(Hit { span: token.span, rule: Rule::Phrasal, kind: CueKind::Verb, id });
             }
-            if tokens.is(at, word!("respectively")) {
-                found.push(Hit { span: token.span, rule: "en/cue", kind: CueKind::Respectively, id: &RESPECTIVELY });
+            if token.word == word!("respectively") {
+                let kind = CueKind::Respectively;
+                found.push(Hit { span: token.span, rule: Rule::Cue, kind, id: &RESPECTIVELY });
             }
         }
         put_in_order(&mut found[first..]);
+    }
+
+    /// What the participle from token `at` to `next` is to the sentence.
+    fn voice(&self, tokens: &Tokens<'_>, at: usize, next: usize) -> CueKind {
+        if is_passive(tokens, at) {
+            CueKind::PassiveVerb
+        } else if is_attribute(tokens, &self.lexicon, at, next) {
+            CueKind::Modifier
+        } else {
+            CueKind::Verb
+        }
     }
 }

@@ -16,6 +16,7 @@ use super::{
     lexicon::Class,
     phrase::{is_participle, is_plural},
     rule_word::{word, words},
+    shape::Shape,
     token::{TokenKind, Tokens},
     vocabulary::Word,
 };
@@ -213,7 +214,7 @@ fn is_set_phrase(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
         tokens.kind(open + 1) == Some(TokenKind::Number) || matches!(tokens.class(open + 1), Class::Cardinal(_));
     let verb = |at: usize| {
         matches!(tokens.class(at), Class::Be | Class::Have | Class::Modal)
-            || tokens.text(at).is_some_and(|word| word.len() > 4 && word.ends_with("ed"))
+            || tokens.has_shape(at, Shape::ED)
     };
     opens_on_number && !(open + 1..close).any(verb) && figure.dimension != Dimension::Money
 }

@@ -18,11 +18,12 @@ use super::{
     amount::{Amount, COUNT, PERCENT, amount},
     lexicon::{Class, Lexicon},
     multiple::multiple,
-    numeral::Form,
+    numeral::{self, Form},
     opens::Opens,
     range::{Range, places, range},
     rule_word::{word, words},
-    token::Tokens,
+    shape::Shape,
+    token::{Token, TokenKind, Tokens},
     vocabulary::Word,
 };
 
@@ -82,6 +83,8 @@ pub(super) fn note_openings(lexicon: &mut Lexicon, catalog: &Catalog) {
         openings.push((lexicon.vocabulary.intern(&unit[..letters]), Opens::FIGURE));
         openings.push((lexicon.vocabulary.intern(unit), Opens::FIGURE));
     }
+    let links = words!["to", "in", "out", "over", "plus", "but"];
+    openings.extend(numeral::multiplying(lexicon).into_iter().chain(links).map(|word| (word, Opens::GOES_ON)));
     openings.into_iter().for_each(|(word, opens)| lexicon.vocabulary.note(word, |facts| facts.opens |= opens));
 }
 
@@ -105,6 +108,38 @@ pub(super) fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// The figure that starts at token `at`, its currency included.
 pub(super) fn figure<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Figure<'e>> {
+    plain(english, tokens, at).or_else(|| any(english, tokens, at))
+}
+
+/// Digits that nothing goes on with: most figures are such, and need no other rule.
+fn plain<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Figure<'e>> {
+    let number = tokens.list.get(at).filter(|token| token.kind == TokenKind::Number)?;
+    let ends = match tokens.list.get(at + 1) {
+        // `MUSD` is four capital letters.
+        Some(Token { kind: TokenKind::Word, facts, span, shape, .. }) => {
+            !facts.opens.any(Opens::GOES_ON.or(Opens::UNIT)) && !(span.len() == 4 && shape.is(Shape::CAPITAL))
+        }
+        Some(Token { kind: TokenKind::Mark(mark), .. }) => matches!(mark, ',' | '.' | ';' | ':' | ')'),
+        Some(_) => false,
+        None => true,
+    };
+    let value = if ends { tokens.value(at)? } else { return None };
+    let (lead, bound) = bound_before(english, tokens, at).unwrap_or((at, Bound::Exact));
+    // `more than 20, less than 35` is a range.
+    if bound != Bound::Exact && tokens.mark(at + 1) == Some(',') {
+        return None;
+    }
+    let (unit, dimension, kind) = (&COUNT, Dimension::Count, FigureKind::Number);
+    let (span, next) = (number.span, at + 1);
+    Some(Figure { first: at, next, lead, span, value, high: None, bound, unit, dimension, unit_open: false, kind })
+}
+
+/// The bound that ends before token `at`: its first token, and what it is.
+fn bound_before(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<(usize, Bound)> {
+    english.lexicon.bound_before.ending(tokens, at).filter(|(lead, _)| !is_particle(tokens, *lead))
+}
+
+fn any<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Figure<'e>> {
     if let Some(places) = places(english, tokens, at) {
         return Some(ordinals(tokens, at, places));
     }
@@ -112,10 +147,8 @@ pub(super) fn figure<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -
         return Some(multiple);
     }
     let amount = amount(english, tokens, at)?;
-    let (lead, before) = match english.lexicon.bound_before.ending(tokens, amount.first) {
-        Some((lead, bound)) if !is_particle(tokens, lead) => (lead, Some(bound)),
-        _ => (amount.first, None),
-    };
+    let (lead, before) =
+        bound_before(english, tokens, amount.first).map_or((amount.first, None), |(lead, bound)| (lead, Some(bound)));
     let (last, value, high) = match range(english, tokens, &amount, before) {
         Some(Range { last, low, high }) => (last, low, Some(high)),
         None => {

@@ -1,9 +1,6 @@
 //! The grammar words of English, read from the TOML files of this directory.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, HashMap},
-};
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use tallysheet_model::{Basis, Bound, Direction, Per, Span, TimeUnit};
@@ -65,7 +62,7 @@ pub(super) struct Lexicon {
     pub(super) vocabulary: Vocabulary,
     pub(super) seeds: Seeds,
     /// Short magnitudes, in the case written, to exponent and whether they may stand after a blank.
-    short: HashMap<Box<str>, (u8, bool)>,
+    short: BTreeMap<Box<str>, (u8, bool)>,
     pub(super) bound_before: PhraseTable<Bound>,
     pub(super) bound_after: PhraseTable<Bound>,
     pub(super) change: PhraseTable<Direction>,
@@ -226,12 +223,18 @@ impl Lexicon {
             facts.class = of_owner.class;
         }
         facts.opens |= of_owner.opens;
+        facts.sets = facts.sets | of_owner.sets;
         (facts, word, owner)
     }
 
     /// Whether a word that is in figures may report something by itself; `None` for a word that is in none.
     pub(super) fn number_word(&self, word: Word) -> Option<bool> {
         number_word(self.vocabulary.facts(word).class).or_else(|| self.multiples.opens_with(word).then_some(true))
+    }
+
+    /// The words that are a short magnitude in some case.
+    pub(super) fn short_magnitudes(&mut self) -> Vec<Word> {
+        self.short.keys().map(|word| self.vocabulary.intern(word)).collect()
     }
 
     /// The exponent of a short magnitude (`bn`) that is glued to its digits or, if `spaced`, follows a blank.
@@ -324,7 +327,7 @@ fn classes<'w>(
     Ok(classes)
 }
 
-fn short(numerals: &Numerals) -> HashMap<Box<str>, (u8, bool)> {
+fn short(numerals: &Numerals) -> BTreeMap<Box<str>, (u8, bool)> {
     let entry =
         |(word, &exponent): (&String, &u8)| (word.as_str().into(), (exponent, numerals.spaced.contains_key(word)));
     numerals.short.iter().map(entry).collect()

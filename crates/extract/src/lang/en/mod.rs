@@ -25,11 +25,13 @@ mod quantity;
 mod range;
 mod rule_word;
 mod seed;
+mod shape;
 mod stretch;
 mod tell;
 mod time_point;
 mod timex;
 mod token;
+mod token_set;
 mod vocabulary;
 mod voice;
 mod words;
@@ -111,6 +113,15 @@ impl English {
         }
         let cues = self.cues.first_words().chain(self.phrasal.first_words()).chain([word!("respectively")]);
         cues.for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= Opens::CUE));
+        for word in self.cues.later_words() {
+            lexicon.vocabulary.note(word, |facts| facts.opens |= Opens::CUE_GOES_ON);
+        }
+        let bases = lexicon.basis.first_words().map(|word| (word, Opens::BASIS));
+        let rates = lexicon.per.first_words().map(|word| (word, Opens::PER));
+        let levels = lexicon.percent_levels.first_words().map(|word| (word, Opens::PERCENT_LEVEL));
+        for (word, opens) in bases.chain(rates).chain(levels) {
+            lexicon.vocabulary.note(word, |facts| facts.opens |= opens);
+        }
         self
     }
 
@@ -137,6 +148,7 @@ impl English {
         scratch.cues.reserve(bytes / 12);
         let Scratch { tokens: lists, readings, times, figures, judged, cues, told } = scratch;
         sentences.iter().for_each(|near| lists.read(text, near.sentence.span, &self.lexicon, &self.units_before));
+        lists.end();
         let tokens = |sentence: usize| lists.of(text, sentence);
         readings.resize_with(sentences.len(), Reading::default);
         for (sentence, reading) in readings.iter_mut().enumerate() {

@@ -19,6 +19,7 @@ use super::{
     lexicon::{Class, Lexicon},
     rule_word::word,
     token::{TokenKind, Tokens},
+    vocabulary::Word,
     words,
 };
 
@@ -99,6 +100,16 @@ pub(super) fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
             Class::Cardinal(_) | Class::Magnitude(_) | Class::Dozen | Class::Half | Class::TimeUnit(_)
         ),
     }
+}
+
+/// The words that multiply a number in digits or add to it, and adjectives of duration behind it.
+pub(super) fn multiplying(lexicon: &mut Lexicon) -> Vec<Word> {
+    use Class::{And, Dozen, Dozens, Magnitude, Magnitudes};
+    let multiplies = |class: Class| matches!(class, Magnitude(_) | Magnitudes(_) | Dozen | Dozens | And);
+    let mut words: Vec<Word> = lexicon.short_magnitudes();
+    words.extend(lexicon.vocabulary.words().filter(|(_, facts)| multiplies(facts.class)).map(|(word, _)| word));
+    words.extend(lexicon.time_adjectives.first_words());
+    words
 }
 
 /// Whether a vague magnitude starts at `at`: `thousands`, `hundreds of millions`, `millions`. Gives the token after it.

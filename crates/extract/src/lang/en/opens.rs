@@ -7,6 +7,7 @@ use std::ops::{BitOr, BitOrAssign};
 pub(super) struct Opens(u16);
 
 impl Opens {
+    pub(super) const NOTHING: Self = Self(0);
     /// A time expression.
     pub(super) const TIME: Self = Self(1);
     /// A preposition, an article, an adjective of time: a time expression where a time follows.
@@ -25,9 +26,27 @@ impl Opens {
     pub(super) const UNIT: Self = Self(1 << 6);
     /// A word of the catalog.
     pub(super) const CUE: Self = Self(1 << 7);
+    /// A unit of time, or a half, behind its number.
+    pub(super) const TIME_UNIT: Self = Self(1 << 9);
+    /// What a change is against.
+    pub(super) const BASIS: Self = Self(1 << 10);
+    /// The time of a rate.
+    pub(super) const PER: Self = Self(1 << 11);
+    /// A noun that has levels in percent.
+    pub(super) const PERCENT_LEVEL: Self = Self(1 << 12);
+
+    /// What a number in digits may go on with: a magnitude, another number, the other end of a range.
+    pub(super) const GOES_ON: Self = Self(1 << 13);
+    /// A word behind the first of a form of the catalog.
+    pub(super) const CUE_GOES_ON: Self = Self(1 << 14);
+
+    /// Both sets together.
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 
     /// Whether one of `others` may begin.
-    pub(super) fn any(self, others: Self) -> bool {
+    pub(super) const fn any(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }
 }
@@ -36,7 +55,7 @@ impl BitOr for Opens {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        self.or(other)
     }
 }
 

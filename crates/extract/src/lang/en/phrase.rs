@@ -14,6 +14,7 @@ use super::{
     lexicon::{Class, Lexicon},
     quantity::PerFigure,
     rule_word::{word, words},
+    shape::Shape,
     token::{TokenKind, Tokens},
     vocabulary::Word,
 };
@@ -58,7 +59,7 @@ pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension
         (first, last) = (inner, end);
     }
     // `507,000 lodged in 2022`: no noun, what was done to them.
-    let verbal = |at: usize| is_participle(tokens, at) || tokens.text(at).is_some_and(is_adverb);
+    let verbal = |at: usize| is_participle(tokens, at) || is_adverb(tokens, at);
     if (first..=last).all(verbal) {
         return None;
     }
@@ -104,7 +105,7 @@ pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: us
             || lexicon.basis.starting(tokens, at).is_some()
             || lexicon.bound_before.starting(tokens, at).is_some()
             || tokens.mark(at) == Some('-')
-            || tokens.text(at).is_some_and(|word| word.ends_with("ly"))
+            || tokens.has_shape(at, Shape::LY)
             || reporting(tokens, at)
     };
     let mut last = (start..end).rev().find(|&at| tokens.is_word(at) && !links(at))?;
@@ -216,31 +217,29 @@ fn run(tokens: &Tokens<'_>, at: usize) -> Option<(usize, usize)> {
 
 /// Whether the word at `at` belongs to a noun phrase; `opened` says that it has a word already.
 fn in_phrase(tokens: &Tokens<'_>, at: usize, opened: bool) -> bool {
-    let Some(token) = tokens.get(at) else { return false };
-    let word = token.span.slice(tokens.source);
-    match token.kind {
-        TokenKind::Word => {
+    match tokens.kind(at) {
+        Some(TokenKind::Word) => {
             let hyphened = tokens.mark(at + 1) == Some('-') || (at > 0 && tokens.mark(at - 1) == Some('-'));
             let part =
                 matches!(tokens.class(at), Class::Cardinal(_) | Class::Determiner) && tokens.mark(at + 1) == Some('-');
             let attributive =
                 is_participle(tokens, at) && !is_plural(tokens, at - usize::from(at > 0)) && is_noun(tokens, at + 1);
-            let plain = !(is_participle(tokens, at) || is_adverb(word));
+            let plain = !(is_participle(tokens, at) || is_adverb(tokens, at));
             part || is_noun_like(tokens, at) && (!opened || hyphened || attributive || plain)
         }
-        TokenKind::Code => true,
+        Some(TokenKind::Code) => true,
         _ => false,
     }
 }
 
 /// `national centralized collections`: the participle has a noun of its own after it, and none complete before it.
 fn is_noun(tokens: &Tokens<'_>, at: usize) -> bool {
-    is_noun_like(tokens, at) && !is_participle(tokens, at) && !tokens.text(at).is_some_and(is_adverb)
+    is_noun_like(tokens, at) && !is_participle(tokens, at) && !is_adverb(tokens, at)
 }
 
 pub(super) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
     let irregular = words!["people", "men", "women", "police", "children"];
-    tokens.text(at).is_some_and(|word| word.ends_with('s') && !word.ends_with("ss") || tokens.is_any(at, &irregular))
+    tokens.has_shape(at, Shape::S) || tokens.is_any(at, &irregular)
 }
 
 /// Marks and conjunctions inside a noun phrase: a hyphen, quotes around a word, and an `and` that joins two nouns and
@@ -259,18 +258,19 @@ fn joins(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// The past form of a verb, regular or not.
 pub(super) fn is_participle(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.class(at) == Class::Past || tokens.text(at).is_some_and(is_regular_participle)
+    tokens.class(at) == Class::Past || is_regular_participle(tokens, at)
 }
 
-fn is_regular_participle(word: &str) -> bool {
-    const NOUNS: &[&str] = &["seed", "speed", "need", "feed", "shed", "bed", "breed", "deed", "weed", "hundred", "red"];
-    word.len() > 4 && word.ends_with("ed") && !NOUNS.contains(&word)
+fn is_regular_participle(tokens: &Tokens<'_>, at: usize) -> bool {
+    const NOUNS: &[&str] = &["speed", "breed", "hundred"];
+    tokens.has_shape(at, Shape::ED) && !tokens.text(at).is_some_and(|word| NOUNS.contains(&word))
 }
 
-fn is_adverb(word: &str) -> bool {
+fn is_adverb(tokens: &Tokens<'_>, at: usize) -> bool {
     const OTHERS: &[&str] =
         &["family", "supply", "assembly", "early", "monthly", "daily", "weekly", "elderly", "friendly"];
-    word.ends_with("ly") && word.len() > 4 && !OTHERS.contains(&word)
+    let adverb = |word: &str| word.len() > 4 && !OTHERS.contains(&word);
+    tokens.has_shape(at, Shape::LY) && tokens.text(at).is_some_and(adverb)
 }
 
 /// The token after a bracket that opens at `at`: `(RMB, the same below)`.

@@ -102,11 +102,6 @@ impl<T: Copy> PhraseTable<T> {
         self.list(word).is_some()
     }
 
-    /// Whether a phrase may stand in the sentence.
-    pub(super) fn may_stand_in(&self, tokens: &Tokens<'_>) -> bool {
-        tokens.seen.begins.any(self.set) && tokens.seen.ends.any(self.set)
-    }
-
     /// The longest phrase that starts at token `at`: the token after it, and its value.
     pub(super) fn starting(&self, tokens: &Tokens<'_>, at: usize) -> Option<(usize, T)> {
         if tokens.list.get(at)?.facts.begins.any(self.set) { self.phrase(tokens, at) } else { None }

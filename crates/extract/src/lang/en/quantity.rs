@@ -18,12 +18,12 @@ use super::{
     figure::{self, Figure},
     lexicon::Class,
     numeral,
-    opens::Opens,
     phrase::{self, Extent},
     rule_word::word,
-    tell::Told,
+    tell::{Rule, Told},
     timex,
     token::Tokens,
+    token_set::Set,
 };
 
 /// Something for each figure of a sentence; few have more.
@@ -40,22 +40,19 @@ pub(super) struct Judged {
 impl English {
     /// Adds the figures outside the time expressions, left to right.
     pub(super) fn figures<'e>(&'e self, tokens: &Tokens<'_>, times: &[timex::Found], figures: &mut Vec<Figure<'e>>) {
-        if !tokens.seen.opens.any(Opens::FIGURE | Opens::FIGURE_LEAD) {
-            return;
-        }
         let first = figures.len();
         let mut times = times.iter().peekable();
-        let mut at = 0;
-        while at < tokens.list.len() {
+        let mut from = 0;
+        while let Some(at) = tokens.sets.next(Set::Figure, from) {
             if let Some(time) = times.next_if(|time| time.first <= at) {
-                at = at.max(time.next);
+                from = from.max(time.next);
             } else if figure::may_open(tokens, at)
                 && let Some(figure) = figure::figure(self, tokens, at)
             {
-                at = figure.next;
+                from = figure.next;
                 figures.push(figure);
             } else {
-                at += 1;
+                from = at + 1;
             }
         }
         share_units(tokens, &mut figures[first..]);
@@ -106,7 +103,7 @@ impl English {
                 Some(exclusion) => {
                     let bound = self.bound(tokens, figure, right);
                     let quantity = excluded(tokens, figure, right, bound, exclusion);
-                    told.push(Told { span: figure.span, rule: "en/exclusion", quantity: Box::new(quantity) });
+                    told.push(Told { span: figure.span, rule: Rule::Exclusion, quantity: Box::new(quantity) });
                 }
                 None => reporting.push((figure, right)),
             }
@@ -170,7 +167,7 @@ impl English {
                 clause: phrase::bytes(tokens, clause),
                 exclusion: None,
             };
-            told.push(Told { span: figure.span, rule: "en/figure", quantity: Box::new(quantity) });
+            told.push(Told { span: figure.span, rule: Rule::Figure, quantity: Box::new(quantity) });
         }
     }
 
@@ -196,15 +193,11 @@ impl English {
 
     /// `hundreds of millions`: a mention that counts nothing exactly.
     fn add_vague(&self, tokens: &Tokens<'_>, told: &mut Vec<Told>) {
-        if !tokens.seen.opens.any(Opens::VAGUE) {
-            return;
-        }
-        let mut at = 0;
-        while at < tokens.list.len() {
-            let Some(next) = tokens.opens(at).any(Opens::VAGUE).then(|| numeral::vague(tokens, at)).flatten() else {
-                at += 1;
-                continue;
-            };
+        let mut from = 0;
+        while let Some(at) = tokens.sets.next(Set::Vague, from) {
+            from = at + 1;
+            let Some(next) = numeral::vague(tokens, at) else { continue };
+            from = next;
             let span = tokens.span(at, next - 1);
             let exponent = |i: usize| match tokens.class(i) {
                 Class::Magnitudes(exponent) => i32::from(exponent),
@@ -230,9 +223,8 @@ impl English {
                     clause: span,
                     exclusion: Some(Exclusion::Vague),
                 };
-                told.push(Told { span, rule: "en/figure/vague", quantity: Box::new(quantity) });
+                told.push(Told { span, rule: Rule::Vague, quantity: Box::new(quantity) });
             }
-            at = next;
         }
     }
 }

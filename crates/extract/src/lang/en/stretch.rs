@@ -19,6 +19,7 @@ use super::{
     rule_word::{word, words},
     time_point::relative,
     token::{TokenKind, Tokens},
+    token_set::Set,
 };
 
 /// `a year earlier`, `the year before`, `the previous year`: the token after it.
@@ -57,7 +58,7 @@ pub(super) fn same_in(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usiz
 pub(super) fn unit_follows(tokens: &Tokens<'_>, at: usize) -> bool {
     /// In tokens, of the longest number in words before its unit: `the three hundred and sixty-five days`.
     const REACH: usize = 8;
-    tokens.time_units.iter().find(|unit| **unit >= at).is_some_and(|unit| *unit < at + REACH)
+    tokens.sets.next(Set::TimeUnit, at).is_some_and(|unit| unit < at + REACH)
 }
 
 /// `the three months`, `the same nine months`: the token after it.

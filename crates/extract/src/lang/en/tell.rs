@@ -7,18 +7,42 @@ use tallysheet_model::{Cue, MentionKind, Quantity, Span, TimePoint};
 use super::{cue::Hit, lexicon::Class, timex, token::Tokens};
 use crate::layers::Mentions;
 
+/// The rules that mentions are told by, in the order of their names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rule {
+    Cue,
+    Exclusion,
+    Figure,
+    Vague,
+    Phrasal,
+    Timex,
+}
+
+impl Rule {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Cue => "en/cue",
+            Self::Exclusion => "en/exclusion",
+            Self::Figure => "en/figure",
+            Self::Vague => "en/figure/vague",
+            Self::Phrasal => "en/phrasal",
+            Self::Timex => "en/timex",
+        }
+    }
+}
+
 /// What a figure reports, and the rule that says so.
 #[derive(Debug)]
 pub(super) struct Told {
     pub(super) span: Span,
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
     pub(super) quantity: Box<Quantity>,
 }
 
 /// What mentions are ordered by.
-type Key = (usize, Reverse<usize>, &'static str);
+type Key = (usize, Reverse<usize>, Rule);
 
-fn key(span: Span, rule: &'static str) -> Key {
+fn key(span: Span, rule: Rule) -> Key {
     (span.start, Reverse(span.end), rule)
 }
 
@@ -39,27 +63,28 @@ pub(super) fn tell(
     times: impl Iterator<Item = timex::Found>,
     found: &mut Mentions<'_>,
 ) {
-    let quantities = quantities.map(|told| (told.span, told.rule, MentionKind::Quantity(told.quantity)));
-    let times = times.map(|mut time| {
-        time.timex.dateline = is_dateline(tokens, sentence, time.first, time.next, &time.timex.from);
-        (tokens.span(time.first, time.next - 1), "en/timex", MentionKind::Timex(time.timex))
-    });
-    let (mut quantities, mut times) = (quantities.peekable(), times.peekable());
-    let mut cues = cues.iter();
-    let mut cue = cues.next();
+    let mut cues = cues.iter().peekable();
+    let mut quantities = quantities.peekable();
+    let mut times = times.peekable();
     loop {
-        let next =
-            |mention: Option<&(Span, &'static str, MentionKind)>| mention.map(|(span, rule, _)| key(*span, rule));
-        let (quantity, time) = (next(quantities.peek()), next(times.peek()));
-        let others = quantity.into_iter().chain(time).min();
+        let quantity = quantities.peek().map(|told| key(told.span, told.rule));
+        let time = times.peek().map(|time| key(tokens.span(time.first, time.next - 1), Rule::Timex));
+        let other = quantity.into_iter().chain(time).min();
         // Most mentions are cues.
-        while let Some(first) = cue.filter(|cue| others.is_none_or(|others| key(cue.span, cue.rule) < others)) {
-            found.push(first.span, first.rule, Cue { kind: first.kind, id: first.id.clone() });
-            cue = cues.next();
+        while let Some(cue) = cues.next_if(|cue| other.is_none_or(|other| key(cue.span, cue.rule) < other)) {
+            found.push(cue.span, cue.rule.name(), Cue { kind: cue.kind, id: cue.id.clone() });
         }
-        let other = if others == quantity { quantities.next() } else { times.next() };
-        let Some((span, rule, kind)) = other else { return };
-        found.push(span, rule, kind);
+        if other.is_none() {
+            return;
+        }
+        if other == quantity {
+            let Some(Told { span, rule, quantity }) = quantities.next() else { return };
+            found.push(span, rule.name(), MentionKind::Quantity(quantity));
+        } else {
+            let Some(timex::Found { first, next, mut timex }) = times.next() else { return };
+            timex.dateline = is_dateline(tokens, sentence, first, next, &timex.from);
+            found.push(tokens.span(first, next - 1), Rule::Timex.name(), MentionKind::Timex(timex));
+        }
     }
 }
 
@@ -76,4 +101,15 @@ fn is_dateline(tokens: &Tokens<'_>, sentence: Span, first: usize, next: usize, p
     let closes =
         next == tokens.list.len() || matches!(tokens.mark(next), Some('(' | '-' | '.' | ')' | ':' | '/' | '|'));
     sentence.start < HEAD && date.day.is_some() && date.month.is_some() && (0..first).all(name) && first <= 14 && closes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rule;
+
+    #[test]
+    fn rules_are_ordered_as_their_names() {
+        let rules = [Rule::Cue, Rule::Exclusion, Rule::Figure, Rule::Vague, Rule::Phrasal, Rule::Timex];
+        assert!(rules.is_sorted() && rules.is_sorted_by_key(|rule| rule.name()));
+    }
 }

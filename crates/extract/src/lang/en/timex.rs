@@ -25,6 +25,7 @@ use super::{
     stretch::{ended, first_months, same_in, same_length, unit_follows, year_before},
     time_point::{point, relative},
     token::{Token, TokenKind, Tokens},
+    token_set::Set,
     vocabulary::{Vocabulary, Word},
 };
 
@@ -48,31 +49,35 @@ pub(super) fn note_openings(lexicon: &mut Lexicon, roles: &PhraseTable<TimexRole
     leads.extend(roles.words());
     let phrases = [&lexicon.this_year, &lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
     let mut times: Vec<Word> = phrases.iter().flat_map(|table| table.words()).chain(holidays.words()).collect();
-    let mut counts: Vec<Word> = Vec::new();
+    let (mut counts, mut units): (Vec<Word>, Vec<Word>) = Default::default();
     for (word, facts) in lexicon.vocabulary.words() {
         match facts.class {
-            Class::Month(_) | Class::Weekday(_) | Class::TimeUnit(_) | Class::Half => times.push(word),
+            Class::Month(_) | Class::Weekday(_) => times.push(word),
+            Class::TimeUnit(_) | Class::Half => {
+                times.push(word);
+                units.push(word);
+            }
             Class::Cardinal(_) | Class::Magnitude(_) => counts.push(word),
             _ => {}
         }
     }
     times.retain(|word| !leads.contains(word));
-    for (words, opens) in [(leads, Opens::TIME_LEAD), (times, Opens::TIME), (counts, Opens::TIME_COUNT)] {
+    let opens = [
+        (leads, Opens::TIME_LEAD),
+        (times, Opens::TIME),
+        (counts, Opens::TIME_COUNT),
+        (units, Opens::TIME_UNIT),
+    ];
+    for (words, opens) in opens {
         words.into_iter().for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= opens));
     }
 }
 
-/// Whether a time expression may begin at the token: a time does, or stands behind nothing but what leads to it.
-fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
-    if !tokens.opens(at).any(Opens::TIME_LEAD) {
-        return opens(tokens, at);
-    }
-    let leads = |token: &Token| {
-        token.facts.opens.any(Opens::TIME_LEAD)
-            || token.facts.class == Class::Determiner
-            || token.kind == TokenKind::Mark('-')
-    };
-    (at..).zip(&tokens.list[at..]).find(|(_, token)| !leads(token)).is_some_and(|(time, _)| opens(tokens, time))
+/// Whether the token may lead to a time.
+fn is_light(token: &Token) -> bool {
+    token.facts.opens.any(Opens::TIME_LEAD)
+        || token.facts.class == Class::Determiner
+        || token.kind == TokenKind::Mark('-')
 }
 
 /// Whether a time may begin at the token, with nothing before it that leads to it.
@@ -87,27 +92,20 @@ fn opens(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Adds the time expressions of a sentence, left to right, disjoint.
 pub(super) fn find(english: &English, tokens: &Tokens<'_>, found: &mut Vec<Found>) {
-    if !tokens.seen.opens.any(Opens::TIME | Opens::TIME_COUNT | Opens::TIME_DAY) {
-        return;
-    }
     let first = found.len();
-    let mut at = 0;
-    while at < tokens.list.len() {
-        if !may_open(tokens, at) {
-            at += 1;
+    // No time begins before it.
+    let mut floor = 0;
+    while let Some(time) = tokens.sets.next(Set::Time, floor) {
+        debug_assert!(!is_light(&tokens.list[time]), "{:?}", tokens.text(time));
+        let light = tokens.list[floor..time].iter().rev().take_while(|token| is_light(token)).count();
+        floor = time + 1;
+        if !opens(tokens, time) {
             continue;
         }
-        // `he said last year`: when it was said.
-        let said =
-            || english.roles.starting(tokens, at).is_none() && english.lexicon.saying.ending(tokens, at).is_some();
-        match expression(english, tokens, at).filter(|_| !said()) {
-            Some((next, from, to, role)) => {
-                let leading = leads(tokens, at);
-                let timex = Box::new(Timex { from, to, role, leading, dateline: false });
-                found.push(Found { first: at, next, timex });
-                at = next;
-            }
-            None => at += 1,
+        let lead = |at: usize| at == time || tokens.opens(at).any(Opens::TIME_LEAD);
+        if let Some(expression) = (time - light..=time).filter(|at| lead(*at)).find_map(|at| said_of(english, tokens, at)) {
+            floor = expression.next;
+            found.push(expression);
         }
     }
     // `since the beginning of this year and up to now`: one total.
@@ -131,6 +129,16 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>, found: &mut Vec<Found
         first.timex.role = TimexRole::Since;
         first.timex.leading = true;
     }
+}
+
+/// The time expression that begins at the token and is no time of speaking, as `he said last year` is.
+fn said_of(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+    let (next, from, to, role) = expression(english, tokens, at)?;
+    if english.roles.starting(tokens, at).is_none() && english.lexicon.saying.ending(tokens, at).is_some() {
+        return None;
+    }
+    let timex = Box::new(Timex { from, to, role, leading: leads(tokens, at), dateline: false });
+    Some(Found { first: at, next, timex })
 }
 
 /// Whether nothing but marks, conjunctions and enumerators stands before token `at`.

@@ -13,6 +13,8 @@ use super::{
     digits::{number, vulgar_fraction},
     lexicon::{Class, Lexicon},
     opens::Opens,
+    shape::Shape,
+    token_set::{Membership, Rows, TokenSets},
     vocabulary::{Facts, Word, plain_word},
 };
 use crate::units::Units;
@@ -27,6 +29,7 @@ pub(super) struct Token {
     pub(super) facts: Facts,
     /// Of a possessive (`police's`), the number of the owner.
     pub(super) owner: Word,
+    pub(super) shape: Shape,
     /// No blank stands before it.
     pub(super) glued: bool,
 }
@@ -62,10 +65,7 @@ pub(super) struct Tokens<'a> {
     pub(super) list: &'a [Token],
     /// What the numbers are worth, by token, ascending.
     values: &'a [(usize, Decimal)],
-    /// The tokens that are a unit of time or a half, ascending.
-    pub(super) time_units: &'a [usize],
-    /// What is known of the words, of all of them together.
-    pub(super) seen: Facts,
+    pub(super) sets: TokenSets<'a>,
     /// Some token is a quotation mark.
     pub(super) quotes: bool,
 }
@@ -75,7 +75,7 @@ pub(super) struct Tokens<'a> {
 pub(super) struct TokenLists {
     list: Vec<Token>,
     values: Vec<(usize, Decimal)>,
-    time_units: Vec<usize>,
+    rows: Rows,
     sentences: Vec<Lists>,
 }
 
@@ -84,8 +84,6 @@ pub(super) struct TokenLists {
 struct Lists {
     list: Range<usize>,
     values: Range<usize>,
-    time_units: Range<usize>,
-    seen: Facts,
     quotes: bool,
 }
 
@@ -93,7 +91,7 @@ impl TokenLists {
     pub(super) fn clear(&mut self) {
         self.list.clear();
         self.values.clear();
-        self.time_units.clear();
+        self.rows.clear();
         self.sentences.clear();
     }
 
@@ -104,98 +102,151 @@ impl TokenLists {
 
     /// The tokens of the sentence with this index.
     pub(super) fn of<'a>(&'a self, source: &'a str, sentence: usize) -> Tokens<'a> {
-        let Lists { list, values, time_units, seen, quotes } = &self.sentences[sentence];
+        let Lists { list, values, quotes } = &self.sentences[sentence];
         Tokens {
             source,
             list: &self.list[list.clone()],
             values: &self.values[values.clone()],
-            time_units: &self.time_units[time_units.clone()],
-            seen: *seen,
+            sets: self.rows.of(list),
             quotes: *quotes,
         }
     }
 
     /// Adds a sentence.
     pub(super) fn read(&mut self, source: &str, sentence: Span, lexicon: &Lexicon, prefixes: &Units) {
-        let (list, values, time_units) = (self.list.len(), self.values.len(), self.time_units.len());
-        let mut reader = Reader { first: list, seen: Facts::default(), quotes: false, lists: self };
-        reader.read(source, sentence, lexicon, prefixes);
-        let Reader { seen, quotes, .. } = reader;
-        let list = list..self.list.len();
-        let (values, time_units) = (values..self.values.len(), time_units..self.time_units.len());
-        self.sentences.push(Lists { list, values, time_units, seen, quotes });
+        let (list, values) = (self.list.len(), self.values.len());
+        let mut reader = Reader { source, sentence, lexicon, prefixes, first: list, quotes: false, lists: self };
+        reader.read();
+        let quotes = reader.quotes;
+        self.sentences.push(Lists { list: list..self.list.len(), values: values..self.values.len(), quotes });
+    }
+
+    /// Ends the sentences.
+    pub(super) fn end(&mut self) {
+        self.rows.end();
     }
 }
 
 /// Reads one sentence.
-struct Reader<'l> {
-    lists: &'l mut TokenLists,
+struct Reader<'r> {
+    source: &'r str,
+    sentence: Span,
+    lexicon: &'r Lexicon,
+    prefixes: &'r Units,
+    lists: &'r mut TokenLists,
     /// The place of its first token.
     first: usize,
-    seen: Facts,
     quotes: bool,
 }
 
 impl Reader<'_> {
-    fn read(&mut self, source: &str, sentence: Span, lexicon: &Lexicon, prefixes: &Units) {
-        let bytes = &source.as_bytes()[..sentence.end];
-        let (mut at, mut end) = (sentence.start, usize::MAX);
-        while let Some(&byte) = bytes.get(at) {
-            let (len, kind, value) = match byte {
-                b' ' | b'\t'..=b'\r' | b'*' | b'_' | b'`' => {
-                    // Marks of emphasis are layout: `more than **$12.5 billion**`.
-                    at += 1;
-                    continue;
-                }
-                b'a'..=b'z' | b'A'..=b'Z' => match plain_word(source, at).filter(|(len, _)| at + len <= sentence.end) {
-                    Some((len, key)) => {
-                        // Most tokens are such words.
-                        let word = lexicon.vocabulary.find(key);
-                        let (span, kind) = (Span::new(at, at + len), TokenKind::Word);
-                        let (facts, owner) = (lexicon.vocabulary.facts(word), Word::UNKNOWN);
-                        self.push(Token { span, kind, word, facts, owner, glued: at == end });
-                        end = span.end;
-                        at = end + usize::from(bytes.get(end) == Some(&b' '));
-                        continue;
-                    }
-                    None => word(source, at, sentence.end, prefixes),
-                },
-                b'0'..=b'9' => number(&source[at..sentence.end], at > sentence.start && bytes[at - 1] == b','),
-                b'.' if bytes.get(at + 1).is_some_and(u8::is_ascii_digit) && at != end => {
-                    number(&source[at..sentence.end], false)
-                }
-                0..0x80 => (1, TokenKind::Mark(plain(char::from(byte))), None),
-                _ => {
-                    let Some(c) = source[at..sentence.end].chars().next() else { break };
-                    let len = c.len_utf8();
-                    if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}') {
-                        at += len;
-                        continue;
-                    }
-                    match vulgar_fraction(c) {
-                        Some(value) => (len, TokenKind::Fraction, Some(value)),
-                        None if c.is_alphanumeric() => word(source, at, sentence.end, prefixes),
-                        None => (len, TokenKind::Mark(plain(c)), None),
-                    }
-                }
+    fn read(&mut self) {
+        let (bytes, vocabulary) = (self.source.as_bytes(), &self.lexicon.vocabulary);
+        let (mut at, mut end) = (self.sentence.start, usize::MAX);
+        while at < self.sentence.end {
+            // Most tokens are such words.
+            let word = bytes[at..].first_chunk().and_then(plain_word).filter(|(len, _)| at + len <= self.sentence.end);
+            let Some((len, key)) = word else {
+                (at, end) = self.other(at, end);
+                continue;
             };
-            let span = Span::new(at, at + len);
-            let (facts, word, owner) = facts(source, span, kind, lexicon, prefixes);
-            self.quotes |= kind == TokenKind::Mark('"');
-            self.lists.values.extend(value.map(|value| (self.lists.list.len() - self.first, value)));
-            self.push(Token { span, kind, word, facts, owner, glued: at == end });
-            (at, end) = (span.end, span.end);
+            let word = vocabulary.find(key);
+            let token = Token {
+                span: Span { start: at, end: at + len },
+                kind: TokenKind::Word,
+                word,
+                facts: vocabulary.facts(word),
+                owner: Word::UNKNOWN,
+                shape: Shape::of_ascii(&bytes[at..at + len]),
+                glued: at == end,
+            };
+            self.push(token);
+            end = at + len;
+            at = end + usize::from(bytes.get(end) == Some(&b' '));
         }
     }
 
-    fn push(&mut self, token: Token) {
-        let Facts { class, opens, begins, ends } = token.facts;
-        self.seen.opens |= opens;
-        self.seen.begins |= begins;
-        self.seen.ends |= ends;
-        if matches!(class, Class::TimeUnit(_) | Class::Half) {
-            self.lists.time_units.push(self.lists.list.len() - self.first);
+    /// Reads what is no plain word at `at`, behind a token that ends at `end`: where the next begins, and where this one ends.
+    #[inline(never)]
+    fn other(&mut self, at: usize, end: usize) -> (usize, usize) {
+        let bytes = &self.source.as_bytes()[..self.sentence.end];
+        let digit_behind = || bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        match bytes[at] {
+            // Marks of emphasis are layout: `more than **$12.5 billion**`.
+            b' ' | b'\t'..=b'\r' | b'*' | b'_' | b'`' => return (at + 1, end),
+            b'0'..=b'9' => self.number(at, end),
+            b'.' if digit_behind() && at != end => self.number(at, end),
+            b'a'..=b'z' | b'A'..=b'Z' => self.word(at, end),
+            byte @ 0..0x80 => self.mark(at, end, 1, char::from(byte)),
+            _ => {
+                let Some(c) = self.source[at..self.sentence.end].chars().next() else { return (self.sentence.end, end) };
+                if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}') {
+                    return (at + c.len_utf8(), end);
+                }
+                match vulgar_fraction(c) {
+                    Some(value) => {
+                        let span = Span { start: at, end: at + c.len_utf8() };
+                        self.add_number(span, end, TokenKind::Fraction, Some(value));
+                    }
+                    None if c.is_alphanumeric() => self.word(at, end),
+                    None => self.mark(at, end, c.len_utf8(), c),
+                }
+            }
         }
+        let end = self.lists.list.last().map_or(at, |token| token.span.end);
+        (end + usize::from(bytes.get(end) == Some(&b' ')), end)
+    }
+
+    fn number(&mut self, at: usize, end: usize) {
+        let listed = at > self.sentence.start && self.source.as_bytes()[at - 1] == b',';
+        let (len, kind, value) = number(&self.source[at..self.sentence.end], listed);
+        self.add_number(Span { start: at, end: at + len }, end, kind, value);
+    }
+
+    fn add_number(&mut self, span: Span, end: usize, kind: TokenKind, value: Option<Decimal>) {
+        let vocabulary = &self.lexicon.vocabulary;
+        let opens = number_opens(kind, &self.source.as_bytes()[span.start..span.end]);
+        let word = vocabulary.digits(self.source, span.start, span.end);
+        if let Some(value) = value {
+            self.lists.values.push((self.lists.list.len() - self.first, value));
+        }
+        self.add(span, end, kind, word, opens);
+    }
+
+    fn mark(&mut self, at: usize, end: usize, len: usize, c: char) {
+        let mark = plain(c);
+        let span = Span { start: at, end: at + len };
+        // A sign, or a currency.
+        let sign = mark == '-' || self.prefixes.may_start(self.source, at);
+        let word = self.lexicon.vocabulary.get(self.source, span.start, span.end);
+        self.quotes |= mark == '"';
+        self.add(span, end, TokenKind::Mark(mark), word, if sign { SIGN } else { NOTHING });
+    }
+
+    fn word(&mut self, at: usize, end: usize) {
+        let (len, kind) = word(self.source, at, self.sentence.end, self.prefixes);
+        let span = Span { start: at, end: at + len };
+        let shape = Shape::of(span.slice(self.source));
+        if kind == TokenKind::Word {
+            let (facts, word, owner) = self.lexicon.word(self.source, span);
+            self.push(Token { span, kind, word, facts, owner, shape, glued: at == end });
+        } else {
+            let word = self.lexicon.vocabulary.get(self.source, span.start, span.end);
+            let facts = of_kind(self.lexicon.vocabulary.facts(word), DATE);
+            self.push(Token { span, kind, word, facts, owner: Word::UNKNOWN, shape, glued: at == end });
+        }
+    }
+
+    /// Adds a token that is no word, with what opens with its kind.
+    fn add(&mut self, span: Span, end: usize, kind: TokenKind, word: Word, opens: OpensOfKind) {
+        let facts = of_kind(self.lexicon.vocabulary.facts(word), opens);
+        let (shape, owner) = (Shape::default(), Word::UNKNOWN);
+        self.push(Token { span, kind, word, facts, owner, shape, glued: span.start == end });
+    }
+
+    #[inline(always)]
+    fn push(&mut self, token: Token) {
+        self.lists.rows.push(token.facts.sets);
         self.lists.list.push(token);
     }
 }
@@ -252,8 +303,13 @@ impl<'a> Tokens<'a> {
         self.list.get(at).is_some_and(|t| t.kind == TokenKind::Word)
     }
 
+    /// Whether the token is spelt so.
+    pub(super) fn has_shape(&self, at: usize, shape: Shape) -> bool {
+        self.list.get(at).is_some_and(|t| t.shape.is(shape))
+    }
+
     pub(super) fn is_capitalized(&self, at: usize) -> bool {
-        self.text(at).is_some_and(|text| text.starts_with(char::is_uppercase))
+        self.has_shape(at, Shape::CAPITAL)
     }
 
     /// The bytes from the start of one token to the end of another.
@@ -262,27 +318,33 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// What is known of a token: of it as a word, and as one of its kind. With it, its number and that of its owner.
-fn facts(source: &str, span: Span, kind: TokenKind, lexicon: &Lexicon, prefixes: &Units) -> (Facts, Word, Word) {
-    if kind == TokenKind::Word {
-        return lexicon.word(source, span);
+/// What begins with a token of a kind, and the sets that it is in.
+type OpensOfKind = (Opens, Membership);
+
+const NOTHING: OpensOfKind = of_opens(Opens::NOTHING);
+const SIGN: OpensOfKind = of_opens(Opens::FIGURE);
+/// A number may be a day or a year, and any counts units of time.
+const COUNT: OpensOfKind = of_opens(Opens::TIME_COUNT.or(Opens::FIGURE));
+const DAY: OpensOfKind = of_opens(Opens::TIME_COUNT.or(Opens::FIGURE).or(Opens::TIME_DAY));
+const DATE: OpensOfKind = of_opens(Opens::TIME.or(Opens::FIGURE));
+
+const fn of_opens(opens: Opens) -> OpensOfKind {
+    (opens, Membership::of(opens))
+}
+
+fn number_opens(kind: TokenKind, digits: &[u8]) -> OpensOfKind {
+    match (kind, digits) {
+        (TokenKind::Ordinal | TokenKind::Code, _) => DATE,
+        (TokenKind::Number, [_] | [_, _]) => DAY,
+        (TokenKind::Number, [b'1', b'9', _, _] | [b'2', b'0', _, _]) => DATE,
+        _ => COUNT,
     }
-    let word = lexicon.vocabulary.get(source, span.start, span.end);
-    let mut facts = Facts { class: Class::Other, ..lexicon.vocabulary.facts(word) };
-    facts.opens |= match kind {
-        // A sign, or a currency.
-        TokenKind::Mark(mark) if mark == '-' || prefixes.may_start(source, span.start) => Opens::FIGURE,
-        TokenKind::Word | TokenKind::Mark(_) => Opens::default(),
-        TokenKind::Ordinal | TokenKind::Code => Opens::TIME | Opens::FIGURE,
-        // A number may be a day or a year, and any counts units of time.
-        TokenKind::Number => match span.slice(source).as_bytes() {
-            [_] | [_, _] => Opens::TIME_DAY | Opens::TIME_COUNT | Opens::FIGURE,
-            [b'1', b'9', _, _] | [b'2', b'0', _, _] => Opens::TIME | Opens::FIGURE,
-            _ => Opens::TIME_COUNT | Opens::FIGURE,
-        },
-        TokenKind::CommaNumber | TokenKind::Fraction => Opens::TIME_COUNT | Opens::FIGURE,
-    };
-    (facts, word, Word::UNKNOWN)
+}
+
+/// What is known of a token that is no word: of its letters, but for their class, and of its kind.
+fn of_kind(facts: Facts, (opens, sets): OpensOfKind) -> Facts {
+    let Facts { class: _, opens: of_word, begins, ends, sets: of_sets } = facts;
+    Facts { class: Class::Other, opens: of_word | opens, begins, ends, sets: of_sets | sets }
 }
 
 /// Marks that differ in shape only are read as one: dashes as `-`, curly quotes as straight ones.
@@ -300,7 +362,7 @@ fn plain(c: char) -> char {
 }
 
 /// The word or code at `at`, which is a letter or a digit of any script.
-fn word(source: &str, at: usize, end: usize, prefixes: &Units) -> (usize, TokenKind, Option<Decimal>) {
+fn word(source: &str, at: usize, end: usize, prefixes: &Units) -> (usize, TokenKind) {
     let bytes = &source.as_bytes()[..end];
     let (mut next, mut digits) = (at, false);
     while let Some(&byte) = bytes.get(next) {
@@ -329,7 +391,7 @@ fn word(source: &str, at: usize, end: usize, prefixes: &Units) -> (usize, TokenK
         && let Some((span, _)) = prefixes.at(source, at, end)
         && bytes.get(span.end).is_some_and(u8::is_ascii_digit)
     {
-        return (span.len(), TokenKind::Word, None);
+        return (span.len(), TokenKind::Word);
     }
-    (next - at, if digits { TokenKind::Code } else { TokenKind::Word }, None)
+    (next - at, if digits { TokenKind::Code } else { TokenKind::Word })
 }

@@ -2,7 +2,7 @@
 
 use wide::u8x16;
 
-use super::{lexicon::Class, opens::Opens, phrase_table::TableSet, rule_word::RULE_WORDS};
+use super::{lexicon::Class, opens::Opens, phrase_table::TableSet, rule_word::RULE_WORDS, token_set::Membership};
 
 /// The number of a word, whatever its case. Words that nobody knows share [`Word::UNKNOWN`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -28,22 +28,27 @@ impl Word {
     }
 }
 
-/// The longest word that is looked up, in bytes.
-const LONGEST: usize = 24;
+/// The longest word with a key, in bytes.
+const LONGEST: usize = size_of::<Key>();
 
-/// A word in small letters, filled up with zeros: it is compared as three machine words.
-pub(super) type Key = [u64; LONGEST / 8];
+/// A word in small letters, filled up with zeros: it is compared as one number.
+pub(super) type Key = u128;
 
 /// Every word, in small letters, and the marks that phrases hold: a table with open addressing.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    /// Half of the hash and the number of a word, or 0. Most words of a text are not known, and these few bytes tell so.
-    /// Their number is a power of two, and more than half of them are free.
+    /// Half of the hash and the number of a word, or 0. Their number is a power of two, and three quarters of them are free.
     slots: Vec<u32>,
     /// By the number of the word.
-    entries: Vec<(Key, Facts)>,
+    keys: Vec<Key>,
+    /// By the number of the word.
+    facts: Vec<Facts>,
+    /// The few words that are longer than any key.
+    long: Vec<(Box<str>, Word)>,
     /// By the byte, the word that is this byte alone.
     bytes: Box<[Word; 256]>,
+    /// The lengths of the words that begin with a digit, a bit each: numbers of other lengths are told by it to be no words.
+    digits: u32,
     /// The number of phrase tables that note their words here.
     tables: u32,
 }
@@ -58,6 +63,8 @@ pub(super) struct Facts {
     pub(super) begins: TableSet,
     /// The tables that hold a phrase that ends with it.
     pub(super) ends: TableSet,
+    /// Told by what may begin with it.
+    pub(super) sets: Membership,
 }
 
 impl Vocabulary {
@@ -65,44 +72,73 @@ impl Vocabulary {
     pub(super) fn new() -> Self {
         let mut vocabulary = Self {
             slots: vec![0; 1024],
-            entries: vec![Default::default()],
+            keys: vec![0],
+            facts: vec![Facts::default()],
+            long: Vec::new(),
             bytes: Box::new([Word::UNKNOWN; 256]),
+            digits: 0,
             tables: 0,
         };
         RULE_WORDS.iter().for_each(|word| _ = vocabulary.intern(word));
         vocabulary
     }
 
-    /// The number of a word, a new one where it has none; a word too long for any look-up has none.
+    /// The number of a word, a new one where it has none.
     pub(super) fn intern(&mut self, word: &str) -> Word {
-        let Some(key) = key(word, 0, word.len()) else { return Word::UNKNOWN };
-        if 2 * self.entries.len() >= self.slots.len() {
+        if 4 * self.keys.len() >= self.slots.len() {
             self.slots = vec![0; 2 * self.slots.len()];
-            for word in 1..self.entries.len() {
-                let (slot, hash) = self.slot(self.entries[word].0);
+            for word in (1..self.keys.len()).filter(|word| self.keys[*word] != 0) {
+                let (slot, hash) = self.slot(self.keys[word]);
                 self.slots[slot] = hash | word as u32;
             }
         }
-        let (slot, hash) = self.slot(key);
-        if self.slots[slot] == 0 {
-            let word = u16::try_from(self.entries.len()).expect("fewer words than that are known");
-            self.slots[slot] = hash | u32::from(word);
-            self.entries.push((key, Facts::default()));
-            if let [byte @ 0..0x80, 0, 0] = key {
-                let byte = byte as u8;
-                self.bytes[usize::from(byte)] = Word(word);
-                self.bytes[usize::from(byte.to_ascii_uppercase())] = Word(word);
-            }
+        match self.get(word, 0, word.len()) {
+            Word::UNKNOWN if !word.is_empty() => self.add(word),
+            known => known,
         }
-        Word(self.slots[slot] as u16)
+    }
+
+    fn add(&mut self, text: &str) -> Word {
+        let number = u16::try_from(self.keys.len()).expect("fewer words than that are known");
+        let key = key(text, 0, text.len());
+        match key {
+            Some(key) => {
+                let (slot, hash) = self.slot(key);
+                self.slots[slot] = hash | u32::from(number);
+            }
+            None => self.long.push((text.into(), Word(number))),
+        }
+        self.keys.push(key.unwrap_or_default());
+        self.facts.push(Facts::default());
+        match text.as_bytes() {
+            [byte] => {
+                self.bytes[usize::from(*byte)] = Word(number);
+                self.bytes[usize::from(byte.to_ascii_lowercase())] = Word(number);
+                self.bytes[usize::from(byte.to_ascii_uppercase())] = Word(number);
+            }
+            [b'0'..=b'9', ..] => self.digits |= 1 << text.len().min(31),
+            _ => {}
+        }
+        Word(number)
     }
 
     /// The number of the word that the text has from `start` to `end`.
     pub(super) fn get(&self, text: &str, start: usize, end: usize) -> Word {
         match text.as_bytes()[start..end] {
             [byte] => self.bytes[usize::from(byte)],
-            _ => key(text, start, end).map_or(Word::UNKNOWN, |key| self.find(key)),
+            _ => key(text, start, end).map_or_else(|| self.long(&text[start..end]), |key| self.find(key)),
         }
+    }
+
+    fn long(&self, word: &str) -> Word {
+        self.long.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, word)| *word).unwrap_or_default()
+    }
+
+    /// [`Vocabulary::get`] of a number in digits.
+    #[inline]
+    pub(super) fn digits(&self, text: &str, start: usize, end: usize) -> Word {
+        let known = self.digits >> (end - start).min(31) & 1 == 1;
+        if known { self.get(text, start, end) } else { Word::UNKNOWN }
     }
 
     /// The number of the word with this key.
@@ -112,20 +148,23 @@ impl Vocabulary {
     }
 
     /// What is known of the word.
+    #[inline]
     pub(super) fn facts(&self, word: Word) -> Facts {
-        self.entries[word.index()].1
+        self.facts[word.index()]
     }
 
     /// What is known of the word, to add to it. Nothing is ever known of [`Word::UNKNOWN`].
     pub(super) fn note(&mut self, word: Word, add: impl FnOnce(&mut Facts)) {
         if word != Word::UNKNOWN {
-            add(&mut self.entries[word.index()].1);
+            let facts = &mut self.facts[word.index()];
+            add(facts);
+            facts.sets = Membership::of(facts.opens);
         }
     }
 
     /// The words with what is known of them.
     pub(super) fn words(&self) -> impl Iterator<Item = (Word, Facts)> {
-        self.entries.iter().enumerate().map(|(word, (_, facts))| (Word::at(word), *facts))
+        self.facts.iter().enumerate().map(|(word, facts)| (Word::at(word), *facts))
     }
 
     /// The set of one table more.
@@ -139,12 +178,12 @@ impl Vocabulary {
     fn slot(&self, key: Key) -> (usize, u32) {
         // The golden ratio in 64 bits: Fibonacci hashing spreads the bits upwards.
         const RATIO: u64 = 0x9e37_79b9_7f4a_7c15;
-        let hash = (key[0] ^ key[1].rotate_left(23) ^ key[2].rotate_left(47)).wrapping_mul(RATIO);
+        let hash = (key as u64 ^ ((key >> 64) as u64).rotate_left(23)).wrapping_mul(RATIO);
         let upper = (hash >> 32) as u32 & 0xffff_0000;
         let mask = self.slots.len() - 1;
         let mut slot = (hash >> 24) as usize & mask;
         while let known @ 1.. = self.slots[slot] {
-            if known & 0xffff_0000 == upper && self.entries[(known & 0xffff) as usize].0 == key {
+            if known & 0xffff_0000 == upper && self.keys[(known & 0xffff) as usize] == key {
                 break;
             }
             slot = (slot + 1) & mask;
@@ -161,37 +200,55 @@ fn key(text: &str, start: usize, end: usize) -> Option<Key> {
         Some(all) if len <= LONGEST => bytes.copy_from_slice(all),
         _ => bytes.get_mut(..len)?.copy_from_slice(&text.as_bytes()[start..end]),
     }
-    let parts = bytes.as_chunks().0;
-    let kept = |part: usize| match (8 * len).saturating_sub(64 * part) {
-        bits @ 0..64 => (1 << bits) - 1,
-        _ => u64::MAX,
-    };
-    Some(std::array::from_fn(|i| small_letters(u64::from_le_bytes(parts[i]) & kept(i))))
+    let bytes = u8x16::new(bytes);
+    let capital = bytes.simd_ge(u8x16::splat(b'A')) & bytes.simd_le(u8x16::splat(b'Z'));
+    let small = bytes | capital & u8x16::splat(CASE);
+    Some(Key::from_le_bytes(small.to_array()) & KEPT[len])
 }
 
-/// The length and the key of the word that begins at `at`, which is nothing but letters and is followed by neither a digit,
-/// an apostrophe, a full stop, a sign of money nor a character beyond ASCII; `None` for other words, which may go on, and
-/// for the last words of a text.
-pub(super) fn plain_word(text: &str, at: usize) -> Option<(usize, Key)> {
-    let bytes: &[u8; LONGEST] = text.as_bytes().get(at..at + LONGEST)?.try_into().ok()?;
-    let (most, rest) = bytes.split_first_chunk()?;
-    let small = u8x16::new(*most) | u8x16::splat(0x20);
+/// The bytes that [`plain_word`] looks at.
+pub(super) const WINDOW: usize = LONGEST + 1;
+
+/// The length and the key of the word that the bytes begin with: nothing but letters that neither a digit, an apostrophe, a
+/// sign of money, a character beyond ASCII nor a decimal point follows. `None` for other words, which may go on, for words
+/// without a key, and where no word is.
+#[inline]
+pub(super) fn plain_word(bytes: &[u8; WINDOW]) -> Option<(usize, Key)> {
+    let (most, _) = bytes.split_first_chunk()?;
+    let small = u8x16::new(*most) | u8x16::splat(CASE);
     let letters = small.simd_ge(u8x16::splat(b'a')) & small.simd_le(u8x16::splat(b'z'));
-    let mut len = letters.to_bitmask().trailing_ones() as usize;
-    let mut last = 0;
-    if len == 16 {
-        let letters = u64::from_le_bytes(*rest.first_chunk()?);
-        let more = others(letters).trailing_zeros() / 8;
-        if more == 8 {
-            return None;
-        }
-        last = (letters | CASE) & ((1 << (8 * more)) - 1);
-        len += more as usize;
-    }
-    let kept = u128::from_le_bytes(small.to_array()) & KEPT[len.min(16)];
-    let goes_on = matches!(bytes[len], b'0'..=b'9' | b'\'' | b'.' | b'$' | 0x80..);
-    (!goes_on).then_some((len, [kept as u64, (kept >> 64) as u64, last]))
+    let len = letters.to_bitmask().trailing_ones() as usize;
+    let plain = match ENDS[usize::from(*bytes.get(len)?)] {
+        End::Plain => (1..LONGEST).contains(&len),
+        End::Point => (1..LONGEST).contains(&len) && !bytes[len + 1].is_ascii_digit(),
+        End::Open => false,
+    };
+    plain.then(|| (len, Key::from_le_bytes(small.to_array()) & KEPT[len]))
 }
+
+/// What a byte behind letters says of them.
+#[derive(Clone, Copy)]
+enum End {
+    Plain,
+    /// Of a number behind a currency, if a digit follows.
+    Point,
+    /// The word may go on.
+    Open,
+}
+
+const ENDS: [End; 256] = {
+    let mut ends = [End::Plain; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        ends[byte] = match byte as u8 {
+            b'0'..=b'9' | b'\'' | b'$' | 0x80.. => End::Open,
+            b'.' => End::Point,
+            _ => End::Plain,
+        };
+        byte += 1;
+    }
+    ends
+};
 
 /// By a number of bytes, as many bytes of ones.
 const KEPT: [u128; 17] = {
@@ -204,28 +261,8 @@ const KEPT: [u128; 17] = {
     kept
 };
 
-/// A byte of 1 for each of eight.
-const ONES: u64 = u64::MAX / 255;
-
-/// The bit that tells a small letter from its capital, in each of eight bytes.
-const CASE: u64 = 0x20 * ONES;
-
-/// Of eight bytes, the high bits of those that are no ASCII letters.
-fn others(bytes: u64) -> u64 {
-    let low = (bytes | CASE) & (0x7f * ONES);
-    // The high bit of each byte: whether it is at least `a`, and whether it is beyond `z`.
-    let (from_a, beyond_z) = (low + (0x80 - 0x61) * ONES, low + (0x7f - 0x7a) * ONES);
-    (!from_a | beyond_z | bytes) & (0x80 * ONES)
-}
-
-/// Eight bytes with their capitals made small.
-fn small_letters(bytes: u64) -> u64 {
-    let low = bytes & (0x7f * ONES);
-    // The high bit of each byte: whether it is at least `A`, and whether it is beyond `Z`.
-    let (from_a, beyond_z) = (low + (0x80 - 0x41) * ONES, low + (0x7f - 0x5a) * ONES);
-    let capital = from_a & !beyond_z & !bytes & (0x80 * ONES);
-    bytes | capital >> 2
-}
+/// The bit that tells a small letter from its capital.
+const CASE: u8 = 0x20;
 
 #[cfg(test)]
 mod tests {
@@ -233,16 +270,16 @@ mod tests {
 
     #[test]
     fn plain_words_have_the_key_of_the_vocabulary() {
-        let text = "The internationalization of 5G's café U.S. don't Rs500, well-known TOTALLED; and so on it went, all of it.";
-        let words: Vec<&str> = (0..text.len())
+        let text = "The internationalization of 5G's café U.S. don't Rs500, Rs.500 well-known TOTALLED; and so it went. All of it.";
+        let words: Vec<&str> = (0..text.len() - WINDOW)
             .filter(|at| text.is_char_boundary(*at) && !text[..*at].ends_with(char::is_alphabetic))
             .filter_map(|at| {
-                let (len, word) = plain_word(text, at).filter(|(len, _)| *len > 0)?;
+                let (len, word) = plain_word(text[at..].as_bytes().first_chunk()?)?;
                 assert_eq!(key(text, at, at + len), Some(word));
                 Some(&text[at..at + len])
             })
             .collect();
-        assert_eq!(words, ["The", "internationalization", "of", "s", "t", "well", "known", "TOTALLED", "and", "so"]);
+        assert_eq!(words, ["The", "of", "s", "U", "S", "t", "well", "known", "TOTALLED", "and", "so", "it"]);
     }
 
     #[test]
@@ -254,24 +291,30 @@ mod tests {
         assert_eq!(vocabulary.get("3 million people lost their savings", 2, 9), word);
         assert_eq!(vocabulary.get("millions of people lost their savings", 0, 8), Word::UNKNOWN);
         let long = "x".repeat(99);
-        assert_eq!(vocabulary.intern(&long), Word::UNKNOWN);
         assert_eq!(vocabulary.get(&long, 0, 99), Word::UNKNOWN);
+        let known = vocabulary.intern(&long);
+        assert_eq!(vocabulary.intern(&long), known);
+        assert_eq!(vocabulary.get(&long.to_uppercase(), 0, 99), known);
+        assert_eq!(vocabulary.get(&long, 0, 98), Word::UNKNOWN);
+        assert_eq!(vocabulary.intern(""), Word::UNKNOWN);
     }
 
     #[test]
     fn only_capitals_become_small() {
-        for byte in 0..=u8::MAX {
-            let eight = u64::from_le_bytes([b'a', byte, b'Z', byte, 0, byte, 0xff, byte]);
-            let small = [b'a', byte, b'Z', byte, 0, byte, 0xff, byte].map(|b| b.to_ascii_lowercase());
-            assert_eq!(small_letters(eight).to_le_bytes(), small, "{byte}");
+        for byte in 0..=0x7f {
+            let text = String::from_utf8(vec![b'a', byte, b'Z', byte]).unwrap();
+            let small = text.to_ascii_lowercase();
+            assert_eq!(key(&text, 0, 4), key(&small, 0, 4), "{byte}");
+            assert_eq!(key(&text, 0, 4).unwrap().to_le_bytes()[..4], *small.as_bytes(), "{byte}");
         }
+        assert_eq!(key("É", 0, 2).unwrap().to_le_bytes()[..2], *"É".as_bytes());
     }
 
     #[test]
     fn every_length_is_told_apart() {
         let mut vocabulary = Vocabulary::new();
         let text = "abcdefghijklmnopqrstuvwxyz";
-        let words: Vec<Word> = (1..=LONGEST).map(|len| vocabulary.intern(&text[..len])).collect();
+        let words: Vec<Word> = (1..=text.len()).map(|len| vocabulary.intern(&text[..len])).collect();
         for (i, word) in words.iter().enumerate() {
             assert_eq!(vocabulary.get(text, 0, i + 1), *word);
         }

@@ -11,6 +11,7 @@
 use super::{
     lexicon::{Class, Lexicon},
     rule_word::{word, words},
+    shape::Shape,
     token::Tokens,
 };
 
@@ -18,7 +19,7 @@ use super::{
 /// a relative clause (`customers who had been tricked`) it tells of its own noun, not of the figure.
 pub(super) fn is_passive(tokens: &Tokens<'_>, at: usize) -> bool {
     let adverb = |i: &usize| {
-        tokens.text(*i).is_some_and(|word| word.ends_with("ly"))
+        tokens.has_shape(*i, Shape::LY)
             || tokens.is(*i, word!("also"))
             || tokens.is(*i, word!("then"))
     };
@@ -31,18 +32,18 @@ pub(super) fn is_passive(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Whether the participle, from token `at` to `next`, only describes the noun after it: `of defrauded funds`, `the stolen cards`.
 pub(super) fn is_attribute(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, next: usize) -> bool {
-    let before = at.checked_sub(1).map(|i| tokens.class(i));
+    let led = at.checked_sub(1).is_some_and(|before| {
+        matches!(tokens.class(before), Class::Determiner | Class::Preposition) && tokens.text(before) != Some("to")
+    });
     // `nationwide prosecuted more than 300 people`: a bound opens an object.
-    let bound = lexicon.bound_before.starting(tokens, next).is_some();
-    let after = tokens.is_word(next) && tokens.class(next) == Class::Other && !bound;
-    after && matches!(before, Some(Class::Determiner | Class::Preposition)) && tokens.text(at - 1) != Some("to")
+    let noun = || tokens.is_word(next) && tokens.class(next) == Class::Other;
+    led && noun() && lexicon.bound_before.starting(tokens, next).is_none()
 }
 
 /// Whether the verb at token `at` is denied: `did not arrest`, `were never charged`. `Not only arrested` denies nothing.
 pub(super) fn is_negated(tokens: &Tokens<'_>, at: usize) -> bool {
     let denies = |i: usize| {
-        let contracted = tokens.text(i).is_some_and(|word| word.ends_with("n't") || word.ends_with("n’t"));
-        contracted || ((tokens.is(i, word!("not")) || tokens.is(i, word!("never"))) && !tokens.is(i + 1, word!("only")))
+        tokens.has_shape(i, Shape::NOT) || ((tokens.is(i, word!("not")) || tokens.is(i, word!("never"))) && !tokens.is(i + 1, word!("only")))
     };
     let light =
         |&i: &usize| matches!(tokens.class(i), Class::Be | Class::Have | Class::Modal | Class::Adverb) || denies(i);

@@ -1,0 +1,185 @@
+//! The tokens of which something may begin, a bit each, so that rules go from one to the next and ask no other.
+
+use std::ops::{BitOr, Range};
+
+use wide::u8x16;
+
+use super::opens::Opens;
+
+/// The sets that are kept.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Set {
+    /// A time may begin, with nothing before it that leads to it.
+    Time,
+    /// A figure may begin.
+    Figure,
+    /// A magnitude without a number.
+    Vague,
+    /// A word of the catalog may begin.
+    Cue,
+    /// A unit of time or a half.
+    TimeUnit,
+    /// What a change is against may begin.
+    Basis,
+    /// The time of a rate may begin.
+    Per,
+    /// A noun that has levels in percent may begin.
+    PercentLevel,
+}
+
+/// By [`Set`], what opens with the tokens of the set.
+const OPENS: [Opens; 8] = [
+    Opens::TIME.or(Opens::TIME_COUNT).or(Opens::TIME_DAY),
+    Opens::FIGURE.or(Opens::FIGURE_LEAD),
+    Opens::VAGUE,
+    Opens::CUE,
+    Opens::TIME_UNIT,
+    Opens::BASIS,
+    Opens::PER,
+    Opens::PERCENT_LEVEL,
+];
+
+/// The sets that a token is in, a bit each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Membership(u8);
+
+impl Membership {
+    /// That of a token with which these may begin.
+    pub(super) const fn of(opens: Opens) -> Self {
+        let (mut sets, mut set) = (0, 0);
+        while set < OPENS.len() {
+            sets |= (opens.any(OPENS[set]) as u8) << set;
+            set += 1;
+        }
+        Self(sets)
+    }
+}
+
+impl BitOr for Membership {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// So many tokens have their bits side by side.
+const BITS: usize = u64::BITS as usize;
+
+/// The bits of 64 tokens, of each set.
+type Row = [u64; OPENS.len()];
+
+/// The sets of a list of tokens.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    /// One for each token, and as many more as fill the last row.
+    members: Vec<u8>,
+    rows: Vec<Row>,
+}
+
+impl Rows {
+    pub(super) fn clear(&mut self) {
+        self.members.clear();
+        self.rows.clear();
+    }
+
+    /// Adds a token.
+    #[inline]
+    pub(super) fn push(&mut self, sets: Membership) {
+        self.members.push(sets.0);
+    }
+
+    /// Ends the list.
+    pub(super) fn end(&mut self) {
+        self.members.resize(self.members.len().next_multiple_of(BITS), 0);
+        let (chunks, _) = self.members.as_chunks::<BITS>();
+        self.rows.extend(chunks.iter().map(row));
+    }
+
+    /// The sets of some of the tokens, which are counted from the first of them.
+    pub(super) fn of(&self, tokens: &Range<usize>) -> TokenSets<'_> {
+        TokenSets { rows: &self.rows, start: tokens.start, end: tokens.end }
+    }
+}
+
+fn row(members: &[u8; BITS]) -> Row {
+    let (parts, _) = members.as_chunks();
+    std::array::from_fn(|set| {
+        let bit = u8x16::splat(1 << set);
+        let bits = parts.iter().map(|part| u64::from((u8x16::new(*part) & bit).simd_eq(bit).to_bitmask()));
+        bits.enumerate().fold(0, |all, (part, bits)| all | bits << (16 * part))
+    })
+}
+
+/// The sets of the tokens of one sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TokenSets<'a> {
+    rows: &'a [Row],
+    /// The place of its first token in the list.
+    start: usize,
+    /// The place behind its last token.
+    end: usize,
+}
+
+impl<'a> TokenSets<'a> {
+    /// The tokens of a set in `tokens`, ascending.
+    pub(super) fn within(self, set: Set, tokens: Range<usize>) -> impl Iterator<Item = usize> + 'a {
+        let (from, end) = (self.start + tokens.start, self.end.min(self.start + tokens.end));
+        let bits_of = move |row: usize| self.rows.get(row).map_or(0, |sets| sets[set as usize]);
+        let mut row = from / BITS;
+        let mut bits = bits_of(row) & (u64::MAX << (from % BITS));
+        std::iter::from_fn(move || {
+            while bits == 0 {
+                row += 1;
+                if row * BITS >= end {
+                    return None;
+                }
+                bits = bits_of(row);
+            }
+            let next = row * BITS + bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            (next < end).then(|| next - self.start)
+        })
+    }
+
+    /// The first token of a set at or behind `from`.
+    #[inline]
+    pub(super) fn next(self, set: Set, from: usize) -> Option<usize> {
+        let from = self.start + from;
+        let mut row = from / BITS;
+        let mut bits = self.rows.get(row)?[set as usize] & (u64::MAX << (from % BITS));
+        while bits == 0 {
+            row += 1;
+            if row * BITS >= self.end {
+                return None;
+            }
+            bits = self.rows[row][set as usize];
+        }
+        let next = row * BITS + bits.trailing_zeros() as usize;
+        (next < self.end).then(|| next - self.start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_found_in_order_over_rows() {
+        let mut rows = Rows::default();
+        let cues = [0, 3, 63, 64, 130];
+        for token in 0..200 {
+            rows.push(Membership::of(if cues.contains(&token) { Opens::CUE } else { Opens::FIGURE_LEAD }));
+        }
+        rows.end();
+        let sets = rows.of(&(0..131));
+        assert_eq!(sets.within(Set::Cue, 0..131).collect::<Vec<_>>(), cues);
+        assert_eq!(sets.within(Set::Cue, 1..64).collect::<Vec<_>>(), [3, 63]);
+        assert_eq!(sets.within(Set::Figure, 0..131).count(), 131 - cues.len());
+        assert_eq!(sets.next(Set::Cue, 65), Some(130));
+        assert_eq!(sets.next(Set::Cue, 131), None);
+        assert_eq!(sets.next(Set::Time, 0), None);
+        assert_eq!(sets.next(Set::Cue, 1000), None);
+        assert_eq!(rows.of(&(64..130)).within(Set::Cue, 0..66).collect::<Vec<_>>(), [0]);
+    }
+}
