@@ -87,10 +87,10 @@ fn simple<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Am
 
 /// A minus sign stands glued to its number, and free before or behind a mark; in words, no number stands before it.
 fn is_minus(tokens: &Tokens<'_>, at: usize) -> bool {
-    let glued = |at: usize| tokens.get(at).is_some_and(|t| t.glued);
+    let glued = |at: usize| tokens.is_glued(at);
     let before = at.checked_sub(1);
-    if tokens.mark(at) == Some('-') {
-        let behind_mark = before.is_some_and(|b| matches!(tokens.mark(b), Some('<' | '>' | '=' | '(' | '[' | '"')));
+    if tokens.is_mark(at, '-') {
+        let behind_mark = before.is_some_and(|b| matches!(tokens.mark(b), '<' | '>' | '=' | '(' | '[' | '"'));
         return glued(at + 1) && (!glued(at) || behind_mark);
     }
     let behind_number = before.and_then(|b| tokens.get(b)).is_some_and(|t| t.kind == TokenKind::Number);
@@ -101,7 +101,7 @@ fn is_minus(tokens: &Tokens<'_>, at: usize) -> bool {
 fn take_unit<'e>(english: &'e English, tokens: &Tokens<'_>, amount: &mut Amount<'e>) {
     let mut at = amount.next;
     at +=
-        usize::from(tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued) && tokens.is_word(at + 1));
+        usize::from(tokens.is_mark(at, '-') && tokens.is_glued(at) && tokens.is_word(at + 1));
     let adjectives = english.lexicon.time_adjectives.starting(tokens, at).map(|(next, ())| next);
     let after_adjectives = || {
         adjectives
@@ -146,7 +146,7 @@ fn unit_at<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<T
 
 /// `20 (kg)`: nothing but a unit of measurement in the brackets.
 fn bracketed<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Taken<'e>> {
-    let close = match tokens.mark(at)? {
+    let close = match tokens.mark(at) {
         '(' => ')',
         '{' => '}',
         '[' => ']',
@@ -154,7 +154,7 @@ fn bracketed<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option
         _ => return None,
     };
     let (next, end, unit) = unit_at(english, tokens, at + 1)?;
-    (tokens.mark(next) == Some(close) && unit.dimension == Dimension::Physical).then_some((next + 1, end, unit))
+    (tokens.is_mark(next, close) && unit.dimension == Dimension::Physical).then_some((next + 1, end, unit))
 }
 
 /// `30 MUSD`: a currency code behind `M`, `K` or `B`, which multiplies the amount.
@@ -175,7 +175,7 @@ fn millions_of<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize, amount:
 
 /// `10" wide`: the sign of inches, where a word says that it is a length.
 fn inches(tokens: &Tokens<'_>, lengths: &super::phrase_table::PhraseTable<()>, at: usize) -> Option<Taken<'static>> {
-    lengths.starting(tokens, at + 1).filter(|_| tokens.mark(at) == Some('"'))?;
+    lengths.starting(tokens, at + 1).filter(|_| tokens.is_mark(at, '"'))?;
     let unit = UnitHere { id: &INCH, dimension: Dimension::Physical, open: false, part_of: None };
     Some((at + 1, tokens.list[at].span.end, unit))
 }
@@ -226,7 +226,7 @@ fn parts(tokens: &Tokens<'_>, whole: &UnitHere<'_>, part: &mut Amount<'_>, and: 
         return Some(12);
     }
     // `15 dollars and 50.`
-    let ends = part.next == tokens.list.len() || matches!(tokens.mark(part.next), Some('.' | ',' | ';' | ')'));
+    let ends = part.next == tokens.list.len() || matches!(tokens.mark(part.next), '.' | ',' | ';' | ')');
     (whole.dimension == Dimension::Money && and && ends && part.value.is_whole()).then_some(100)
 }
 

@@ -61,7 +61,7 @@ pub(super) fn read(
     }
     // `respectively 26.9% and 7.2% more`: the word that ends a list speaks of all of it.
     for i in (1..figures.len()).rev() {
-        let marks = |at: usize| tokens.mark(at) == Some(',') || tokens.class(at) == Class::And;
+        let marks = |at: usize| tokens.is_mark(at, ',') || tokens.class(at) == Class::And;
         let listed = figures[i - 1].next < figures[i].lead && (figures[i - 1].next..figures[i].lead).all(marks);
         let kin = figures[i - 1].dimension == Dimension::Proportion && figures[i].dimension == Dimension::Proportion;
         if listed && kin && readings[i].measure == Measure::Change && readings[i - 1].change.is_none() {
@@ -105,13 +105,13 @@ fn continues_list(tokens: &Tokens<'_>, before: &Figure<'_>, figure: &Figure<'_>)
         && !part
         && (before.next..figure.lead).all(|at| {
             !matches!(tokens.class(at), Class::Be | Class::Have | Class::Modal | Class::Pronoun)
-                && !matches!(tokens.mark(at), Some(';' | ':' | '('))
+                && !matches!(tokens.mark(at), ';' | ':' | '(')
         })
 }
 
 /// `by 13 cents, or 0.4%`: the same change again.
 fn is_apposed(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
-    let or = figure.lead.checked_sub(2).filter(|&comma| tokens.mark(comma) == Some(','));
+    let or = figure.lead.checked_sub(2).filter(|&comma| tokens.is_mark(comma, ','));
     figure.dimension == Dimension::Proportion && or.is_some_and(|comma| tokens.is(comma + 1, word!("or")))
 }
 
@@ -126,7 +126,7 @@ fn direction(
         return Some(direction);
     }
     let proportion = figure.dimension == Dimension::Proportion;
-    let bracketed = figure.first > 1 && tokens.mark(figure.first - 2) == Some('(');
+    let bracketed = figure.first > 1 && tokens.is_mark(figure.first - 2, '(');
     if let Some(direction) = signed(english, tokens, figure).filter(|_| proportion || bracketed) {
         return Some(direction);
     }
@@ -153,7 +153,7 @@ fn direction(
 /// `+5%`, `-0.8% year on year`: a plus sign is growth by itself, a minus sign may be the sign of a level.
 fn signed(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>) -> Option<Direction> {
     let plus =
-        tokens.mark(figure.first.checked_sub(1)?) == Some('+') && tokens.get(figure.first).is_some_and(|t| t.glued);
+        tokens.is_mark(figure.first.checked_sub(1)?, '+') && tokens.is_glued(figure.first);
     let minus = figure.value < Decimal::ZERO && english.lexicon.basis.starting(tokens, figure.next).is_some();
     if plus { Some(Direction::Up) } else { minus.then_some(Direction::Down) }
 }
@@ -264,7 +264,7 @@ fn basis(
 ) -> Option<Basis> {
     const REACH: usize = 24;
     let said = |at: usize| Some(english.lexicon.basis.starting(tokens, at)?.1);
-    let same_part = |at: &usize| !(figure.next..*at).any(|at| tokens.mark(at) == Some(';'));
+    let same_part = |at: &usize| !(figure.next..*at).any(|at| tokens.is_mark(at, ';'));
     let after = figure.next..end.min(figure.next + REACH);
     let after = tokens.sets.within(Set::Basis, after).take_while(same_part).find_map(said);
     let before = || tokens.sets.within(Set::Basis, clause.0..figure.first).filter_map(said).last();

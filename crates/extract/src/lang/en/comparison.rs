@@ -42,7 +42,7 @@ pub(super) fn antecedent<'t>(
     clause: usize,
     times: &'t [timex::Found],
 ) -> Option<&'t timex::Found> {
-    let comma = usize::from(clause > 0 && tokens.mark(clause - 1) == Some(','));
+    let comma = usize::from(clause > 0 && tokens.is_mark(clause - 1, ','));
     let before = times.iter().find(|time| time.next + comma == clause)?;
     (tokens.is(clause, word!("when")) && before.timex.role == TimexRole::Against).then_some(before)
 }

@@ -47,21 +47,21 @@ pub(super) fn subjects(
 
 /// Only commas and conjunctions stand between the two.
 fn is_listed(tokens: &Tokens<'_>, before: &Figure<'_>, figure: &Figure<'_>) -> bool {
-    (before.next..figure.lead).all(|at| tokens.mark(at) == Some(',') || tokens.class(at) == Class::And)
+    (before.next..figure.lead).all(|at| tokens.is_mark(at, ',') || tokens.class(at) == Class::And)
 }
 
 /// The last `count` phrases between the tokens, where a conjunction joins the last of them and none holds a number.
 fn phrases(tokens: &Tokens<'_>, floor: usize, end: usize, count: usize) -> Option<Vec<(usize, usize)>> {
     let mut phrases = Vec::with_capacity(count);
-    let mark = |at: &usize| matches!(tokens.mark(*at), Some(';' | ':' | '.'));
+    let mark = |at: &usize| matches!(tokens.mark(*at), ';' | ':' | '.');
     let floor = (floor..end).rev().find(mark).map_or(floor, |at| at + 1);
     let (mut last, mut quoted, mut joined) = (end, false, false);
     for at in (floor..end).rev() {
         if phrases.len() == count {
             break;
         }
-        quoted ^= tokens.mark(at) == Some('"');
-        let (and, comma) = (tokens.class(at) == Class::And, tokens.mark(at) == Some(','));
+        quoted ^= tokens.is_mark(at, '"');
+        let (and, comma) = (tokens.class(at) == Class::And, tokens.is_mark(at, ','));
         if tokens.get(at)?.kind == TokenKind::Number {
             return None;
         }
@@ -77,7 +77,7 @@ fn phrases(tokens: &Tokens<'_>, floor: usize, end: usize, count: usize) -> Optio
         }
     }
     if phrases.len() < count && last > floor {
-        let comma = (floor..last).rev().find(|&at| matches!(tokens.mark(at), Some(',' | '(')));
+        let comma = (floor..last).rev().find(|&at| matches!(tokens.mark(at), ',' | '('));
         phrases.push((comma.map_or(floor, |at| at + 1), last));
     }
     phrases.reverse();

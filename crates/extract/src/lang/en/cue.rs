@@ -145,7 +145,7 @@ impl Cues {
                 let owner = &self.nodes[step(token.owner)];
                 report(owner, last, token.span.end - token.possessive_len(tokens.source));
             }
-            let node = step(token.word);
+            let node = step(token.facts.word);
             if node == 0 {
                 return;
             }
@@ -200,9 +200,8 @@ fn range(places: &Range<u32>) -> Range<usize> {
 impl English {
     /// Adds the words of the catalog to `found`, in the order of mentions.
     pub(super) fn cues<'e>(&'e self, tokens: &Tokens<'_>, found: &mut Vec<Hit<'e>>) {
-        let first = found.len();
         for at in tokens.sets.within(Set::Cue, 0..tokens.list.len()) {
-            let token = &tokens.list[at];
+            let (token, first) = (&tokens.list[at], found.len());
             self.cues.starting(tokens, at, |last, end, form| {
                 let kind = match form.kind {
                     CueKind::Verb if is_negated(tokens, at) => return,
@@ -215,12 +214,12 @@ impl English {
             for id in self.phrasal.around_figure(tokens, at) {
                 found.push(Hit { span: token.span, rule: Rule::Phrasal, kind: CueKind::Verb, id });
             }
-            if token.word == word!("respectively") {
+            if token.facts.word == word!("respectively") {
                 let kind = CueKind::Respectively;
                 found.push(Hit { span: token.span, rule: Rule::Cue, kind, id: &RESPECTIVELY });
             }
+            put_in_order(&mut found[first..]);
         }
-        put_in_order(&mut found[first..]);
     }
 
     /// What the participle from token `at` to `next` is to the sentence.

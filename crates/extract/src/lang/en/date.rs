@@ -29,7 +29,7 @@ pub(super) fn date(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(Ti
         return Some((TimePoint::Relative { unit: TimeUnit::Year, offset, within: Some(date) }, after));
     }
     if date.year.is_none() && (date.month.is_some() || date.quarter.is_some()) {
-        let comma = usize::from(tokens.mark(next) == Some(',') || tokens.is(next, word!("of")));
+        let comma = usize::from(tokens.is_mark(next, ',') || tokens.is(next, word!("of")));
         if let Some(year) = year(tokens, next + comma) {
             date.year = Some(year);
             next += comma + 1;
@@ -40,8 +40,8 @@ pub(super) fn date(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(Ti
 
 /// `2021-03-05`.
 fn iso_date(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> {
-    let hyphens = tokens.mark(at + 1) == Some('-') && tokens.mark(at + 3) == Some('-');
-    let glued = (at + 1..at + 5).all(|i| tokens.get(i).is_some_and(|t| t.glued));
+    let hyphens = tokens.is_mark(at + 1, '-') && tokens.is_mark(at + 3, '-');
+    let glued = (at + 1..at + 5).all(|i| tokens.is_glued(i));
     if !(hyphens && glued) {
         return None;
     }
@@ -71,9 +71,9 @@ fn month_first(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(Calend
     if tokens.is(at + 1, word!("quarter")) && month % 3 == 0 {
         return Some((CalendarDate { quarter: Some(month / 3), ..Default::default() }, at + 2));
     }
-    let next = at + 1 + usize::from(tokens.mark(at + 1) == Some('.') && tokens.text(at)?.len() <= 4);
+    let next = at + 1 + usize::from(tokens.is_mark(at + 1, '.') && tokens.text(at)?.len() <= 4);
     let date = CalendarDate { month: Some(month), ..Default::default() };
-    let unit_follows = tokens.mark(next + 1) == Some('%') || tokens.class(next + 1) == Class::Magnitude(6);
+    let unit_follows = tokens.is_mark(next + 1, '%') || tokens.class(next + 1) == Class::Magnitude(6);
     if let Some(day) = day(tokens, next).filter(|_| !unit_follows) {
         return Some((CalendarDate { day: Some(day), ..date }, next + 1));
     }
@@ -85,7 +85,7 @@ fn month_first(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(Calend
 /// `5 March`, `the 5th of March`, `the 14th`, and the first day of `6 to 10 November`.
 fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> {
     let day = day(tokens, at)?;
-    let ranges = tokens.mark(at + 1) == Some('-') || tokens.is(at + 1, word!("to")) || tokens.is(at + 1, word!("and"));
+    let ranges = tokens.is_mark(at + 1, '-') || tokens.is(at + 1, word!("to")) || tokens.is(at + 1, word!("and"));
     if ranges && small(tokens, at + 2, 31).is_some() && month(tokens, at + 3).is_some() {
         return Some((CalendarDate { day: Some(day), ..Default::default() }, at + 1));
     }
@@ -104,7 +104,7 @@ fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> {
 fn bare_year(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(CalendarDate, usize)> {
     let year = year(tokens, at)?;
     // `2023, the police …`, `2023 nationwide …`.
-    let before_comma = at == 0 && tokens.mark(at + 1) == Some(',') || tokens.is(at + 1, word!("nationwide"));
+    let before_comma = at == 0 && tokens.is_mark(at + 1, ',') || tokens.is(at + 1, word!("nationwide"));
     let total = at >= 2 && (tokens.is(at - 2, word!("total")) || tokens.is(at - 2, word!("average")));
     let counts = total && tokens.is_word(at + 1) && tokens.class(at + 1) == Class::Other;
     let date = CalendarDate { year: Some(year), ..Default::default() };
@@ -121,8 +121,8 @@ fn month(tokens: &Tokens<'_>, at: usize) -> Option<i8> {
 /// A year between 1900 and 2099, written as four digits with nothing glued to them.
 pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
     let text = tokens.text(at).filter(|text| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()))?;
-    let sign_follows = matches!(tokens.mark(at + 1), Some('%' | '+'));
-    let word_glued = tokens.is_word(at + 1) && tokens.get(at + 1).is_some_and(|t| t.glued);
+    let sign_follows = matches!(tokens.mark(at + 1), '%' | '+');
+    let word_glued = tokens.is_word(at + 1) && tokens.is_glued(at + 1);
     let multiplied = matches!(tokens.class(at + 1), Class::Magnitude(_) | Class::Magnitudes(_));
     let year = text.parse().ok().filter(|y| (1900..=2099).contains(y))?;
     (!sign_follows && !word_glued && !multiplied).then_some(year)

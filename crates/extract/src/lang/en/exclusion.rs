@@ -40,8 +40,8 @@ pub(super) fn exclusion(
         return Some(Exclusion::Damaged);
     }
     // `two days earlier` tells a time.
-    let since = tokens.is_any(figure.next, &words!["earlier", "ago", "later", "before", "after", "prior"]);
-    if figure.dimension == Dimension::Time && since {
+    let since = || tokens.is_any(figure.next, &words!["earlier", "ago", "later", "before", "after", "prior"]);
+    if figure.dimension == Dimension::Time && since() {
         return Some(Exclusion::Date);
     }
     if figure.dimension != Dimension::Count {
@@ -75,7 +75,7 @@ fn is_year(figure: &Figure<'_>) -> bool {
 
 /// Alone in brackets: `(2)`.
 pub(super) fn is_bracketed(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
-    tokens.mark(figure.first.wrapping_sub(1)) == Some('(') && tokens.mark(figure.next) == Some(')')
+    tokens.is_mark(figure.first.wrapping_sub(1), '(') && tokens.is_mark(figure.next, ')')
 }
 
 /// A lower bound that tells kinds of a plural noun apart: `cases involving losses of more than one million yuan`.
@@ -109,53 +109,60 @@ fn is_marker(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     if is_bracketed(tokens, figure) && figure.value < Decimal::from(100) {
         return true;
     }
-    let opened = usize::from(tokens.mark(0) == Some('('));
-    figure.first == opened && matches!(tokens.mark(figure.next), Some('.' | ')' | '、')) && figure.next <= 3
+    let opened = usize::from(tokens.is_mark(0, '('));
+    figure.first == opened && matches!(tokens.mark(figure.next), '.' | ')' | '、') && figure.next <= 3
 }
 
 fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>, counts: bool) -> bool {
     let (first, next) = (figure.first, figure.next);
-    let glued = |at: usize| tokens.get(at).is_some_and(|t| t.glued);
-    // `4A`, `COVID-19`, `3:2`, `10/15`.
-    let word_glued = tokens.is_word(next) && glued(next);
-    let hyphened = first > 1 && glued(first) && tokens.mark(first - 1) == Some('-') && glued(first - 1);
-    let is_number = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
-    let linked = |at: usize| matches!(tokens.mark(at), Some(':' | '/')) && glued(at);
-    let paired = (linked(next) && glued(next + 1) && is_number(next + 1))
-        || (first > 1 && linked(first - 1) && glued(first) && is_number(first - 2));
-    let clock = tokens.is_any(next, &words!["am", "pm", "hrs", "o'clock", "gmt"])
-        || (tokens.is(next, word!("a")) || tokens.is(next, word!("p")))
-            && tokens.mark(next + 1) == Some('.')
-            && tokens.is(next + 2, word!("m"));
-    if clock || word_glued || hyphened || paired || tokens.mark(first.wrapping_sub(1)) == Some('#') {
+    if is_joined(tokens, first, next) || is_clock(tokens, next) || is_address(tokens, figure) {
         return true;
     }
-    let dot = usize::from(first > 1 && tokens.mark(first - 1) == Some('.') && glued(first - 1));
-    let label = first.saturating_sub(dot);
-    // `the helpline at 1799`, `a call from 962110`.
-    let line =
-        (label.saturating_sub(2)..label).rev().find(|&at| english.lexicon.lines.ending(tokens, at + 1).is_some());
-    let linked = |at: usize| {
-        (at + 1..label)
-            .all(|i| matches!(tokens.class(i), Class::Preposition | Class::Determiner) || tokens.mark(i) == Some(':'))
-    };
-    let before_line = tokens.is_any(next, &words!["line", "hotline", "helpline", "number"]);
-    if (before_line || !counts && line.is_some_and(linked)) && is_plain(tokens, figure) {
-        return true;
-    }
-    if label > 0 && english.lexicon.labels.ending(tokens, label).is_some() && (!counts || tokens.is(next, word!("of")))
-    {
-        return true;
-    }
-    if is_dialled(tokens, figure, counts) {
-        return true;
-    }
-    if is_address(tokens, figure) {
+    let dot = first > 1 && tokens.is_mark(first - 1, '.') && tokens.is_glued(first - 1);
+    let label = first - usize::from(dot);
+    let labels = |label| english.lexicon.labels.ending(tokens, label).is_some();
+    if label > 0 && labels(label) && (!counts || tokens.is(next, word!("of"))) {
         return true;
     }
     // A capitalized word before a number that counts nothing, or before a year: part of a name.
     let name = first > 1 && tokens.is_capitalized(first - 1) && tokens.class(first - 1) == Class::Other;
-    name && (!counts || is_year(figure))
+    if name && (!counts || is_year(figure)) {
+        return true;
+    }
+    is_plain(tokens, figure) && (is_line(english, tokens, label, next, counts) || is_dialled(tokens, figure, counts))
+}
+
+/// `4A`, `COVID-19`, `3:2`, `10/15`, `#5`.
+fn is_joined(tokens: &Tokens<'_>, first: usize, next: usize) -> bool {
+    let is_number = |at: usize| tokens.kind(at) == Some(TokenKind::Number);
+    let links = |at: usize| matches!(tokens.mark(at), ':' | '/');
+    let behind = tokens.is_glued(next)
+        && (tokens.is_word(next) || links(next) && tokens.is_glued(next + 1) && is_number(next + 1));
+    let before = first > 1
+        && tokens.is_glued(first)
+        && tokens.is_glued(first - 1)
+        && (tokens.is_mark(first - 1, '-') || links(first - 1) && is_number(first - 2));
+    behind || before || tokens.is_mark(first.wrapping_sub(1), '#')
+}
+
+/// `7 pm`, `9 a.m`.
+fn is_clock(tokens: &Tokens<'_>, next: usize) -> bool {
+    let half = || tokens.is_any(next, &words!["a", "p"]) && tokens.is(next + 2, word!("m"));
+    tokens.is_any(next, &words!["am", "pm", "hrs", "o'clock", "gmt"]) || tokens.is_mark(next + 1, '.') && half()
+}
+
+/// `the helpline at 1799`, `a call from 962110`, `the 1441 hotline`: the number of a line, whose name may end before token
+/// `label`.
+fn is_line(english: &English, tokens: &Tokens<'_>, label: usize, next: usize, counts: bool) -> bool {
+    if tokens.is_any(next, &words!["line", "hotline", "helpline", "number"]) {
+        return true;
+    }
+    let line = |at: &usize| english.lexicon.lines.ending(tokens, at + 1).is_some();
+    let links = |at: usize| {
+        matches!(tokens.class(at), Class::Preposition | Class::Determiner) || tokens.is_mark(at, ':')
+    };
+    let line = (label.saturating_sub(2)..label).rev().find(line);
+    !counts && line.is_some_and(|line| (line + 1..label).all(links))
 }
 
 /// Digits alone, ungrouped.
@@ -167,38 +174,39 @@ fn is_plain(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
 /// `at 23 Marcus Street`: a short number, behind `at` or a comma, before capitalized words that are no plural.
 fn is_address(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     let (first, next) = (figure.first, figure.next);
+    let capitals = (next..tokens.list.len()).take_while(|&at| tokens.is_word(at) && tokens.is_capitalized(at)).count();
+    if capitals < 2 || next != first + 1 || figure.value >= Decimal::from(10_000) {
+        return false;
+    }
     let article = usize::from(first > 0 && tokens.is(first - 1, word!("the")));
     let led = first > article
-        && (tokens.is(first - 1 - article, word!("at")) || tokens.mark(first - 1 - article) == Some(','));
-    if !led || next != first + 1 || figure.value >= Decimal::from(10_000) {
-        return false;
-    }
-    let capitals = (next..tokens.list.len()).take_while(|&at| tokens.is_word(at) && tokens.is_capitalized(at)).count();
-    capitals > 1 && !tokens.text(next + capitals - 1).is_some_and(|word| word.ends_with('s'))
+        && (tokens.is(first - 1 - article, word!("at")) || tokens.is_mark(first - 1 - article, ','));
+    led && !tokens.text(next + capitals - 1).is_some_and(|word| word.ends_with('s'))
 }
 
-/// Numbers to call: digits in several groups (`1800 595 160`, `722-6688`), and short plain digits that count nothing and
-/// that no word of reporting leads to (`dial 999`, `call 110`).
+/// Numbers to call: plain digits in several groups (`1800 595 160`, `722-6688`), and such that count nothing and that no
+/// word of reporting leads to (`dial 999`, `call 110`).
 fn is_dialled(tokens: &Tokens<'_>, figure: &Figure<'_>, counts: bool) -> bool {
-    if !is_plain(tokens, figure) {
-        return false;
-    }
-    let is_number = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
+    let is_number = |at: usize| tokens.kind(at) == Some(TokenKind::Number);
     let (first, next) = (figure.first, figure.next);
-    let hyphened = |at: usize| tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued);
+    let hyphened = |at: usize| tokens.is_mark(at, '-') && tokens.is_glued(at);
     let grouped = is_number(next)
         || (first > 0 && is_number(first - 1))
         || (hyphened(next) && is_number(next + 1) && figure.high.is_none())
         || (first > 1 && hyphened(first - 1) && is_number(first - 2));
-    let led = first == 0
-        || !tokens.is_word(first - 1)
-        || !(tokens.class(first - 1) == Class::Other || tokens.is(first - 1, word!("on")));
+    let zero = || tokens.text(first).is_some_and(|text| text.len() > 1 && text.starts_with('0'));
+    if grouped || zero() {
+        return true;
+    }
+    if counts || figure.bound != Bound::Exact || first == 0 || !tokens.is_word(first - 1) {
+        return false;
+    }
+    let led = !(tokens.class(first - 1) == Class::Other || tokens.is(first - 1, word!("on")));
     // `detained 12 and 27 suspects`: the noun comes with the last of a list.
-    let listed = (tokens.class(next) == Class::And || tokens.mark(next) == Some(',')) && is_number(next + 1);
-    let zero = tokens.text(first).is_some_and(|text| text.len() > 1 && text.starts_with('0'));
+    let listed = (tokens.class(next) == Class::And || tokens.is_mark(next, ',')) && is_number(next + 1);
     // `solved related cases 860`: what is counted may stand before its number.
-    let before = first > 0 && (is_plural(tokens, first - 1) || is_participle(tokens, first - 1));
-    grouped || zero || (!counts && !led && !listed && !before && figure.bound == Bound::Exact)
+    let before = is_plural(tokens, first - 1) || is_participle(tokens, first - 1);
+    !led && !listed && !before
 }
 
 /// Quotes that open on a number, close within a few words and hold no verb.
@@ -207,7 +215,7 @@ fn is_set_phrase(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     if !tokens.quotes {
         return false;
     }
-    let quote = |at: &usize| tokens.mark(*at) == Some('"');
+    let quote = |at: &usize| tokens.is_mark(*at, '"');
     let Some(open) = (figure.first.saturating_sub(REACH)..figure.first).rev().find(quote) else { return false };
     let Some(close) = (figure.next..tokens.list.len().min(open + REACH)).find(quote) else { return false };
     let opens_on_number =

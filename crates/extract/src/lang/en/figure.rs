@@ -24,7 +24,7 @@ use super::{
     rule_word::{word, words},
     shape::Shape,
     token::{Token, TokenKind, Tokens},
-    vocabulary::Word,
+    vocabulary::{Facts, Word},
 };
 
 /// A figure and the tokens that it covers.
@@ -65,8 +65,8 @@ pub(super) enum FigureKind {
 /// Notes the words that may begin a figure: number words, signs in words, multiples, and currencies.
 pub(super) fn note_openings(lexicon: &mut Lexicon, catalog: &Catalog) {
     let mut openings: Vec<(Word, Opens)> = Vec::new();
-    for (word, facts) in lexicon.vocabulary.words() {
-        match facts.class {
+    for Facts { word, class, .. } in lexicon.vocabulary.words() {
+        match class {
             Class::Cardinal(_) | Class::Magnitude(_) | Class::Dozen | Class::Half | Class::Ordinal(_) => {
                 openings.push((word, Opens::FIGURE));
             }
@@ -119,14 +119,14 @@ fn plain<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Fig
         Some(Token { kind: TokenKind::Word, facts, span, shape, .. }) => {
             !facts.opens.any(Opens::GOES_ON.or(Opens::UNIT)) && !(span.len() == 4 && shape.is(Shape::CAPITAL))
         }
-        Some(Token { kind: TokenKind::Mark(mark), .. }) => matches!(mark, ',' | '.' | ';' | ':' | ')'),
+        Some(Token { kind: TokenKind::Mark, mark, .. }) => matches!(mark, ',' | '.' | ';' | ':' | ')'),
         Some(_) => false,
         None => true,
     };
     let value = if ends { tokens.value(at)? } else { return None };
     let (lead, bound) = bound_before(english, tokens, at).unwrap_or((at, Bound::Exact));
     // `more than 20, less than 35` is a range.
-    if bound != Bound::Exact && tokens.mark(at + 1) == Some(',') {
+    if bound != Bound::Exact && tokens.is_mark(at + 1, ',') {
         return None;
     }
     let (unit, dimension, kind) = (&COUNT, Dimension::Count, FigureKind::Number);

@@ -31,7 +31,7 @@ pub(super) fn in_signs(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
     if tokens.get(at)?.kind == TokenKind::Fraction {
         return Some(part(tokens.value(at)?, at + 1));
     }
-    let glued_slash = |at: usize| tokens.mark(at) == Some('/') && tokens.get(at).is_some_and(|t| t.glued);
+    let glued_slash = |at: usize| tokens.is_mark(at, '/') && tokens.is_glued(at);
     let among_slashes = glued_slash(at + 3) || (at > 0 && glued_slash(at - 1));
     if !glued_slash(at + 1) || among_slashes || !tokens.get(at + 2)?.glued {
         return None;
@@ -58,7 +58,7 @@ pub(super) fn ratio(english: &English, tokens: &Tokens<'_>, number: &Numeral) ->
     let counts = |n: &Numeral| n.form == Form::Plain && n.value.is_some_and(|v| v.is_whole() && v > Decimal::ZERO);
     let sentence_end = tokens.list.last()?.span.end;
     let has_unit = tokens.get(whole.next).is_some_and(|t| {
-        matches!(t.kind, TokenKind::Mark('%' | '/' | ':')) || {
+        matches!(t.mark, '%' | '/' | ':') || {
             t.kind == TokenKind::Word && english.units.at(tokens.source, t.span.start, sentence_end).is_some()
         }
     });
@@ -122,7 +122,7 @@ fn in_words(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize) -> Option<Numeral
         _ if article && matches!(tokens.class(at + 1), Class::Magnitude(_)) => whole(tokens, at)?,
         number => number,
     };
-    let joint = number.next + usize::from(tokens.mark(number.next) == Some('-'));
+    let joint = number.next + usize::from(tokens.is_mark(number.next, '-'));
     let one = number.value? == Decimal::ONE;
     if tokens.class(joint) == Class::Half {
         return one.then(|| Decimal::ratio(1, 2))?.map(|half| worded(half, joint + 1));
@@ -161,7 +161,7 @@ fn denominator(tokens: &Tokens<'_>, at: usize, number: &Numeral, joint: usize) -
         Some(cardinal) if joint < tokens.list.len() => (joint, cardinal.value?, cardinal.next),
         _ => (joint, Decimal::ZERO, joint),
     };
-    let last = last + usize::from(last > start && tokens.mark(last) == Some('-'));
+    let last = last + usize::from(last > start && tokens.is_mark(last, '-'));
     let (rank, plural) = match tokens.class(last) {
         Class::Ordinal(rank) => (rank, false),
         Class::Parts(rank) => (rank, true),
@@ -196,7 +196,7 @@ fn names_a_thing(tokens: &Tokens<'_>, at: usize) -> bool {
         tokens.class(at),
         Class::Other | Class::TimeUnit(_) | Class::Be | Class::Have | Class::Modal | Class::Cardinal(_)
     );
-    (tokens.is_word(at) && noun && !plural) || tokens.mark(at) == Some('-')
+    (tokens.is_word(at) && noun && !plural) || tokens.is_mark(at, '-')
 }
 
 fn divided(numerator: Decimal, denominator: Decimal) -> Option<Decimal> {

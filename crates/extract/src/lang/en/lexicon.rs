@@ -205,26 +205,24 @@ impl Lexicon {
         })
     }
 
-    /// What is known of a word of the text, its case disregarded, its number in the vocabulary, and that of its owner where
-    /// it is a possessive, of whose facts it has the class and what they open.
-    pub(super) fn word(&self, text: &str, span: Span) -> (Facts, Word, Word) {
-        let word = self.vocabulary.get(text, span.start, span.end);
-        let mut facts = self.vocabulary.facts(word);
+    /// What is known of a word of the text, its case disregarded, and the number of its owner where it is a possessive, of
+    /// whose facts it has the class and what they open.
+    pub(super) fn word(&self, text: &str, span: Span) -> (Facts, Word) {
+        let mut facts = self.vocabulary.facts(self.vocabulary.get(text, span.start, span.end));
         // `last year's`.
         let bytes = &text.as_bytes()[span.start..span.end];
         let ending = match bytes {
             [.., b'\'', b's'] => "'s",
             [.., 0x80..=0xff, b's'] if bytes.ends_with("’s".as_bytes()) => "’s",
-            _ => return (facts, word, Word::UNKNOWN),
+            _ => return (facts, Word::UNKNOWN),
         };
-        let owner = self.vocabulary.get(text, span.start, span.end - ending.len());
-        let of_owner = self.vocabulary.facts(owner);
+        let owner = self.vocabulary.facts(self.vocabulary.get(text, span.start, span.end - ending.len()));
         if facts.class == Class::Other {
-            facts.class = of_owner.class;
+            facts.class = owner.class;
         }
-        facts.opens |= of_owner.opens;
-        facts.sets = facts.sets | of_owner.sets;
-        (facts, word, owner)
+        facts.opens |= owner.opens;
+        facts.sets = facts.sets | owner.sets;
+        (facts, owner.word)
     }
 
     /// Whether a word that is in figures may report something by itself; `None` for a word that is in none.

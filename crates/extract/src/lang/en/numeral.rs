@@ -107,7 +107,7 @@ pub(super) fn multiplying(lexicon: &mut Lexicon) -> Vec<Word> {
     use Class::{And, Dozen, Dozens, Magnitude, Magnitudes};
     let multiplies = |class: Class| matches!(class, Magnitude(_) | Magnitudes(_) | Dozen | Dozens | And);
     let mut words: Vec<Word> = lexicon.short_magnitudes();
-    words.extend(lexicon.vocabulary.words().filter(|(_, facts)| multiplies(facts.class)).map(|(word, _)| word));
+    words.extend(lexicon.vocabulary.words().filter(|facts| multiplies(facts.class)).map(|facts| facts.word));
     words.extend(lexicon.time_adjectives.first_words());
     words
 }
@@ -143,7 +143,7 @@ fn half_of_magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
 /// `three quarters of a million`, `half a dozen`: the part with the magnitude that it multiplies, if there is one.
 fn of_magnitude(tokens: &Tokens<'_>, part: Numeral) -> Numeral {
     let mut at = part.next;
-    at += usize::from(tokens.mark(at) == Some('-') || tokens.is(at, word!("of")));
+    at += usize::from(tokens.is_mark(at, '-') || tokens.is(at, word!("of")));
     at += usize::from(tokens.is(at, word!("a")) || tokens.is(at, word!("an")));
     let mut numeral = part;
     loop {
@@ -166,7 +166,7 @@ fn digits(tokens: &Tokens<'_>, lexicon: &Lexicon, number: Numeral, money: bool) 
         None => number,
     };
     loop {
-        let hyphen = usize::from(tokens.mark(numeral.next) == Some('-'));
+        let hyphen = usize::from(tokens.is_mark(numeral.next, '-'));
         let word = numeral.next + hyphen;
         numeral = match tokens.class(word) {
             Class::Magnitude(exponent) => numeral.scaled(exponent, word + 1),
@@ -187,7 +187,7 @@ fn short_magnitude(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, money: boo
     let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
     let metres = !money
         && tokens.is(at, word!("m"))
-        && lexicon.lengths.starting(tokens, at + 1).is_some_and(|(next, ())| tokens.mark(next) != Some('-'));
+        && lexicon.lengths.starting(tokens, at + 1).is_some_and(|(next, ())| !tokens.is_mark(next, '-'));
     let exponent = lexicon.short_magnitude(token.span.slice(tokens.source), !(token.glued || money))?;
     (!metres).then_some(exponent)
 }

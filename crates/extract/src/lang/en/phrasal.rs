@@ -66,7 +66,7 @@ fn particle_behind_figure(tokens: &Tokens<'_>, at: usize) -> Option<Word> {
     let mut figure = false;
     for i in at + 1..tokens.list.len().min(at + REACH) {
         figure |= tokens.get(i)?.kind == TokenKind::Number;
-        let stop = matches!(tokens.mark(i), Some(',' | ';' | ':' | '.' | '(' | ')'))
+        let stop = matches!(tokens.mark(i), ',' | ';' | ':' | '.' | '(' | ')')
             || matches!(tokens.class(i), Class::Be | Class::Have | Class::Modal | Class::And);
         if stop {
             return None;

@@ -27,7 +27,7 @@ pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension
         return run(tokens, at + 2);
     }
     // `20 or more suspects`, `1,000-plus victims`.
-    let hyphen = usize::from(tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued));
+    let hyphen = usize::from(tokens.is_mark(at, '-') && tokens.is_glued(at));
     if let Some((next, _)) =
         lexicon.bound_after.starting(tokens, at + hyphen).filter(|(next, _)| is_noun_like(tokens, *next))
     {
@@ -48,9 +48,9 @@ pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension
     }
     // `300 of the cases`; without `of` an article opens something else.
     let linked = tokens.is(at, word!("of")) || dimension != Dimension::Count;
-    let hyphened = |at: usize| tokens.mark(at + 1) == Some('-');
+    let hyphened = |at: usize| tokens.is_mark(at + 1, '-');
     let light = |at: usize| linked && tokens.class(at) == Class::Determiner && !hyphened(at);
-    while tokens.is(at, word!("of")) || light(at) || tokens.mark(at) == Some('"') {
+    while tokens.is(at, word!("of")) || light(at) || tokens.is_mark(at, '"') {
         at += 1;
     }
     let (mut first, mut last) = run(tokens, at)?;
@@ -80,7 +80,7 @@ pub(super) fn is_misplaced_bound(tokens: &Tokens<'_>, at: usize) -> bool {
 fn before_next_amount(tokens: &Tokens<'_>, first: usize, last: usize) -> usize {
     let amount = |at: usize| {
         tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)
-            || matches!(tokens.mark(at), Some('$' | '£' | '€' | '¥'))
+            || matches!(tokens.mark(at), '$' | '£' | '€' | '¥')
             || matches!(tokens.text(at), Some("at" | "more" | "over" | "about" | "nearly" | "around" | "almost" | "up"))
     };
     let and = (first..last).rev().find(|&at| tokens.class(at) == Class::And);
@@ -104,7 +104,7 @@ pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: us
             || lexicon.multiples.starting(tokens, at).is_some()
             || lexicon.basis.starting(tokens, at).is_some()
             || lexicon.bound_before.starting(tokens, at).is_some()
-            || tokens.mark(at) == Some('-')
+            || tokens.is_mark(at, '-')
             || tokens.has_shape(at, Shape::LY)
             || reporting(tokens, at)
     };
@@ -146,7 +146,7 @@ pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: us
 
 /// The bracket that opens right before token `at` and closes there, where it holds an abbreviation: `payment (APP) fraud`.
 fn over_brackets(tokens: &Tokens<'_>, start: usize, at: usize) -> usize {
-    let abbreviation = at >= start + 4 && tokens.mark(at - 1) == Some(')') && tokens.mark(at - 3) == Some('(');
+    let abbreviation = at >= start + 4 && tokens.is_mark(at - 1, ')') && tokens.is_mark(at - 3, '(');
     if abbreviation && tokens.is_word(at - 2) && is_noun_like(tokens, at - 4) { at - 3 } else { at }
 }
 
@@ -219,9 +219,9 @@ fn run(tokens: &Tokens<'_>, at: usize) -> Option<(usize, usize)> {
 fn in_phrase(tokens: &Tokens<'_>, at: usize, opened: bool) -> bool {
     match tokens.kind(at) {
         Some(TokenKind::Word) => {
-            let hyphened = tokens.mark(at + 1) == Some('-') || (at > 0 && tokens.mark(at - 1) == Some('-'));
+            let hyphened = tokens.is_mark(at + 1, '-') || (at > 0 && tokens.is_mark(at - 1, '-'));
             let part =
-                matches!(tokens.class(at), Class::Cardinal(_) | Class::Determiner) && tokens.mark(at + 1) == Some('-');
+                matches!(tokens.class(at), Class::Cardinal(_) | Class::Determiner) && tokens.is_mark(at + 1, '-');
             let attributive =
                 is_participle(tokens, at) && !is_plural(tokens, at - usize::from(at > 0)) && is_noun(tokens, at + 1);
             let plain = !(is_participle(tokens, at) || is_adverb(tokens, at));
@@ -247,8 +247,8 @@ pub(super) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
 fn joins(tokens: &Tokens<'_>, at: usize) -> bool {
     let follows = |next: usize| in_phrase(tokens, next, true);
     match tokens.mark(at) {
-        Some('-') => tokens.get(at).is_some_and(|t| t.glued) && follows(at + 1),
-        Some('"' | '\'' | '/') => follows(at + 1),
+        '-' => tokens.is_glued(at) && follows(at + 1),
+        '"' | '\'' | '/' => follows(at + 1),
         _ => {
             let and = tokens.class(at) == Class::And && !tokens.is(at, word!("or"));
             and && follows(at + 1) && !is_participle(tokens, at + 1)
@@ -275,15 +275,15 @@ fn is_adverb(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// The token after a bracket that opens at `at`: `(RMB, the same below)`.
 fn skip_brackets(tokens: &Tokens<'_>, at: usize) -> usize {
-    if tokens.mark(at) != Some('(') {
+    if !tokens.is_mark(at, '(') {
         return at;
     }
-    (at..tokens.list.len().min(at + 16)).find(|&i| tokens.mark(i) == Some(')')).map_or(at, |close| close + 1)
+    (at..tokens.list.len().min(at + 16)).find(|&i| tokens.is_mark(i, ')')).map_or(at, |close| close + 1)
 }
 
 /// Whether the token separates clauses.
 pub(super) fn is_boundary(tokens: &Tokens<'_>, at: usize) -> bool {
-    matches!(tokens.mark(at), Some(',' | ';' | ':' | '.' | '(' | ')' | '!' | '?' | '…' | '、' | '，' | '；'))
+    matches!(tokens.mark(at), ',' | ';' | ':' | '.' | '(' | ')' | '!' | '?' | '…' | '、' | '，' | '；')
         && !brackets_words(tokens, at)
 }
 
@@ -293,10 +293,10 @@ fn brackets_words(tokens: &Tokens<'_>, at: usize) -> bool {
     let worded =
         |open: usize, close: usize| !(open..close).any(|i| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number));
     match tokens.mark(at) {
-        Some('(') => (at..at + REACH).find(|&i| tokens.mark(i) == Some(')')).is_some_and(|close| worded(at, close)),
-        Some(')') => (at.saturating_sub(REACH)..at)
+        '(' => (at..at + REACH).find(|&i| tokens.is_mark(i, ')')).is_some_and(|close| worded(at, close)),
+        ')' => (at.saturating_sub(REACH)..at)
             .rev()
-            .find(|&i| tokens.mark(i) == Some('('))
+            .find(|&i| tokens.is_mark(i, '('))
             .is_some_and(|open| worded(open, at)),
         _ => false,
     }

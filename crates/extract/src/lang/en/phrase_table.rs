@@ -112,7 +112,7 @@ impl<T: Copy> PhraseTable<T> {
         phrases.iter().find_map(|(rest, value)| {
             let mut next = at + 1;
             for &word in rest {
-                if tokens.mark(next) == Some('-') {
+                if tokens.is_mark(next, '-') {
                     next += 1;
                 }
                 if tokens.word(next) != word {

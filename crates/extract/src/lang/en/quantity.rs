@@ -180,7 +180,7 @@ impl English {
         let next_is_bounded =
             |next: usize| tokens.is(next, word!("than")) && figure::figure(self, tokens, next + 1).is_some();
         let after = |at: usize| {
-            let at = at + usize::from(tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued));
+            let at = at + usize::from(tokens.is_mark(at, '-') && tokens.is_glued(at));
             let (next, bound) = self.lexicon.bound_after.starting(tokens, at)?;
             (!next_is_bounded(next)).then_some(bound)
         };
@@ -249,7 +249,7 @@ fn share_nouns(tokens: &Tokens<'_>, figures: &[Figure<'_>], rights: &mut [Option
         let (before, figure) = (&figures[i - 1], &figures[i]);
         let kin = before.dimension == Dimension::Count && figure.dimension == Dimension::Count;
         let listed = before.next < figure.lead
-            && (before.next..figure.lead).all(|at| tokens.mark(at) == Some(',') || tokens.class(at) == Class::And);
+            && (before.next..figure.lead).all(|at| tokens.is_mark(at, ',') || tokens.class(at) == Class::And);
         if kin && listed && rights[i - 1].is_none() {
             rights[i - 1] = rights[i];
         }
@@ -261,7 +261,7 @@ fn conversions(tokens: &Tokens<'_>, figures: &[&Figure<'_>]) -> PerFigure<Option
     let converts = |i: usize| {
         let (before, figure) = (figures[i.checked_sub(1)?], figures[i]);
         let money = before.dimension == Dimension::Money && figure.dimension == Dimension::Money;
-        let bracket = before.next + 1 == figure.first && tokens.mark(before.next) == Some('(');
+        let bracket = before.next + 1 == figure.first && tokens.is_mark(before.next, '(');
         (money && bracket && before.high.is_none() && figure.bound == Bound::Exact).then_some(i - 1)
     };
     (0..figures.len()).map(converts).collect()

@@ -41,7 +41,7 @@ pub(super) fn range<'e>(
 fn joined<'e>(english: &'e English, tokens: &Tokens<'_>, low: &Amount<'e>) -> Option<Range<'e>> {
     let before = low.first.checked_sub(1);
     let between = before.is_some_and(|at| tokens.is(at, word!("between"))) && tokens.is(low.next, word!("and"));
-    let dash = tokens.mark(low.next) == Some('-');
+    let dash = tokens.is_mark(low.next, '-');
     let from = before.filter(|&at| tokens.is(at, word!("from")));
     let level = from.is_some_and(|at| at > 0 && english.lexicon.ranges.ending(tokens, at).is_none());
     if let Some(range) = tolerance(english, tokens, low) {
@@ -55,9 +55,9 @@ fn joined<'e>(english: &'e English, tokens: &Tokens<'_>, low: &Amount<'e>) -> Op
     }
     let mut high = amount(english, tokens, low.next + 1)?;
     // `020-8123`, `10-15-20`: numbers of another kind.
-    let glued_dash = |at: usize| tokens.mark(at) == Some('-') && tokens.get(at).is_some_and(|t| t.glued);
+    let glued_dash = |at: usize| tokens.is_mark(at, '-') && tokens.is_glued(at);
     let code = dash
-        && (tokens.mark(high.next) == Some('-')
+        && (tokens.is_mark(high.next, '-')
             || before.is_some_and(glued_dash)
             || tokens.text(low.number).is_some_and(|t| t.len() > 1 && t.starts_with('0')));
     let shares_magnitude = high.numeral.exponent > 0 && !low.numeral.multiplied;
@@ -77,7 +77,7 @@ fn joined<'e>(english: &'e English, tokens: &Tokens<'_>, low: &Amount<'e>) -> Op
 fn tolerance<'e>(english: &'e English, tokens: &Tokens<'_>, middle: &Amount<'e>) -> Option<Range<'e>> {
     let words = words!["plus", "or", "minus"].iter().enumerate().all(|(i, word)| tokens.is(middle.next + i, *word));
     let next = match tokens.mark(middle.next) {
-        Some('±') => middle.next + 1,
+        '±' => middle.next + 1,
         _ if words => middle.next + 3,
         _ => return None,
     };
@@ -99,7 +99,7 @@ fn is_change(english: &English, tokens: &Tokens<'_>, low: &Amount<'_>) -> bool {
 
 /// `greater than 100 and smaller than 300`: an upper bound right after a lower one, or the other way round.
 fn bounded<'e>(english: &'e English, tokens: &Tokens<'_>, first: &Amount<'e>, bound: Bound) -> Option<Range<'e>> {
-    let comma = usize::from(tokens.mark(first.next) == Some(','));
+    let comma = usize::from(tokens.is_mark(first.next, ','));
     let word = usize::from(tokens.is_any(first.next + comma, &words!["and", "but"]));
     let (lower_first, upper_first) = (is_lower(bound), is_upper(bound));
     if !(lower_first || upper_first) || (word == 0 && !(comma == 1 && lower_first)) {

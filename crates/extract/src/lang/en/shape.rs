@@ -30,7 +30,7 @@ impl Shape {
         shape
     }
 
-    /// [`Shape::of`] a word of ASCII letters.
+    /// [`Shape::of`] a word of ASCII letters, without a branch: what words begin and end with cannot be foretold.
     #[inline]
     pub(super) fn of_ascii(word: &[u8]) -> Self {
         let capital = word.first().is_some_and(u8::is_ascii_uppercase);
@@ -39,13 +39,13 @@ impl Shape {
 
     #[inline]
     fn of_ending(word: &[u8]) -> Self {
-        match word {
-            [_, _, _, .., b'e', b'd'] => Self::ED,
-            [.., b'l', b'y'] => Self::LY,
-            [.., b's', b's'] => Self::default(),
-            [.., b's'] => Self::S,
-            _ => Self::default(),
-        }
+        let len = word.len();
+        let last = |back: usize| if len < back { 0 } else { word[len - back] };
+        let ending = [last(2), last(1)];
+        let holds = |is: bool, shape: Self| u8::from(is) * shape.0;
+        let ed = (ending == *b"ed") & (len > 4);
+        let s = (ending[1] == b's') & (ending[0] != b's');
+        Self(holds(ed, Self::ED) | holds(ending == *b"ly", Self::LY) | holds(s, Self::S))
     }
 
     /// Whether `other` holds of it.

@@ -36,7 +36,7 @@ pub(super) fn year_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         return Some(at + 2 + noun);
     }
     let hyphened = year(at)
-        && tokens.mark(at + 1) == Some('-')
+        && tokens.is_mark(at + 1, '-')
         && (tokens.is(at + 2, word!("ago")) || tokens.is(at + 2, word!("earlier")));
     let noun = matches!(tokens.class(at + 3), Class::TimeUnit(_)) || tokens.is(at + 3, word!("period"));
     (hyphened && noun).then_some(at + 4)
@@ -58,7 +58,7 @@ pub(super) fn same_in(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usiz
 pub(super) fn unit_follows(tokens: &Tokens<'_>, at: usize) -> bool {
     /// In tokens, of the longest number in words before its unit: `the three hundred and sixty-five days`.
     const REACH: usize = 8;
-    tokens.sets.next(Set::TimeUnit, at).is_some_and(|unit| unit < at + REACH)
+    tokens.sets.any(Set::TimeUnit, at, REACH)
 }
 
 /// `the three months`, `the same nine months`: the token after it.

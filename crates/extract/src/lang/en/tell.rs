@@ -46,11 +46,10 @@ fn key(span: Span, rule: Rule) -> Key {
     (span.start, Reverse(span.end), rule)
 }
 
-/// Puts cues that were found from left to right in the order of mentions.
+/// Puts the cues that begin with one token in the order of mentions.
 pub(super) fn put_in_order(cues: &mut [Hit<'_>]) {
-    let key = |cue: &Hit<'_>| key(cue.span, cue.rule);
-    if !cues.is_sorted_by_key(key) {
-        cues.sort_by_key(key);
+    if cues.len() > 1 {
+        cues.sort_by_key(|cue| key(cue.span, cue.rule));
     }
 }
 
@@ -99,7 +98,7 @@ fn is_dateline(tokens: &Tokens<'_>, sentence: Span, first: usize, next: usize, p
         None => false,
     };
     let closes =
-        next == tokens.list.len() || matches!(tokens.mark(next), Some('(' | '-' | '.' | ')' | ':' | '/' | '|'));
+        next == tokens.list.len() || matches!(tokens.mark(next), '(' | '-' | '.' | ')' | ':' | '/' | '|');
     sentence.start < HEAD && date.day.is_some() && date.month.is_some() && (0..first).all(name) && first <= 14 && closes
 }
 

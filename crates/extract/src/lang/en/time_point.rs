@@ -45,7 +45,7 @@ fn edge(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Option<bool>)> {
         of(None)
     } else {
         let within = tokens.is_any(at, &words!["early", "late", "mid"]);
-        within.then(|| (at + 1 + usize::from(tokens.mark(at + 1) == Some('-')), None))
+        within.then(|| (at + 1 + usize::from(tokens.is_mark(at + 1, '-')), None))
     }
 }
 

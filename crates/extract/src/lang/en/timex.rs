@@ -24,9 +24,9 @@ use super::{
     rule_word::{word, words},
     stretch::{ended, first_months, same_in, same_length, unit_follows, year_before},
     time_point::{point, relative},
-    token::{Token, TokenKind, Tokens},
+    token::{Token, Tokens},
     token_set::Set,
-    vocabulary::{Vocabulary, Word},
+    vocabulary::{Facts, Vocabulary, Word},
 };
 
 /// A time expression and the tokens that it covers.
@@ -50,8 +50,8 @@ pub(super) fn note_openings(lexicon: &mut Lexicon, roles: &PhraseTable<TimexRole
     let phrases = [&lexicon.this_year, &lexicon.so_far, &lexicon.at_present, &lexicon.unknown, &lexicon.anaphor];
     let mut times: Vec<Word> = phrases.iter().flat_map(|table| table.words()).chain(holidays.words()).collect();
     let (mut counts, mut units): (Vec<Word>, Vec<Word>) = Default::default();
-    for (word, facts) in lexicon.vocabulary.words() {
-        match facts.class {
+    for Facts { word, class, .. } in lexicon.vocabulary.words() {
+        match class {
             Class::Month(_) | Class::Weekday(_) => times.push(word),
             Class::TimeUnit(_) | Class::Half => {
                 times.push(word);
@@ -77,7 +77,7 @@ pub(super) fn note_openings(lexicon: &mut Lexicon, roles: &PhraseTable<TimexRole
 fn is_light(token: &Token) -> bool {
     token.facts.opens.any(Opens::TIME_LEAD)
         || token.facts.class == Class::Determiner
-        || token.kind == TokenKind::Mark('-')
+        || token.mark == '-'
 }
 
 /// Whether a time may begin at the token, with nothing before it that leads to it.
@@ -243,11 +243,11 @@ fn expression(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expre
 fn weekday(english: &English, tokens: &Tokens<'_>, at: usize, start: usize, day: i8) -> Option<Expression> {
     const REACH: usize = 7;
     if !tokens.is_capitalized(start)
-        || date(tokens, start + 1 + usize::from(tokens.mark(start + 1) == Some(',')), true).is_some()
+        || date(tokens, start + 1 + usize::from(tokens.is_mark(start + 1, ',')), true).is_some()
     {
         return None;
     }
-    let ends = |i: usize| matches!(tokens.mark(i), Some(',' | ';' | ':' | '.' | '(' | ')'));
+    let ends = |i: usize| matches!(tokens.mark(i), ',' | ';' | ':' | '.' | '(' | ')');
     let before = (at.saturating_sub(REACH)..at).rev().take_while(|&i| !ends(i));
     let after = (start + 1..start + 3).take_while(|&i| !ends(i));
     if before.chain(after).any(|i| english.lexicon.saying.starting(tokens, i).is_some()) {
@@ -321,7 +321,7 @@ pub(super) fn roles(vocabulary: &mut Vocabulary) -> PhraseTable<TimexRole> {
 fn range_end(english: &English, tokens: &Tokens<'_>, at: usize, next: usize) -> Option<(TimePoint, usize)> {
     let between = tokens.is(at, word!("between")) && tokens.is(next, word!("and"));
     let links =
-        between || tokens.mark(next) == Some('-') || tokens.is_any(next, &words!["to", "through", "until", "till"]);
+        between || tokens.is_mark(next, '-') || tokens.is_any(next, &words!["to", "through", "until", "till"]);
     let start = next + 1 + usize::from(tokens.is(next + 1, word!("the")));
     if links { point(english, tokens, start, true) } else { None }
 }

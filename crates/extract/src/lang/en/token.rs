@@ -24,8 +24,8 @@ use crate::units::Units;
 pub(super) struct Token {
     pub(super) span: Span,
     pub(super) kind: TokenKind,
-    /// Its number in the vocabulary.
-    pub(super) word: Word,
+    /// What kind of mark it is; `\0` for a token that is none.
+    pub(super) mark: char,
     pub(super) facts: Facts,
     /// Of a possessive (`police's`), the number of the owner.
     pub(super) owner: Word,
@@ -33,6 +33,9 @@ pub(super) struct Token {
     /// No blank stands before it.
     pub(super) glued: bool,
 }
+
+/// Of a token that is no mark.
+const NO_MARK: char = '\0';
 
 impl Token {
     /// The bytes of the ending that makes a possessive of the owner.
@@ -55,7 +58,8 @@ pub(super) enum TokenKind {
     Ordinal,
     /// Letters and digits mixed.
     Code,
-    Mark(char),
+    /// Any other character.
+    Mark,
 }
 
 /// The tokens of one sentence, with the text they point into.
@@ -150,12 +154,11 @@ impl Reader<'_> {
                 (at, end) = self.other(at, end);
                 continue;
             };
-            let word = vocabulary.find(key);
             let token = Token {
                 span: Span { start: at, end: at + len },
                 kind: TokenKind::Word,
-                word,
-                facts: vocabulary.facts(word),
+                mark: NO_MARK,
+                facts: vocabulary.find(key),
                 owner: Word::UNKNOWN,
                 shape: Shape::of_ascii(&bytes[at..at + len]),
                 glued: at == end,
@@ -210,7 +213,7 @@ impl Reader<'_> {
         if let Some(value) = value {
             self.lists.values.push((self.lists.list.len() - self.first, value));
         }
-        self.add(span, end, kind, word, opens);
+        self.add(span, end, (kind, NO_MARK), word, opens);
     }
 
     fn mark(&mut self, at: usize, end: usize, len: usize, c: char) {
@@ -220,7 +223,7 @@ impl Reader<'_> {
         let sign = mark == '-' || self.prefixes.may_start(self.source, at);
         let word = self.lexicon.vocabulary.get(self.source, span.start, span.end);
         self.quotes |= mark == '"';
-        self.add(span, end, TokenKind::Mark(mark), word, if sign { SIGN } else { NOTHING });
+        self.add(span, end, (TokenKind::Mark, mark), word, if sign { SIGN } else { NOTHING });
     }
 
     fn word(&mut self, at: usize, end: usize) {
@@ -228,20 +231,20 @@ impl Reader<'_> {
         let span = Span { start: at, end: at + len };
         let shape = Shape::of(span.slice(self.source));
         if kind == TokenKind::Word {
-            let (facts, word, owner) = self.lexicon.word(self.source, span);
-            self.push(Token { span, kind, word, facts, owner, shape, glued: at == end });
+            let (facts, owner) = self.lexicon.word(self.source, span);
+            self.push(Token { span, kind, mark: NO_MARK, facts, owner, shape, glued: at == end });
         } else {
             let word = self.lexicon.vocabulary.get(self.source, span.start, span.end);
             let facts = of_kind(self.lexicon.vocabulary.facts(word), DATE);
-            self.push(Token { span, kind, word, facts, owner: Word::UNKNOWN, shape, glued: at == end });
+            self.push(Token { span, kind, mark: NO_MARK, facts, owner: Word::UNKNOWN, shape, glued: at == end });
         }
     }
 
     /// Adds a token that is no word, with what opens with its kind.
-    fn add(&mut self, span: Span, end: usize, kind: TokenKind, word: Word, opens: OpensOfKind) {
+    fn add(&mut self, span: Span, end: usize, (kind, mark): (TokenKind, char), word: Word, opens: OpensOfKind) {
         let facts = of_kind(self.lexicon.vocabulary.facts(word), opens);
         let (shape, owner) = (Shape::default(), Word::UNKNOWN);
-        self.push(Token { span, kind, word, facts, owner, shape, glued: span.start == end });
+        self.push(Token { span, kind, mark, facts, owner, shape, glued: span.start == end });
     }
 
     #[inline(always)]
@@ -281,7 +284,7 @@ impl<'a> Tokens<'a> {
     }
 
     pub(super) fn word(&self, at: usize) -> Word {
-        self.list.get(at).map(|t| t.word).unwrap_or_default()
+        self.list.get(at).map(|t| t.facts.word).unwrap_or_default()
     }
 
     pub(super) fn class(&self, at: usize) -> Class {
@@ -292,11 +295,21 @@ impl<'a> Tokens<'a> {
         self.list.get(at).map(|t| t.facts.opens).unwrap_or_default()
     }
 
-    pub(super) fn mark(&self, at: usize) -> Option<char> {
-        match self.list.get(at)?.kind {
-            TokenKind::Mark(c) => Some(c),
-            _ => None,
-        }
+    /// The mark that the token is; `\0` where it is none.
+    #[inline]
+    pub(super) fn mark(&self, at: usize) -> char {
+        self.list.get(at).map(|t| t.mark).unwrap_or_default()
+    }
+
+    /// Whether the token is this mark.
+    #[inline]
+    pub(super) fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.mark(at) == mark
+    }
+
+    /// Whether no blank stands before the token.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|t| t.glued)
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {
@@ -343,8 +356,7 @@ fn number_opens(kind: TokenKind, digits: &[u8]) -> OpensOfKind {
 
 /// What is known of a token that is no word: of its letters, but for their class, and of its kind.
 fn of_kind(facts: Facts, (opens, sets): OpensOfKind) -> Facts {
-    let Facts { class: _, opens: of_word, begins, ends, sets: of_sets } = facts;
-    Facts { class: Class::Other, opens: of_word | opens, begins, ends, sets: of_sets | sets }
+    Facts { class: Class::Other, opens: facts.opens | opens, sets: facts.sets | sets, ..facts }
 }
 
 /// Marks that differ in shape only are read as one: dashes as `-`, curly quotes as straight ones.

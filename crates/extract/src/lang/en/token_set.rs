@@ -142,6 +142,18 @@ impl<'a> TokenSets<'a> {
         })
     }
 
+    /// Whether one of `count` tokens from `from` on is in a set.
+    #[inline]
+    pub(super) fn any(self, set: Set, from: usize, count: usize) -> bool {
+        let (from, end) = (self.start + from, self.end.min(self.start + from + count));
+        let bits_of = |row: usize| self.rows.get(row).map_or(0, |sets| sets[set as usize]);
+        let (row, bit) = (from / BITS, from % BITS);
+        // Two shifts, since one by all bits is none.
+        let bits = bits_of(row) >> bit | bits_of(row + 1) << (BITS - 1 - bit) << 1;
+        let counted = 1_u64.checked_shl(end.saturating_sub(from) as u32).map_or(u64::MAX, |bit| bit - 1);
+        bits & counted != 0
+    }
+
     /// The first token of a set at or behind `from`.
     #[inline]
     pub(super) fn next(self, set: Set, from: usize) -> Option<usize> {
@@ -177,6 +189,13 @@ mod tests {
         assert_eq!(sets.within(Set::Cue, 1..64).collect::<Vec<_>>(), [3, 63]);
         assert_eq!(sets.within(Set::Figure, 0..131).count(), 131 - cues.len());
         assert_eq!(sets.next(Set::Cue, 65), Some(130));
+        for (from, count) in [(0, 1), (4, 60), (60, 4), (3, 64), (64, 1), (129, 9)] {
+            assert!(sets.any(Set::Cue, from, count), "{count} from {from}");
+        }
+        for (from, count) in [(0, 0), (1, 2), (4, 59), (65, 64), (131, 64), (9999, 1)] {
+            assert!(!sets.any(Set::Cue, from, count), "{count} from {from}");
+        }
+        assert!(!rows.of(&(0..130)).any(Set::Cue, 127, 10));
         assert_eq!(sets.next(Set::Cue, 131), None);
         assert_eq!(sets.next(Set::Time, 0), None);
         assert_eq!(sets.next(Set::Cue, 1000), None);

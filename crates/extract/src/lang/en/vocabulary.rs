@@ -37,8 +37,8 @@ pub(super) type Key = u128;
 /// Every word, in small letters, and the marks that phrases hold: a table with open addressing.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    /// Half of the hash and the number of a word, or 0. Their number is a power of two, and three quarters of them are free.
-    slots: Vec<u32>,
+    /// Their number is a power of two, and three quarters of them are free.
+    slots: Vec<Slot>,
     /// By the number of the word.
     keys: Vec<Key>,
     /// By the number of the word.
@@ -53,9 +53,18 @@ pub(super) struct Vocabulary {
     tables: u32,
 }
 
+/// A word with a key, side by side with what is known of it, so that a look-up reads memory at one place. The key of a free
+/// one is 0.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    key: Key,
+    facts: Facts,
+}
+
 /// What is known of a word.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Facts {
+    pub(super) word: Word,
     pub(super) class: Class,
     /// What may begin with it.
     pub(super) opens: Opens,
@@ -71,7 +80,7 @@ impl Vocabulary {
     /// The words that rules name.
     pub(super) fn new() -> Self {
         let mut vocabulary = Self {
-            slots: vec![0; 1024],
+            slots: vec![Slot::default(); 1024],
             keys: vec![0],
             facts: vec![Facts::default()],
             long: Vec::new(),
@@ -86,11 +95,8 @@ impl Vocabulary {
     /// The number of a word, a new one where it has none.
     pub(super) fn intern(&mut self, word: &str) -> Word {
         if 4 * self.keys.len() >= self.slots.len() {
-            self.slots = vec![0; 2 * self.slots.len()];
-            for word in (1..self.keys.len()).filter(|word| self.keys[*word] != 0) {
-                let (slot, hash) = self.slot(self.keys[word]);
-                self.slots[slot] = hash | word as u32;
-            }
+            self.slots = vec![Slot::default(); 2 * self.slots.len()];
+            (1..self.keys.len()).for_each(|word| self.place(word));
         }
         match self.get(word, 0, word.len()) {
             Word::UNKNOWN if !word.is_empty() => self.add(word),
@@ -101,15 +107,12 @@ impl Vocabulary {
     fn add(&mut self, text: &str) -> Word {
         let number = u16::try_from(self.keys.len()).expect("fewer words than that are known");
         let key = key(text, 0, text.len());
-        match key {
-            Some(key) => {
-                let (slot, hash) = self.slot(key);
-                self.slots[slot] = hash | u32::from(number);
-            }
-            None => self.long.push((text.into(), Word(number))),
+        if key.is_none() {
+            self.long.push((text.into(), Word(number)));
         }
         self.keys.push(key.unwrap_or_default());
-        self.facts.push(Facts::default());
+        self.facts.push(Facts { word: Word(number), ..Facts::default() });
+        self.place(usize::from(number));
         match text.as_bytes() {
             [byte] => {
                 self.bytes[usize::from(*byte)] = Word(number);
@@ -122,11 +125,20 @@ impl Vocabulary {
         Word(number)
     }
 
+    /// Puts what is known of the word with this number beside its key.
+    fn place(&mut self, word: usize) {
+        let (key, facts) = (self.keys[word], self.facts[word]);
+        if key != 0 {
+            let slot = self.slot(key);
+            self.slots[slot] = Slot { key, facts };
+        }
+    }
+
     /// The number of the word that the text has from `start` to `end`.
     pub(super) fn get(&self, text: &str, start: usize, end: usize) -> Word {
         match text.as_bytes()[start..end] {
             [byte] => self.bytes[usize::from(byte)],
-            _ => key(text, start, end).map_or_else(|| self.long(&text[start..end]), |key| self.find(key)),
+            _ => key(text, start, end).map_or_else(|| self.long(&text[start..end]), |key| self.find(key).word),
         }
     }
 
@@ -141,10 +153,10 @@ impl Vocabulary {
         if known { self.get(text, start, end) } else { Word::UNKNOWN }
     }
 
-    /// The number of the word with this key.
+    /// What is known of the word with this key.
     #[inline]
-    pub(super) fn find(&self, key: Key) -> Word {
-        Word(self.slots[self.slot(key).0] as u16)
+    pub(super) fn find(&self, key: Key) -> Facts {
+        self.slots[self.slot(key)].facts
     }
 
     /// What is known of the word.
@@ -159,12 +171,13 @@ impl Vocabulary {
             let facts = &mut self.facts[word.index()];
             add(facts);
             facts.sets = Membership::of(facts.opens);
+            self.place(word.index());
         }
     }
 
     /// The words with what is known of them.
-    pub(super) fn words(&self) -> impl Iterator<Item = (Word, Facts)> {
-        self.facts.iter().enumerate().map(|(word, facts)| (Word::at(word), *facts))
+    pub(super) fn words(&self) -> impl Iterator<Item = Facts> {
+        self.facts.iter().skip(1).copied()
     }
 
     /// The set of one table more.
@@ -173,22 +186,19 @@ impl Vocabulary {
         TableSet::of(self.tables - 1)
     }
 
-    /// The slot of the word, else the free one where the search for it ends, and the upper half of what it holds.
+    /// The slot of the word, else the free one where the search for it ends.
     #[inline]
-    fn slot(&self, key: Key) -> (usize, u32) {
+    fn slot(&self, key: Key) -> usize {
         // The golden ratio in 64 bits: Fibonacci hashing spreads the bits upwards.
         const RATIO: u64 = 0x9e37_79b9_7f4a_7c15;
         let hash = (key as u64 ^ ((key >> 64) as u64).rotate_left(23)).wrapping_mul(RATIO);
-        let upper = (hash >> 32) as u32 & 0xffff_0000;
         let mask = self.slots.len() - 1;
-        let mut slot = (hash >> 24) as usize & mask;
-        while let known @ 1.. = self.slots[slot] {
-            if known & 0xffff_0000 == upper && self.keys[(known & 0xffff) as usize] == key {
-                break;
-            }
+        let mut slot = (hash >> 32) as usize & mask;
+        // Not `||`: nearly always one of the two holds, and it is not told beforehand which.
+        while !((self.slots[slot].key == key) | (self.slots[slot].key == 0)) {
             slot = (slot + 1) & mask;
         }
-        (slot, upper)
+        slot
     }
 }
 

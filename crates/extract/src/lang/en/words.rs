@@ -82,7 +82,7 @@ fn decimals(tokens: &Tokens<'_>, start: usize, at: usize) -> Option<(Decimal, us
         digits = digits * 10_i64.pow(places) + i64::from(word);
         scale += places;
         next += 1;
-        let unit = next + usize::from(tokens.mark(next) == Some('-'));
+        let unit = next + usize::from(tokens.is_mark(next, '-'));
         if let (2, 0, Class::Cardinal(unit_word @ 1..10)) = (places, word % 10, tokens.class(unit)) {
             digits += i64::from(unit_word);
             next = unit + 1;
@@ -116,7 +116,7 @@ struct Scaled {
 impl WordReader {
     /// The token after a hyphen or `and` that may join the next number word.
     fn joint(&self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-        if tokens.mark(at) == Some('-') {
+        if tokens.is_mark(at, '-') {
             return Some(at + 1);
         }
         let small_follows = matches!(tokens.class(at + 1), Class::Cardinal(_));
