@@ -204,16 +204,20 @@ fn cut(text: &str) -> &str {
     if end > 0 { &most[..end + most[end..].chars().next().map_or(0, char::len_utf8)] } else { most }
 }
 
-/// Words that end in a full stop and go on.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "st", "no", "nos", "vs", "etc",
-    "inc", "ltd", "co", "corp", "jr", "sr", "dept", "est", "approx", "fig", "vol", "art", "jan", "feb", "mar", "apr",
-    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "i.e", "e.g", "u.s", "u.k", "u.n", "a.m", "p.m", "pp",
-    "p", "cf", "al", "rs",
+/// Words that end in a full stop and go on, by their length.
+const ABBREVIATIONS: [&[&str]; 7] = [
+    &[],
+    &["p"],
+    &["mr", "ms", "dr", "lt", "st", "no", "vs", "co", "jr", "sr", "pp", "cf", "al", "rs"],
+    &[
+        "mrs", "gen", "sen", "rep", "gov", "col", "sgt", "nos", "etc", "inc", "ltd", "est", "fig", "vol", "art", "jan",
+        "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "i.e", "e.g", "u.s", "u.k", "u.n", "a.m",
+        "p.m",
+    ],
+    &["prof", "corp", "dept", "sept"],
+    &[],
+    &["approx"],
 ];
-
-/// The longest of them, in bytes.
-const LONGEST: usize = "approx".len();
 
 /// Whether the full stop at `at` ends a sentence: a space and no small letter follow it, and no abbreviation or initial
 /// stands before it.
@@ -235,8 +239,10 @@ fn ends_sentence(body: &str, at: usize) -> bool {
         return false;
     }
     let word = body[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let abbreviation = word.len() <= LONGEST && ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word));
+    let mut letters = word.chars();
+    let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    let abbreviation =
+        ABBREVIATIONS.get(word.len()).is_some_and(|all| all.iter().any(|a| a.eq_ignore_ascii_case(word)));
     // After `a.m.` or `U.S.` a capital may well begin a new sentence; after a title or a month it does not.
     !(initial || abbreviation)
 }

@@ -100,8 +100,7 @@ fn is_minus(tokens: &Tokens<'_>, at: usize) -> bool {
 /// The unit after the number: glued, behind one blank or hyphen, in brackets, or behind an adjective of duration.
 fn take_unit<'e>(english: &'e English, tokens: &Tokens<'_>, amount: &mut Amount<'e>) {
     let mut at = amount.next;
-    at +=
-        usize::from(tokens.is_mark(at, '-') && tokens.is_glued(at) && tokens.is_word(at + 1));
+    at += usize::from(tokens.is_mark(at, '-') && tokens.is_glued(at) && tokens.is_word(at + 1));
     let adjectives = english.lexicon.time_adjectives.starting(tokens, at).map(|(next, ())| next);
     let after_adjectives = || {
         adjectives

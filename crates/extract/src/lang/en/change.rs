@@ -152,8 +152,7 @@ fn direction(
 
 /// `+5%`, `-0.8% year on year`: a plus sign is growth by itself, a minus sign may be the sign of a level.
 fn signed(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>) -> Option<Direction> {
-    let plus =
-        tokens.is_mark(figure.first.checked_sub(1)?, '+') && tokens.is_glued(figure.first);
+    let plus = tokens.is_mark(figure.first.checked_sub(1)?, '+') && tokens.is_glued(figure.first);
     let minus = figure.value < Decimal::ZERO && english.lexicon.basis.starting(tokens, figure.next).is_some();
     if plus { Some(Direction::Up) } else { minus.then_some(Direction::Down) }
 }

@@ -17,7 +17,6 @@ use super::{
     English,
     lexicon::Lexicon,
     opens::Opens,
-    rule_word::word,
     tell::{Rule, put_in_order},
     token::{TokenLists, Tokens},
     token_set::Set,
@@ -76,7 +75,8 @@ pub(super) struct Hit<'e> {
     pub(super) id: &'e SmolStr,
 }
 
-static RESPECTIVELY: SmolStr = SmolStr::new_static("respectively");
+/// The word that pairs two lists.
+const RESPECTIVELY: &str = "respectively";
 
 impl Cues {
     /// The forms of the catalog; their words get numbers in the vocabulary.
@@ -97,6 +97,9 @@ impl Cues {
                 tree.nodes[node].1.push(CueForm { exact, kind: lexeme.kind, id: lexeme.id.clone(), participle });
             }
         }
+        let node = tree.node(lexicon, RESPECTIVELY, prefixes);
+        let (kind, id) = (CueKind::Respectively, SmolStr::new_static(RESPECTIVELY));
+        tree.nodes[node].1.push(CueForm { exact: None, kind, id, participle: false });
         let mut cues = Self { firsts: tree.firsts, ..Self::default() };
         for (edges, forms) in tree.nodes {
             let next = place(&cues.edges)..place(&cues.edges) + place(&edges);
@@ -130,30 +133,29 @@ impl Cues {
 
     /// Calls `found` with every form that starts at token `at`: its last token, the byte after it, and the form.
     fn starting<'e>(&'e self, tokens: &Tokens<'_>, at: usize, mut found: impl FnMut(usize, usize, &'e CueForm)) {
-        let start = tokens.list[at].span.start;
-        let mut report = |node: &Node, last: usize, end: usize| {
+        let token = &tokens.list[at];
+        let mut report = |node: usize, last: usize, end: usize| {
+            let node = &self.nodes[node];
             for form in &self.forms[range(&node.forms)] {
-                if form.exact.as_deref().is_none_or(|exact| exact == &tokens.source[start..end]) {
+                if form.exact.as_deref().is_none_or(|exact| exact == &tokens.source[token.span.start..end]) {
                     found(last, end, form);
                 }
             }
+            node
         };
-        let mut before = &self.nodes[0];
-        for (last, token) in tokens.list.iter().enumerate().skip(at) {
-            let step = |word: Word| if last == at { self.first(word) } else { self.step(before, word) };
+        if token.owner != Word::UNKNOWN {
+            report(self.first(token.owner), at, token.owner_end(tokens.source));
+        }
+        let mut node = report(self.first(token.facts.word), at, token.span.end);
+        let mut last = at;
+        // Most forms have one word, and most words are not in a form behind another.
+        while !node.next.is_empty() && tokens.opens(last + 1).any(Opens::CUE_GOES_ON) {
+            last += 1;
+            let token = &tokens.list[last];
             if token.owner != Word::UNKNOWN {
-                let owner = &self.nodes[step(token.owner)];
-                report(owner, last, token.span.end - token.possessive_len(tokens.source));
+                report(self.step(node, token.owner), last, token.owner_end(tokens.source));
             }
-            let node = step(token.facts.word);
-            if node == 0 {
-                return;
-            }
-            before = &self.nodes[node];
-            report(before, last, token.span.end);
-            if before.next.is_empty() || !tokens.opens(last + 1).any(Opens::CUE_GOES_ON) {
-                return;
-            }
+            node = report(self.step(node, token.facts.word), last, token.span.end);
         }
     }
 }
@@ -211,12 +213,10 @@ impl English {
                 let span = Span { start: token.span.start, end };
                 found.push(Hit { span, rule: Rule::Cue, kind, id: &form.id });
             });
-            for id in self.phrasal.around_figure(tokens, at) {
-                found.push(Hit { span: token.span, rule: Rule::Phrasal, kind: CueKind::Verb, id });
-            }
-            if token.facts.word == word!("respectively") {
-                let kind = CueKind::Respectively;
-                found.push(Hit { span: token.span, rule: Rule::Cue, kind, id: &RESPECTIVELY });
+            if token.facts.opens.any(Opens::PHRASAL) {
+                for id in self.phrasal.around_figure(tokens, at) {
+                    found.push(Hit { span: token.span, rule: Rule::Phrasal, kind: CueKind::Verb, id });
+                }
             }
             put_in_order(&mut found[first..]);
         }

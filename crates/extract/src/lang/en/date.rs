@@ -17,11 +17,15 @@ use super::{
 
 /// A date at token `at`, its year where the text says it, and the token after it. A bare year needs `explicit`.
 pub(super) fn date(tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(TimePoint, usize)> {
-    let (mut date, mut next) = iso_date(tokens, at)
-        .or_else(|| dotted_date(tokens, at))
-        .or_else(|| month_first(tokens, at, explicit))
-        .or_else(|| day_first(tokens, at))
-        .or_else(|| bare_year(tokens, at, explicit))?;
+    let (mut date, mut next) = match tokens.kind(at)? {
+        TokenKind::Word => month_first(tokens, at, explicit),
+        TokenKind::Number => {
+            iso_date(tokens, at).or_else(|| day_first(tokens, at)).or_else(|| bare_year(tokens, at, explicit))
+        }
+        TokenKind::Ordinal => day_first(tokens, at),
+        TokenKind::Code => dotted_date(tokens, at),
+        _ => None,
+    }?;
     if date.year.is_none()
         && let Some((TimePoint::Relative { unit: TimeUnit::Year, offset, .. }, after)) =
             relative(tokens, next + usize::from(tokens.is(next, word!("of"))))
@@ -51,7 +55,7 @@ fn iso_date(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> {
 
 /// `31.12.2025`.
 fn dotted_date(tokens: &Tokens<'_>, at: usize) -> Option<(CalendarDate, usize)> {
-    let mut fields = tokens.text(at).filter(|_| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Code))?.split('.');
+    let mut fields = tokens.text(at)?.split('.');
     let (day, month, year) = (fields.next()?, fields.next()?, fields.next().filter(|year| year.len() == 4)?);
     let within = |text: &str, greatest: i8| text.parse().ok().filter(|n| (1..=greatest).contains(n));
     let year = year.parse().ok().filter(|y| (1900..=2099).contains(y))?;
@@ -120,11 +124,15 @@ fn month(tokens: &Tokens<'_>, at: usize) -> Option<i8> {
 
 /// A year between 1900 and 2099, written as four digits with nothing glued to them.
 pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
-    let text = tokens.text(at).filter(|text| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()))?;
+    let &[century @ (b'1' | b'2'), decades, tens, ones] = tokens.bytes(at) else { return None };
+    let digits = [century, decades, tens, ones].map(|byte| i16::from(byte.wrapping_sub(b'0')));
+    let year = digits.iter().fold(0, |year, digit| 10 * year + digit);
+    if !(1900..=2099).contains(&year) || digits.iter().any(|digit| *digit > 9) {
+        return None;
+    }
     let sign_follows = matches!(tokens.mark(at + 1), '%' | '+');
     let word_glued = tokens.is_word(at + 1) && tokens.is_glued(at + 1);
     let multiplied = matches!(tokens.class(at + 1), Class::Magnitude(_) | Class::Magnitudes(_));
-    let year = text.parse().ok().filter(|y| (1900..=2099).contains(y))?;
     (!sign_follows && !word_glued && !multiplied).then_some(year)
 }
 

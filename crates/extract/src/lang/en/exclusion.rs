@@ -158,9 +158,8 @@ fn is_line(english: &English, tokens: &Tokens<'_>, label: usize, next: usize, co
         return true;
     }
     let line = |at: &usize| english.lexicon.lines.ending(tokens, at + 1).is_some();
-    let links = |at: usize| {
-        matches!(tokens.class(at), Class::Preposition | Class::Determiner) || tokens.is_mark(at, ':')
-    };
+    let links =
+        |at: usize| matches!(tokens.class(at), Class::Preposition | Class::Determiner) || tokens.is_mark(at, ':');
     let line = (label.saturating_sub(2)..label).rev().find(line);
     !counts && line.is_some_and(|line| (line + 1..label).all(links))
 }
@@ -179,8 +178,8 @@ fn is_address(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
         return false;
     }
     let article = usize::from(first > 0 && tokens.is(first - 1, word!("the")));
-    let led = first > article
-        && (tokens.is(first - 1 - article, word!("at")) || tokens.is_mark(first - 1 - article, ','));
+    let led =
+        first > article && (tokens.is(first - 1 - article, word!("at")) || tokens.is_mark(first - 1 - article, ','));
     led && !tokens.text(next + capitals - 1).is_some_and(|word| word.ends_with('s'))
 }
 
@@ -221,8 +220,7 @@ fn is_set_phrase(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     let opens_on_number =
         tokens.kind(open + 1) == Some(TokenKind::Number) || matches!(tokens.class(open + 1), Class::Cardinal(_));
     let verb = |at: usize| {
-        matches!(tokens.class(at), Class::Be | Class::Have | Class::Modal)
-            || tokens.has_shape(at, Shape::ED)
+        matches!(tokens.class(at), Class::Be | Class::Have | Class::Modal) || tokens.has_shape(at, Shape::ED)
     };
     opens_on_number && !(open + 1..close).any(verb) && figure.dimension != Dimension::Money
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use tallysheet_model::{Basis, Bound, Direction, Per, Span, TimeUnit};
 
 use super::{
+    opens::Opens,
     phrase_table::PhraseTable,
     seed::Seeds,
     vocabulary::{Facts, Vocabulary, Word},
@@ -203,6 +204,16 @@ impl Lexicon {
             ranges: plain(&mut words, &cues.ranges, "words"),
             vocabulary: words,
         })
+    }
+
+    /// Notes for the words that phrases of some tables begin with what they open.
+    pub(super) fn note_tables(&mut self) {
+        let bases = self.basis.first_words().map(|word| (word, Opens::BASIS));
+        let rates = self.per.first_words().map(|word| (word, Opens::PER));
+        let levels = self.percent_levels.first_words().map(|word| (word, Opens::PERCENT_LEVEL));
+        for (word, opens) in bases.chain(rates).chain(levels) {
+            self.vocabulary.note(word, |facts| facts.opens |= opens);
+        }
     }
 
     /// What is known of a word of the text, its case disregarded, and the number of its owner where it is a possessive, of

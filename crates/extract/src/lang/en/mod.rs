@@ -54,9 +54,9 @@ use opens::Opens;
 use phrasal::PhrasalVerbs;
 use phrase_table::{PhraseTable, TableSet};
 use quantity::Judged;
-use rule_word::word;
 use tell::Told;
 use token::TokenLists;
+use vocabulary::Word;
 
 /// Reads English sentences.
 #[derive(Debug)]
@@ -111,17 +111,13 @@ impl English {
             let first = tokens.of(form, 0).text(0).map(|word| lexicon.vocabulary.intern(word));
             first.into_iter().for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= Opens::UNIT));
         }
-        let cues = self.cues.first_words().chain(self.phrasal.first_words()).chain([word!("respectively")]);
-        cues.for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= Opens::CUE));
-        for word in self.cues.later_words() {
-            lexicon.vocabulary.note(word, |facts| facts.opens |= Opens::CUE_GOES_ON);
-        }
-        let bases = lexicon.basis.first_words().map(|word| (word, Opens::BASIS));
-        let rates = lexicon.per.first_words().map(|word| (word, Opens::PER));
-        let levels = lexicon.percent_levels.first_words().map(|word| (word, Opens::PERCENT_LEVEL));
-        for (word, opens) in bases.chain(rates).chain(levels) {
-            lexicon.vocabulary.note(word, |facts| facts.opens |= opens);
-        }
+        let mut note = |words: &mut dyn Iterator<Item = Word>, opens: Opens| {
+            words.for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= opens));
+        };
+        note(&mut self.cues.first_words(), Opens::CUE);
+        note(&mut self.cues.later_words(), Opens::CUE_GOES_ON);
+        note(&mut self.phrasal.first_words(), Opens::CUE.or(Opens::PHRASAL));
+        lexicon.note_tables();
         self
     }
 

@@ -40,6 +40,9 @@ impl Opens {
     /// A word behind the first of a form of the catalog.
     pub(super) const CUE_GOES_ON: Self = Self(1 << 14);
 
+    /// A verb with its object between its two words.
+    pub(super) const PHRASAL: Self = Self(1 << 15);
+
     /// Both sets together.
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -294,10 +294,9 @@ fn brackets_words(tokens: &Tokens<'_>, at: usize) -> bool {
         |open: usize, close: usize| !(open..close).any(|i| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number));
     match tokens.mark(at) {
         '(' => (at..at + REACH).find(|&i| tokens.is_mark(i, ')')).is_some_and(|close| worded(at, close)),
-        ')' => (at.saturating_sub(REACH)..at)
-            .rev()
-            .find(|&i| tokens.is_mark(i, '('))
-            .is_some_and(|open| worded(open, at)),
+        ')' => {
+            (at.saturating_sub(REACH)..at).rev().find(|&i| tokens.is_mark(i, '(')).is_some_and(|open| worded(open, at))
+        }
         _ => false,
     }
 }

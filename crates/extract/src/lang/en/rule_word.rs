@@ -32,7 +32,7 @@ pub(super) const RULE_WORDS: &[&str] = &[
     "more", "nationwide", "negative", "never", "next", "not", "number", "numbered", "numbering", "o'clock", "of",
     "off", "on", "one", "only", "onward", "onwards", "opening", "or", "orders", "out", "over", "p", "past", "people",
     "period", "plus", "pm", "point", "points", "police", "preceding", "previous", "prior", "quarter", "quarters",
-    "rate", "reach", "reached", "reaches", "reaching", "respectively", "same", "second", "since", "stands", "start",
+    "rate", "reach", "reached", "reaches", "reaching", "same", "second", "since", "stands", "start",
     "stood", "taken", "than", "that", "the", "then", "third", "this", "through", "till", "time", "to", "took",
     "total", "totaled", "totalled", "totalling", "totals", "transactions", "transfers", "turn", "turned", "turning",
     "turns", "until", "up", "values", "versus", "when", "whereas", "which", "while", "who", "whom", "with", "within",

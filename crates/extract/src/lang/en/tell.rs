@@ -97,8 +97,7 @@ fn is_dateline(tokens: &Tokens<'_>, sentence: Span, first: usize, next: usize, p
         }
         None => false,
     };
-    let closes =
-        next == tokens.list.len() || matches!(tokens.mark(next), '(' | '-' | '.' | ')' | ':' | '/' | '|');
+    let closes = next == tokens.list.len() || matches!(tokens.mark(next), '(' | '-' | '.' | ')' | ':' | '/' | '|');
     sentence.start < HEAD && date.day.is_some() && date.month.is_some() && (0..first).all(name) && first <= 14 && closes
 }
 

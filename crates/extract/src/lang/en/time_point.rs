@@ -22,6 +22,10 @@ use super::{
 /// One point or period at token `at`, and the token after it. A bare year needs a preposition before it (`explicit`).
 pub(super) fn point(english: &English, tokens: &Tokens<'_>, at: usize, explicit: bool) -> Option<(TimePoint, usize)> {
     let at = at + usize::from(tokens.is(at, word!("the")));
+    // Digits begin nothing but dates.
+    if tokens.kind(at)? == TokenKind::Number {
+        return date(tokens, at, explicit);
+    }
     if let Some((next, edge)) = edge(tokens, at) {
         let (inner, next) = point(english, tokens, next, true)?;
         return Some((with_edge(inner, edge), next));

@@ -62,12 +62,8 @@ pub(super) fn note_openings(lexicon: &mut Lexicon, roles: &PhraseTable<TimexRole
         }
     }
     times.retain(|word| !leads.contains(word));
-    let opens = [
-        (leads, Opens::TIME_LEAD),
-        (times, Opens::TIME),
-        (counts, Opens::TIME_COUNT),
-        (units, Opens::TIME_UNIT),
-    ];
+    let opens =
+        [(leads, Opens::TIME_LEAD), (times, Opens::TIME), (counts, Opens::TIME_COUNT), (units, Opens::TIME_UNIT)];
     for (words, opens) in opens {
         words.into_iter().for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= opens));
     }
@@ -75,9 +71,7 @@ pub(super) fn note_openings(lexicon: &mut Lexicon, roles: &PhraseTable<TimexRole
 
 /// Whether the token may lead to a time.
 fn is_light(token: &Token) -> bool {
-    token.facts.opens.any(Opens::TIME_LEAD)
-        || token.facts.class == Class::Determiner
-        || token.mark == '-'
+    token.facts.opens.any(Opens::TIME_LEAD) || token.facts.class == Class::Determiner || token.mark == '-'
 }
 
 /// Whether a time may begin at the token, with nothing before it that leads to it.
@@ -103,7 +97,9 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>, found: &mut Vec<Found
             continue;
         }
         let lead = |at: usize| at == time || tokens.opens(at).any(Opens::TIME_LEAD);
-        if let Some(expression) = (time - light..=time).filter(|at| lead(*at)).find_map(|at| said_of(english, tokens, at)) {
+        if let Some(expression) =
+            (time - light..=time).filter(|at| lead(*at)).find_map(|at| said_of(english, tokens, at))
+        {
             floor = expression.next;
             found.push(expression);
         }
@@ -320,8 +316,7 @@ pub(super) fn roles(vocabulary: &mut Vocabulary) -> PhraseTable<TimexRole> {
 /// `to May`, `- 2021`, `and 2021` after `between`: the end of a range and the token after it.
 fn range_end(english: &English, tokens: &Tokens<'_>, at: usize, next: usize) -> Option<(TimePoint, usize)> {
     let between = tokens.is(at, word!("between")) && tokens.is(next, word!("and"));
-    let links =
-        between || tokens.is_mark(next, '-') || tokens.is_any(next, &words!["to", "through", "until", "till"]);
+    let links = between || tokens.is_mark(next, '-') || tokens.is_any(next, &words!["to", "through", "until", "till"]);
     let start = next + 1 + usize::from(tokens.is(next + 1, word!("the")));
     if links { point(english, tokens, start, true) } else { None }
 }

@@ -38,9 +38,9 @@ pub(super) struct Token {
 const NO_MARK: char = '\0';
 
 impl Token {
-    /// The bytes of the ending that makes a possessive of the owner.
-    pub(super) fn possessive_len(&self, source: &str) -> usize {
-        if self.span.slice(source).ends_with("'s") { "'s".len() } else { "’s".len() }
+    /// The byte behind the owner of a possessive.
+    pub(super) fn owner_end(&self, source: &str) -> usize {
+        self.span.end - if self.span.slice(source).ends_with("'s") { "'s".len() } else { "’s".len() }
     }
 }
 
@@ -182,7 +182,9 @@ impl Reader<'_> {
             b'a'..=b'z' | b'A'..=b'Z' => self.word(at, end),
             byte @ 0..0x80 => self.mark(at, end, 1, char::from(byte)),
             _ => {
-                let Some(c) = self.source[at..self.sentence.end].chars().next() else { return (self.sentence.end, end) };
+                let Some(c) = self.source[at..self.sentence.end].chars().next() else {
+                    return (self.sentence.end, end);
+                };
                 if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}') {
                     return (at + c.len_utf8(), end);
                 }
@@ -271,6 +273,11 @@ impl<'a> Tokens<'a> {
 
     pub(super) fn text(&self, at: usize) -> Option<&'a str> {
         self.list.get(at).map(|t| t.span.slice(self.source))
+    }
+
+    /// The bytes of the token; none behind the last.
+    pub(super) fn bytes(&self, at: usize) -> &'a [u8] {
+        self.list.get(at).map(|t| &self.source.as_bytes()[t.span.start..t.span.end]).unwrap_or_default()
     }
 
     /// Whether the token is this word.

@@ -18,11 +18,8 @@ use super::{
 /// Whether a form of *be* stands before the participle at token `at`, with nothing but adverbs between: `were successfully cracked`. In
 /// a relative clause (`customers who had been tricked`) it tells of its own noun, not of the figure.
 pub(super) fn is_passive(tokens: &Tokens<'_>, at: usize) -> bool {
-    let adverb = |i: &usize| {
-        tokens.has_shape(*i, Shape::LY)
-            || tokens.is(*i, word!("also"))
-            || tokens.is(*i, word!("then"))
-    };
+    let adverb =
+        |i: &usize| tokens.has_shape(*i, Shape::LY) || tokens.is(*i, word!("also")) || tokens.is(*i, word!("then"));
     let before = (at.saturating_sub(3)..at).rev().find(|i| !adverb(i));
     let Some(be) = before.filter(|&i| tokens.class(i) == Class::Be) else { return false };
     let auxiliary = |i: &usize| matches!(tokens.class(*i), Class::Be | Class::Have | Class::Modal);
@@ -43,7 +40,8 @@ pub(super) fn is_attribute(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, ne
 /// Whether the verb at token `at` is denied: `did not arrest`, `were never charged`. `Not only arrested` denies nothing.
 pub(super) fn is_negated(tokens: &Tokens<'_>, at: usize) -> bool {
     let denies = |i: usize| {
-        tokens.has_shape(i, Shape::NOT) || ((tokens.is(i, word!("not")) || tokens.is(i, word!("never"))) && !tokens.is(i + 1, word!("only")))
+        tokens.has_shape(i, Shape::NOT)
+            || ((tokens.is(i, word!("not")) || tokens.is(i, word!("never"))) && !tokens.is(i + 1, word!("only")))
     };
     let light =
         |&i: &usize| matches!(tokens.class(i), Class::Be | Class::Have | Class::Modal | Class::Adverb) || denies(i);
