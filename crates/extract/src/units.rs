@@ -68,6 +68,11 @@ impl Units {
         (exact && !splits_word(text, span)).then_some((span, form))
     }
 
+    /// A form by its place among those of the catalog.
+    pub(crate) fn form(&self, place: usize) -> &UnitForm {
+        &self.forms[place]
+    }
+
     /// Whether a form may start at `at`, told by its first byte.
     pub(crate) fn may_start(&self, text: &str, at: usize) -> bool {
         text.as_bytes().get(at).is_some_and(|byte| self.first_bytes[usize::from(*byte)])

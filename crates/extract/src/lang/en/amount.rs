@@ -138,9 +138,9 @@ fn unit_at<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<T
         return None;
     }
     let sentence_end = tokens.list.last()?.span.end;
-    let (span, form) = english.units.at(tokens.source, token.span.start, sentence_end)?;
-    let next = (at..tokens.list.len()).find(|&i| tokens.list[i].span.start >= span.end).unwrap_or(tokens.list.len());
-    Some((next, span.end, form.into()))
+    let (end, form) = english.units.at(tokens.source, token, sentence_end)?;
+    let next = (at..tokens.list.len()).find(|&i| tokens.list[i].span.start >= end).unwrap_or(tokens.list.len());
+    Some((next, end, form.into()))
 }
 
 /// `20 (kg)`: nothing but a unit of measurement in the brackets.

@@ -88,9 +88,9 @@ pub(super) fn read(
 /// A figure that tells no change: a percentage is a part of a whole, unless its noun has levels in percent.
 fn plain_measure(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>, clause: (usize, usize)) -> Measure {
     let level = |at: usize| english.lexicon.percent_levels.starting(tokens, at).is_some();
-    let mut levels = tokens.sets.within(Set::PercentLevel, clause.0..clause.1);
+    let levels = || tokens.sets.within(Set::PercentLevel, clause.0..clause.1).any(level);
     match figure.dimension {
-        Dimension::Proportion if *figure.unit == "percent" && !levels.any(level) => Measure::Share,
+        Dimension::Proportion if *figure.unit == "percent" && !levels() => Measure::Share,
         _ => Measure::Level,
     }
 }
@@ -127,7 +127,9 @@ fn direction(
     }
     let proportion = figure.dimension == Dimension::Proportion;
     let bracketed = figure.first > 1 && tokens.is_mark(figure.first - 2, '(');
-    if let Some(direction) = signed(english, tokens, figure).filter(|_| proportion || bracketed) {
+    if (proportion || bracketed)
+        && let Some(direction) = signed(english, tokens, figure)
+    {
         return Some(direction);
     }
     // `made up 29.4%` tells a share, whatever its particle says.

@@ -50,30 +50,35 @@ pub(super) fn number(rest: &str, listed: bool) -> (usize, TokenKind, Option<Deci
 fn usual(rest: &[u8]) -> Option<(usize, Decimal)> {
     /// As many digits as a machine word surely holds.
     const MOST: usize = 18;
-    let digit = |at: usize| rest.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| i64::from(byte - b'0'));
-    let (mut value, mut len, mut digits) = (0, 0, 0);
-    while let Some(next) = digit(len).filter(|_| digits < MOST) {
-        (value, len, digits) = (value * 10 + next, len + 1, digits + 1);
-    }
-    while (1..=3).contains(&len) || digits < len {
-        let (Some(b','), Some(a), Some(b), Some(c)) = (rest.get(len), digit(len + 1), digit(len + 2), digit(len + 3))
-        else {
-            break;
-        };
-        if digits + 3 > MOST {
+    let digit = |at: usize| rest.get(at).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10);
+    let (mut value, mut len) = (0_i64, 0);
+    while let Some(next) = digit(len) {
+        value = value * 10 + i64::from(next);
+        len += 1;
+        if len > MOST {
             return None;
         }
-        (value, len, digits) = (value * 1000 + a * 100 + b * 10 + c, len + 4, digits + 3);
+    }
+    let mut digits = len;
+    while rest.get(len) == Some(&b',') && (digits <= 3 || digits < len) {
+        let (Some(a), Some(b), Some(c)) = (digit(len + 1), digit(len + 2), digit(len + 3)) else { break };
+        (len, digits) = (len + 4, digits + 3);
+        if digits > MOST {
+            return None;
+        }
+        value = value * 1000 + i64::from(a) * 100 + i64::from(b) * 10 + i64::from(c);
     }
     if digits == 0 || digit(len).is_some() {
         return None;
     }
-    let (mut fraction, mut scale) = (0, 0);
+    let mut units = i128::from(value) * Decimal::ONE.units();
     if rest.get(len) == Some(&b'.') && digit(len + 1).is_some() {
+        let (mut fraction, mut scale) = (0_i64, 0);
         len += 1;
         while let Some(next) = digit(len).filter(|_| scale < Decimal::SCALE) {
-            (fraction, len, scale) = (fraction * 10 + next, len + 1, scale + 1);
+            (fraction, len, scale) = (fraction * 10 + i64::from(next), len + 1, scale + 1);
         }
+        units += i128::from(fraction * 10_i64.pow(Decimal::SCALE - scale));
     }
     let ends = match rest.get(len) {
         None => true,
@@ -81,8 +86,7 @@ fn usual(rest: &[u8]) -> Option<(usize, Decimal)> {
         Some(b',' | b'.' | b' ') => digit(len + 1).is_none(),
         Some(byte) => !(byte.is_ascii_alphanumeric() || matches!(byte, b'^' | b'*' | 0x80..)),
     };
-    let units = i128::from(value) * Decimal::ONE.units() + i128::from(fraction * 10_i64.pow(Decimal::SCALE - scale));
-    Decimal::from_units(units).filter(|_| ends).map(|value| (len, value))
+    if ends { Some((len, Decimal::from_units(units)?)) } else { None }
 }
 
 /// The value of a character that is a fraction.

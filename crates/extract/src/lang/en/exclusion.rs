@@ -115,6 +115,10 @@ fn is_marker(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
 
 fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>, counts: bool) -> bool {
     let (first, next) = (figure.first, figure.next);
+    // In the middle of a list nothing stands beside a number that could make a name of it.
+    if tokens.is_mark(first.wrapping_sub(1), ',') && tokens.is_mark(next, ',') {
+        return is_plain(tokens, figure) && opens_with_zero(tokens, figure);
+    }
     if is_joined(tokens, first, next) || is_clock(tokens, next) || is_address(tokens, figure) {
         return true;
     }
@@ -170,6 +174,10 @@ fn is_plain(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     figure.next == figure.first + 1 && tokens.text(figure.first).is_some_and(digits)
 }
 
+fn opens_with_zero(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
+    matches!(tokens.bytes(figure.first), [b'0', _, ..])
+}
+
 /// `at 23 Marcus Street`: a short number, behind `at` or a comma, before capitalized words that are no plural.
 fn is_address(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     let (first, next) = (figure.first, figure.next);
@@ -193,8 +201,7 @@ fn is_dialled(tokens: &Tokens<'_>, figure: &Figure<'_>, counts: bool) -> bool {
         || (first > 0 && is_number(first - 1))
         || (hyphened(next) && is_number(next + 1) && figure.high.is_none())
         || (first > 1 && hyphened(first - 1) && is_number(first - 2));
-    let zero = || tokens.text(first).is_some_and(|text| text.len() > 1 && text.starts_with('0'));
-    if grouped || zero() {
+    if grouped || opens_with_zero(tokens, figure) {
         return true;
     }
     if counts || figure.bound != Bound::Exact || first == 0 || !tokens.is_word(first - 1) {

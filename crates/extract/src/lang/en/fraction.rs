@@ -59,7 +59,7 @@ pub(super) fn ratio(english: &English, tokens: &Tokens<'_>, number: &Numeral) ->
     let sentence_end = tokens.list.last()?.span.end;
     let has_unit = tokens.get(whole.next).is_some_and(|t| {
         matches!(t.mark, '%' | '/' | ':') || {
-            t.kind == TokenKind::Word && english.units.at(tokens.source, t.span.start, sentence_end).is_some()
+            t.kind == TokenKind::Word && english.units.at(tokens.source, t, sentence_end).is_some()
         }
     });
     let fits = match link {

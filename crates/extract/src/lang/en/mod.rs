@@ -32,6 +32,7 @@ mod time_point;
 mod timex;
 mod token;
 mod token_set;
+mod unit_words;
 mod vocabulary;
 mod voice;
 mod words;
@@ -39,7 +40,7 @@ mod words;
 use std::ops::Range;
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{SmolStr, Span, TimexRole};
+use tallysheet_model::{SmolStr, TimexRole};
 
 use crate::{
     BuildError,
@@ -56,6 +57,7 @@ use phrase_table::{PhraseTable, TableSet};
 use quantity::Judged;
 use tell::Told;
 use token::TokenLists;
+use unit_words::UnitWords;
 use vocabulary::Word;
 
 /// Reads English sentences.
@@ -64,7 +66,7 @@ pub(crate) struct English {
     lexicon: Lexicon,
     cues: Cues,
     phrasal: PhrasalVerbs,
-    units: Units,
+    units: UnitWords,
     units_before: Units,
     holidays: PhraseTable<usize>,
     holiday_ids: Vec<SmolStr>,
@@ -89,11 +91,11 @@ impl English {
         let english = Self {
             phrasal: PhrasalVerbs::new(&mut lexicon.vocabulary, catalog),
             cues: Cues::new(catalog, &mut lexicon, &units_before),
+            units: UnitWords::new(catalog, Units::new(catalog, |u| &u.en)?, &mut lexicon, &units_before),
             holidays,
             roles,
             time_phrases,
             lexicon,
-            units: Units::new(catalog, |u| &u.en)?,
             units_before,
             holiday_ids: catalog.holidays().iter().map(|h| h.id.clone()).collect(),
         };
@@ -105,15 +107,10 @@ impl English {
         let lexicon = &mut self.lexicon;
         figure::note_openings(lexicon, catalog);
         timex::note_openings(lexicon, &self.roles, &self.holidays);
-        for form in catalog.units().iter().flat_map(|unit| &unit.en) {
-            let mut tokens = TokenLists::default();
-            tokens.read(form, Span::new(0, form.len()), lexicon, &self.units_before);
-            let first = tokens.of(form, 0).text(0).map(|word| lexicon.vocabulary.intern(word));
-            first.into_iter().for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= Opens::UNIT));
-        }
         let mut note = |words: &mut dyn Iterator<Item = Word>, opens: Opens| {
             words.for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= opens));
         };
+        note(&mut self.units.first_words(), Opens::UNIT);
         note(&mut self.cues.first_words(), Opens::CUE);
         note(&mut self.cues.later_words(), Opens::CUE_GOES_ON);
         note(&mut self.phrasal.first_words(), Opens::CUE.or(Opens::PHRASAL));

@@ -17,6 +17,7 @@ use tallysheet_model::Decimal;
 use super::{
     fraction,
     lexicon::{Class, Lexicon},
+    opens::Opens,
     rule_word::word,
     token::{TokenKind, Tokens},
     vocabulary::Word,
@@ -184,7 +185,7 @@ fn digits(tokens: &Tokens<'_>, lexicon: &Lexicon, number: Numeral, money: bool) 
 
 /// `bn` after digits. `1.8m tall` is a length.
 fn short_magnitude(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, money: bool) -> Option<u8> {
-    let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
+    let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word && t.facts.opens.any(Opens::GOES_ON))?;
     let metres = !money
         && tokens.is(at, word!("m"))
         && lexicon.lengths.starting(tokens, at + 1).is_some_and(|(next, ())| !tokens.is_mark(next, '-'));

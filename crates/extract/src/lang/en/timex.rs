@@ -152,16 +152,18 @@ fn phrase(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Expressio
         return None;
     }
     let lexicon = &english.lexicon;
-    let this_year = TimePoint::Relative { unit: TimeUnit::Year, offset: 0, within: None };
-    let phrases = [
-        (&lexicon.this_year, this_year, TimexRole::During),
-        (&lexicon.so_far, TimePoint::Now, TimexRole::Until),
-        (&lexicon.at_present, TimePoint::Now, TimexRole::At),
-        (&lexicon.unknown, TimePoint::Now, TimexRole::Unknown),
-        (&lexicon.anaphor, TimePoint::Anaphor, TimexRole::During),
-    ];
-    let starting = |(table, point, role): (&PhraseTable<()>, _, _)| Some((table.starting(tokens, at)?.0, point, role));
-    let (next, point, role) = phrases.into_iter().find_map(starting)?;
+    let starting = |table: &PhraseTable<()>| table.starting(tokens, at).map(|(next, ())| next);
+    let (next, point, role) = if let Some(next) = starting(&lexicon.this_year) {
+        (next, TimePoint::Relative { unit: TimeUnit::Year, offset: 0, within: None }, TimexRole::During)
+    } else if let Some(next) = starting(&lexicon.so_far) {
+        (next, TimePoint::Now, TimexRole::Until)
+    } else if let Some(next) = starting(&lexicon.at_present) {
+        (next, TimePoint::Now, TimexRole::At)
+    } else if let Some(next) = starting(&lexicon.unknown) {
+        (next, TimePoint::Now, TimexRole::Unknown)
+    } else {
+        (starting(&lexicon.anaphor)?, TimePoint::Anaphor, TimexRole::During)
+    };
     if point == TimePoint::Anaphor {
         if let Some((point, next)) = same_in(tokens, next) {
             return Some((next, point, None, TimexRole::Against));
