@@ -183,13 +183,24 @@ fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
 fn trimmed(text: &str, mut start: usize, end: usize, push: &mut impl FnMut(Span)) {
     while start < end {
         let slice = cut(&text[start..end]);
-        let body = slice.trim();
-        if !body.is_empty() {
-            let start = start + (slice.len() - slice.trim_start().len());
-            push(Span::new(start, start + body.len()));
+        let (from, to) = without_blanks(slice);
+        if from < to {
+            push(Span::new(start + from, start + to));
         }
         start += slice.len();
     }
+}
+
+/// Where the text begins and ends without the blanks around it.
+fn without_blanks(text: &str) -> (usize, usize) {
+    let from = text.bytes().take_while(|byte| *byte == b' ').count();
+    // Beyond ASCII there are other blanks.
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if is_plain(text.as_bytes().get(from)) && is_plain(text.as_bytes().last()) {
+        return (from, text.len());
+    }
+    let from = text.len() - text.trim_start().len();
+    (from, from + text.trim().len())
 }
 
 /// As much of the text as a sentence may hold: up to a blank or a mark, else up to any character.
@@ -237,6 +248,11 @@ fn ends_sentence(body: &str, at: usize) -> bool {
     }
     if first.is_lowercase() || matches!(first, ',' | ';' | '.' | ':' | '。' | '，') {
         return false;
+    }
+    // Most words are longer than any abbreviation.
+    let last = &body.as_bytes()[at.saturating_sub(ABBREVIATIONS.len())..at];
+    if last.len() == ABBREVIATIONS.len() && last.iter().all(u8::is_ascii_alphanumeric) {
+        return true;
     }
     let word = body[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let mut letters = word.chars();
