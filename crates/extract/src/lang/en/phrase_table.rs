@@ -12,6 +12,8 @@ use super::{
 pub(super) struct TableSet(u32);
 
 impl TableSet {
+    pub(super) const NONE: Self = Self(0);
+
     /// The table with this number.
     pub(super) fn of(number: u32) -> Self {
         Self(1_u32.checked_shl(number).expect("no more tables than that"))

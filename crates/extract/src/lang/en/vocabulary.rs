@@ -37,8 +37,8 @@ pub(super) type Key = u128;
 /// Every word, in small letters, and the marks that phrases hold: a table with open addressing.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    /// Their number is a power of two, and three quarters of them are free.
-    slots: Vec<Slot>,
+    /// Their number is a power of two, and few of them are full.
+    buckets: Vec<Bucket>,
     /// By the number of the word.
     keys: Vec<Key>,
     /// By the number of the word.
@@ -53,12 +53,13 @@ pub(super) struct Vocabulary {
     tables: u32,
 }
 
-/// A word with a key, side by side with what is known of it, so that a look-up reads memory at one place. The key of a free
-/// one is 0.
+/// Two words with what is known of them, in one line of the processor's cache: a look-up reads memory at one place and
+/// takes no branch that could not be foretold. The key of a free place is 0; the second is taken last.
 #[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    key: Key,
-    facts: Facts,
+#[repr(align(64))]
+struct Bucket {
+    keys: [Key; 2],
+    facts: [Facts; 2],
 }
 
 /// What is known of a word.
@@ -76,11 +77,23 @@ pub(super) struct Facts {
     pub(super) sets: Membership,
 }
 
+impl Facts {
+    /// Nothing is known of [`Word::UNKNOWN`].
+    const UNKNOWN: Self = Self {
+        word: Word::UNKNOWN,
+        class: Class::Other,
+        opens: Opens::NOTHING,
+        begins: TableSet::NONE,
+        ends: TableSet::NONE,
+        sets: Membership::of(Opens::NOTHING),
+    };
+}
+
 impl Vocabulary {
     /// The words that rules name.
     pub(super) fn new() -> Self {
         let mut vocabulary = Self {
-            slots: vec![Slot::default(); 1024],
+            buckets: vec![Bucket::default(); 1024],
             keys: vec![0],
             facts: vec![Facts::default()],
             long: Vec::new(),
@@ -94,8 +107,8 @@ impl Vocabulary {
 
     /// The number of a word, a new one where it has none.
     pub(super) fn intern(&mut self, word: &str) -> Word {
-        if 4 * self.keys.len() >= self.slots.len() {
-            self.slots = vec![Slot::default(); 2 * self.slots.len()];
+        if 2 * self.keys.len() >= self.buckets.len() {
+            self.buckets = vec![Bucket::default(); 2 * self.buckets.len()];
             (1..self.keys.len()).for_each(|word| self.place(word));
         }
         match self.get(word, 0, word.len()) {
@@ -128,9 +141,17 @@ impl Vocabulary {
     /// Puts what is known of the word with this number beside its key.
     fn place(&mut self, word: usize) {
         let (key, facts) = (self.keys[word], self.facts[word]);
-        if key != 0 {
-            let slot = self.slot(key);
-            self.slots[slot] = Slot { key, facts };
+        if key == 0 {
+            return;
+        }
+        let mut bucket = self.first_bucket(key);
+        loop {
+            let Bucket { keys, facts: known } = &mut self.buckets[bucket];
+            if let Some(place) = keys.iter().position(|other| *other == key || *other == 0) {
+                (keys[place], known[place]) = (key, facts);
+                return;
+            }
+            bucket = (bucket + 1) & (self.buckets.len() - 1);
         }
     }
 
@@ -156,7 +177,17 @@ impl Vocabulary {
     /// What is known of the word with this key.
     #[inline]
     pub(super) fn find(&self, key: Key) -> Facts {
-        self.slots[self.slot(key)].facts
+        let mut bucket = self.first_bucket(key);
+        loop {
+            let Bucket { keys: [first, second], facts } = &self.buckets[bucket];
+            let (is_first, is_second) = (*first == key, *second == key);
+            // Not `||`: nearly always one of them holds, and it is not told beforehand which.
+            if is_first | is_second | (*second == 0) {
+                let found = if is_first { &facts[0] } else { &Facts::UNKNOWN };
+                return *if is_second { &facts[1] } else { found };
+            }
+            bucket = (bucket + 1) & (self.buckets.len() - 1);
+        }
     }
 
     /// What is known of the word.
@@ -186,19 +217,13 @@ impl Vocabulary {
         TableSet::of(self.tables - 1)
     }
 
-    /// The slot of the word, else the free one where the search for it ends.
+    /// Where the search for the word begins.
     #[inline]
-    fn slot(&self, key: Key) -> usize {
+    fn first_bucket(&self, key: Key) -> usize {
         // The golden ratio in 64 bits: Fibonacci hashing spreads the bits upwards.
         const RATIO: u64 = 0x9e37_79b9_7f4a_7c15;
         let hash = (key as u64 ^ ((key >> 64) as u64).rotate_left(23)).wrapping_mul(RATIO);
-        let mask = self.slots.len() - 1;
-        let mut slot = (hash >> 32) as usize & mask;
-        // Not `||`: nearly always one of the two holds, and it is not told beforehand which.
-        while !((self.slots[slot].key == key) | (self.slots[slot].key == 0)) {
-            slot = (slot + 1) & mask;
-        }
-        slot
+        (hash >> 32) as usize & (self.buckets.len() - 1)
     }
 }
 
