@@ -46,6 +46,9 @@ use reach::{Near, Seed};
 /// Sentences are read together up to so many bytes: enough that each rule has work, and few enough for the caches.
 const AT_ONCE: usize = 2048;
 
+/// So many mentions are not copied any more.
+const MANY: usize = 1 << 14;
+
 /// Finds mentions. Built once, shared by threads.
 #[derive(Debug)]
 pub struct Extractor {
@@ -121,6 +124,8 @@ impl Reader<'_> {
             false if chinese => extractor.zh.seeds(text),
             false => extractor.en.seeds(text),
         };
+        // Most seeds become a mention.
+        mentions.reserve(seeds.len());
         sentences.clear();
         reach::sentences(text, chinese, &seeds, |near| sentences.push(near));
         let mut layers = Layers { mentions, sentences: &mut annotated.sentences };
@@ -131,8 +136,11 @@ impl Reader<'_> {
                 extractor.en.read(text, sentences, en, &mut layers);
             }
         }
-        // Copied once, and not at each growth.
-        annotated.mentions.append(mentions);
+        // A few are copied to where they take no more memory than they need; many stay where they are.
+        annotated.mentions = match mentions.len() {
+            MANY.. => std::mem::take(mentions),
+            _ => mentions.drain(..).collect(),
+        };
         annotated
     }
 }

@@ -32,10 +32,14 @@ pub(super) struct Token {
     pub(super) shape: Shape,
     /// No blank stands before it.
     pub(super) glued: bool,
+    /// One more than the place of what it is worth; 0 for none.
+    value: u32,
 }
 
 /// Of a token that is no mark.
 const NO_MARK: char = '\0';
+/// Of a token that is no number.
+const NO_VALUE: u32 = 0;
 
 impl Token {
     /// The byte behind the owner of a possessive.
@@ -67,8 +71,8 @@ pub(super) enum TokenKind {
 pub(super) struct Tokens<'a> {
     pub(super) source: &'a str,
     pub(super) list: &'a [Token],
-    /// What the numbers are worth, by token, ascending.
-    values: &'a [(usize, Decimal)],
+    /// What the numbers are worth.
+    values: &'a [Decimal],
     pub(super) sets: TokenSets<'a>,
     /// Some token is a quotation mark.
     pub(super) quotes: bool,
@@ -78,7 +82,7 @@ pub(super) struct Tokens<'a> {
 #[derive(Debug, Default)]
 pub(super) struct TokenLists {
     list: Vec<Token>,
-    values: Vec<(usize, Decimal)>,
+    values: Vec<Decimal>,
     rows: Rows,
     sentences: Vec<Lists>,
 }
@@ -87,7 +91,6 @@ pub(super) struct TokenLists {
 #[derive(Debug)]
 struct Lists {
     list: Range<usize>,
-    values: Range<usize>,
     quotes: bool,
 }
 
@@ -106,11 +109,11 @@ impl TokenLists {
 
     /// The tokens of the sentence with this index.
     pub(super) fn of<'a>(&'a self, source: &'a str, sentence: usize) -> Tokens<'a> {
-        let Lists { list, values, quotes } = &self.sentences[sentence];
+        let Lists { list, quotes } = &self.sentences[sentence];
         Tokens {
             source,
             list: &self.list[list.clone()],
-            values: &self.values[values.clone()],
+            values: &self.values,
             sets: self.rows.of(list),
             quotes: *quotes,
         }
@@ -118,11 +121,11 @@ impl TokenLists {
 
     /// Adds a sentence.
     pub(super) fn read(&mut self, source: &str, sentence: Span, lexicon: &Lexicon, prefixes: &Units) {
-        let (list, values) = (self.list.len(), self.values.len());
-        let mut reader = Reader { source, sentence, lexicon, prefixes, first: list, quotes: false, lists: self };
+        let first = self.list.len();
+        let mut reader = Reader { source, sentence, lexicon, prefixes, quotes: false, lists: self };
         reader.read();
         let quotes = reader.quotes;
-        self.sentences.push(Lists { list: list..self.list.len(), values: values..self.values.len(), quotes });
+        self.sentences.push(Lists { list: first..self.list.len(), quotes });
     }
 
     /// Ends the sentences.
@@ -138,8 +141,6 @@ struct Reader<'r> {
     lexicon: &'r Lexicon,
     prefixes: &'r Units,
     lists: &'r mut TokenLists,
-    /// The place of its first token.
-    first: usize,
     quotes: bool,
 }
 
@@ -162,6 +163,7 @@ impl Reader<'_> {
                 owner: Word::UNKNOWN,
                 shape: Shape::of_ascii(&bytes[at..at + len]),
                 glued: at == end,
+                value: NO_VALUE,
             };
             self.push(token);
             end = at + len;
@@ -212,10 +214,10 @@ impl Reader<'_> {
         let vocabulary = &self.lexicon.vocabulary;
         let opens = number_opens(kind, &self.source.as_bytes()[span.start..span.end]);
         let word = vocabulary.digits(self.source, span.start, span.end);
-        if let Some(value) = value {
-            self.lists.values.push((self.lists.list.len() - self.first, value));
-        }
-        self.add(span, end, (kind, NO_MARK), word, opens);
+        self.lists.values.extend(value);
+        // There are no more numbers than bytes of some sentences.
+        let place = if value.is_some() { self.lists.values.len() as u32 } else { NO_VALUE };
+        self.add(span, end, (kind, NO_MARK, place), word, opens);
     }
 
     fn mark(&mut self, at: usize, end: usize, len: usize, c: char) {
@@ -225,7 +227,7 @@ impl Reader<'_> {
         let sign = mark == '-' || self.prefixes.may_start(self.source, at);
         let word = self.lexicon.vocabulary.get(self.source, span.start, span.end);
         self.quotes |= mark == '"';
-        self.add(span, end, (TokenKind::Mark, mark), word, if sign { SIGN } else { NOTHING });
+        self.add(span, end, (TokenKind::Mark, mark, NO_VALUE), word, if sign { SIGN } else { NOTHING });
     }
 
     fn word(&mut self, at: usize, end: usize) {
@@ -234,19 +236,27 @@ impl Reader<'_> {
         let shape = Shape::of(span.slice(self.source));
         if kind == TokenKind::Word {
             let (facts, owner) = self.lexicon.word(self.source, span);
-            self.push(Token { span, kind, mark: NO_MARK, facts, owner, shape, glued: at == end });
+            self.push(Token { span, kind, mark: NO_MARK, facts, owner, shape, glued: at == end, value: NO_VALUE });
         } else {
             let word = self.lexicon.vocabulary.get(self.source, span.start, span.end);
             let facts = of_kind(self.lexicon.vocabulary.facts(word), DATE);
-            self.push(Token { span, kind, mark: NO_MARK, facts, owner: Word::UNKNOWN, shape, glued: at == end });
+            let (mark, owner) = (NO_MARK, Word::UNKNOWN);
+            self.push(Token { span, kind, mark, facts, owner, shape, glued: at == end, value: NO_VALUE });
         }
     }
 
     /// Adds a token that is no word, with what opens with its kind.
-    fn add(&mut self, span: Span, end: usize, (kind, mark): (TokenKind, char), word: Word, opens: OpensOfKind) {
+    fn add(
+        &mut self,
+        span: Span,
+        end: usize,
+        (kind, mark, value): (TokenKind, char, u32),
+        word: Word,
+        opens: OpensOfKind,
+    ) {
         let facts = of_kind(self.lexicon.vocabulary.facts(word), opens);
         let (shape, owner) = (Shape::default(), Word::UNKNOWN);
-        self.push(Token { span, kind, mark, facts, owner, shape, glued: span.start == end });
+        self.push(Token { span, kind, mark, facts, owner, shape, glued: span.start == end, value });
     }
 
     #[inline(always)]
@@ -267,8 +277,8 @@ impl<'a> Tokens<'a> {
 
     /// What the number at the token is worth.
     pub(super) fn value(&self, at: usize) -> Option<Decimal> {
-        let place = self.values.binary_search_by_key(&at, |(token, _)| *token).ok()?;
-        Some(self.values[place].1)
+        let place = (self.list.get(at)?.value as usize).checked_sub(1)?;
+        Some(self.values[place])
     }
 
     pub(super) fn text(&self, at: usize) -> Option<&'a str> {
