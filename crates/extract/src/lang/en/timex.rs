@@ -69,9 +69,11 @@ pub(super) fn note_openings(lexicon: &mut Lexicon, roles: &PhraseTable<TimexRole
     }
 }
 
-/// Whether the token may lead to a time.
+/// Whether the token may lead to a time, and is none itself.
 fn is_light(token: &Token) -> bool {
-    token.facts.opens.any(Opens::TIME_LEAD) || token.facts.class == Class::Determiner || token.mark == '-'
+    const TIME: Opens = Opens::TIME.or(Opens::TIME_COUNT).or(Opens::TIME_DAY);
+    let Facts { opens, class, .. } = token.facts;
+    !opens.any(TIME) && (opens.any(Opens::TIME_LEAD) || class == Class::Determiner || token.mark == '-')
 }
 
 /// Whether a time may begin at the token, with nothing before it that leads to it.
@@ -90,7 +92,6 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>, found: &mut Vec<Found
     // No time begins before it.
     let mut floor = 0;
     while let Some(time) = tokens.sets.next(Set::Time, floor) {
-        debug_assert!(!is_light(&tokens.list[time]), "{:?}", tokens.text(time));
         let light = tokens.list[floor..time].iter().rev().take_while(|token| is_light(token)).count();
         floor = time + 1;
         if !opens(tokens, time) {
