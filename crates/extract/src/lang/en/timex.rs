@@ -24,7 +24,7 @@ use super::{
     rule_word::{word, words},
     stretch::{ended, first_months, same_in, same_length, unit_follows, year_before},
     time_point::{point, relative},
-    token::{Token, Tokens},
+    token::{Token, TokenKind, Tokens},
     token_set::Set,
     vocabulary::{Facts, Vocabulary, Word},
 };
@@ -82,8 +82,34 @@ fn opens(tokens: &Tokens<'_>, at: usize) -> bool {
     // `5 March`, `5th of March`, `6 to 10 November`.
     let month_follows = || (at + 1..at + 4).any(|i| matches!(tokens.class(i), Class::Month(_)));
     opens.any(Opens::TIME)
-        || opens.any(Opens::TIME_COUNT) && unit_follows(tokens, at)
+        || opens.any(Opens::TIME_COUNT) && unit_follows(tokens, at) && counts_on(tokens, at)
         || opens.any(Opens::TIME_DAY) && month_follows()
+}
+
+/// Whether digits go on with a unit of time or with more of their number: `9 months`, not `9% a month`.
+fn counts_on(tokens: &Tokens<'_>, at: usize) -> bool {
+    let next = at + 1;
+    !matches!(tokens.kind(at), Some(TokenKind::Number))
+        || tokens.opens(next).any(Opens::TIME_UNIT.or(Opens::GOES_ON))
+        || matches!(tokens.kind(next), Some(TokenKind::Number | TokenKind::CommaNumber | TokenKind::Fraction))
+        || matches!(tokens.class(next), Class::Cardinal(_))
+        || matches!(tokens.mark(next), '-' | '/')
+        || tokens.is_any(next, &words!["fiscal", "financial"])
+}
+
+/// Whether the unit of time is the first or the second of `year-on-year`, with nothing before it that leads to a time.
+fn is_of_growth(tokens: &Tokens<'_>, at: usize, led: bool) -> bool {
+    let is_unit = |at: usize| matches!(tokens.class(at), Class::TimeUnit(_));
+    let links = |at: usize| tokens.is_any(at, &words!["on", "over"]);
+    let hyphen = |at: usize| usize::from(tokens.is_mark(at, '-'));
+    if !is_unit(at) {
+        return false;
+    }
+    let link = at + 1 + hyphen(at + 1);
+    let first = !led && links(link) && is_unit(link + 1 + hyphen(link + 1));
+    let before = |at: usize| at.saturating_sub(1 + hyphen(at.saturating_sub(1)));
+    let link = before(at);
+    first || links(link) && is_unit(before(link))
 }
 
 /// Adds the time expressions of a sentence, left to right, disjoint.
@@ -94,7 +120,7 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>, found: &mut Vec<Found
     while let Some(time) = tokens.sets.next(Set::Time, floor) {
         let light = tokens.list[floor..time].iter().rev().take_while(|token| is_light(token)).count();
         floor = time + 1;
-        if !opens(tokens, time) {
+        if !opens(tokens, time) || is_of_growth(tokens, time, light > 0) {
             continue;
         }
         let lead = |at: usize| at == time || tokens.opens(at).any(Opens::TIME_LEAD);
