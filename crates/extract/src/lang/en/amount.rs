@@ -16,7 +16,6 @@ use super::{
     English,
     fraction::ratio,
     numeral::{self, Numeral, numeral},
-    opens::Opens,
     rule_word::{word, words},
     token::{TokenKind, Tokens},
 };
@@ -86,7 +85,7 @@ fn simple<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Am
 }
 
 /// A minus sign stands glued to its number, and free before or behind a mark; in words, no number stands before it.
-fn is_minus(tokens: &Tokens<'_>, at: usize) -> bool {
+pub(super) fn is_minus(tokens: &Tokens<'_>, at: usize) -> bool {
     let glued = |at: usize| tokens.is_glued(at);
     let before = at.checked_sub(1);
     if tokens.is_mark(at, '-') {
@@ -133,12 +132,7 @@ fn take_unit<'e>(english: &'e English, tokens: &Tokens<'_>, amount: &mut Amount<
 type Taken<'e> = (usize, usize, UnitHere<'e>);
 
 fn unit_at<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Taken<'e>> {
-    let token = tokens.get(at)?;
-    if token.kind == TokenKind::Word && !token.facts.opens.any(Opens::UNIT) {
-        return None;
-    }
-    let sentence_end = tokens.list.last()?.span.end;
-    let (end, form) = english.units.at(tokens.source, token, sentence_end)?;
+    let (end, form) = english.units.at(tokens, at)?;
     let next = (at..tokens.list.len()).find(|&i| tokens.list[i].span.start >= end).unwrap_or(tokens.list.len());
     Some((next, end, form.into()))
 }

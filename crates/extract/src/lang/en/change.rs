@@ -17,6 +17,7 @@ use super::{
     English,
     figure::{Figure, FigureKind},
     lexicon::Class,
+    opens::Opens,
     phrase::{is_boundary, is_misplaced_bound},
     quantity::PerFigure,
     rule_word::{word, words},
@@ -88,7 +89,7 @@ pub(super) fn read(
 /// A figure that tells no change: a percentage is a part of a whole, unless its noun has levels in percent.
 fn plain_measure(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>, clause: (usize, usize)) -> Measure {
     let level = |at: usize| english.lexicon.percent_levels.starting(tokens, at).is_some();
-    let levels = || tokens.sets.within(Set::PercentLevel, clause.0..clause.1).any(level);
+    let levels = || (clause.0..clause.1).any(|at| tokens.opens(at).any(Opens::PERCENT_LEVEL) && level(at));
     match figure.dimension {
         Dimension::Proportion if *figure.unit == "percent" && !levels() => Measure::Share,
         _ => Measure::Level,
@@ -267,8 +268,8 @@ fn basis(
     let said = |at: usize| Some(english.lexicon.basis.starting(tokens, at)?.1);
     let same_part = |at: &usize| !(figure.next..*at).any(|at| tokens.is_mark(at, ';'));
     let after = figure.next..end.min(figure.next + REACH);
-    let after = tokens.sets.within(Set::Basis, after).take_while(same_part).find_map(said);
-    let before = || tokens.sets.within(Set::Basis, clause.0..figure.first).filter_map(said).last();
+    let after = tokens.sets.within(Set::Reference, after).take_while(same_part).find_map(said);
+    let before = || tokens.sets.within(Set::Reference, clause.0..figure.first).filter_map(said).last();
     let against = |found: &timex::Found| {
         let near = (found.first >= clause.0 && found.first < end) || found.timex.leading;
         (near && found.timex.role == TimexRole::Against).then(|| basis_against(&found.timex.from))
@@ -285,7 +286,7 @@ fn rates(
     readings: &mut [Reading],
 ) {
     let table = &english.lexicon.per;
-    if tokens.sets.next(Set::Per, 0).is_none() {
+    if tokens.sets.next(Set::Reference, 0).is_none() {
         return;
     }
     // `a year earlier` is a time, no rate.
@@ -302,8 +303,8 @@ fn rates(
             shared = None;
             continue;
         }
-        let after = tokens.sets.within(Set::Per, figure.next..end).find_map(per).map(|(_, per)| per);
-        let before = tokens.sets.within(Set::Per, start..figure.lead).filter_map(|at| {
+        let after = tokens.sets.within(Set::Reference, figure.next..end).find_map(per).map(|(_, per)| per);
+        let before = tokens.sets.within(Set::Reference, start..figure.lead).filter_map(|at| {
             let (next, said) = per(at)?;
             // Farther off only an average speaks of the figure: `the daily average of calls rose to 300`.
             (figure.lead.saturating_sub(next) <= 2 || tokens.is(next, word!("average"))).then_some((next, said))

@@ -110,9 +110,19 @@ impl Cues {
         cues
     }
 
-    /// The words that forms begin with.
-    pub(super) fn first_words(&self) -> impl Iterator<Item = Word> {
-        self.firsts.iter().enumerate().filter(|(_, node)| **node > 0).map(|(word, _)| Word::at(word))
+    /// The words that are a form by themselves.
+    pub(super) fn single_words(&self) -> impl Iterator<Item = Word> {
+        self.first_words(|node| !node.forms.is_empty())
+    }
+
+    /// The words that longer forms begin with.
+    pub(super) fn opening_words(&self) -> impl Iterator<Item = Word> {
+        self.first_words(|node| !node.next.is_empty())
+    }
+
+    fn first_words(&self, is: impl Fn(&Node) -> bool) -> impl Iterator<Item = Word> {
+        let words = self.firsts.iter().enumerate().filter(|(_, node)| **node > 0);
+        words.filter(move |(_, node)| is(&self.nodes[**node as usize])).map(|(word, _)| Word::at(word))
     }
 
     /// The words behind the first of a form.
@@ -149,7 +159,7 @@ impl Cues {
         let mut node = report(self.first(token.facts.word), at, token.span.end);
         let mut last = at;
         // Most forms have one word, and most words are not in a form behind another.
-        while !node.next.is_empty() && tokens.opens(last + 1).any(Opens::CUE_GOES_ON) {
+        while !node.next.is_empty() && tokens.opens(last + 1).any(Opens::CUE_LATER) {
             last += 1;
             let token = &tokens.list[last];
             if token.owner != Word::UNKNOWN {

@@ -11,11 +11,11 @@
 //! Examples: `more than 12 billion yuan` is 12000000000 CNY, `more_than`; `20-30%` is a range of percent.
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span, TimeUnit};
+use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span};
 
 use super::{
     English,
-    amount::{Amount, COUNT, PERCENT, amount},
+    amount::{self, Amount, COUNT, PERCENT, amount},
     lexicon::{Class, Lexicon},
     multiple::multiple,
     numeral::{self, Form},
@@ -24,6 +24,7 @@ use super::{
     rule_word::{word, words},
     shape::Shape,
     token::{Token, TokenKind, Tokens},
+    unit_words::UnitAt,
     vocabulary::{Facts, Word},
 };
 
@@ -91,19 +92,16 @@ pub(super) fn note_openings(lexicon: &mut Lexicon, catalog: &Catalog) {
 /// Whether a figure may begin at the token.
 pub(super) fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
     let opens = tokens.opens(at);
-    // `a dozen`, `a third`, `a quarter`.
-    let part = |class: Class| {
-        matches!(
-            class,
-            Class::Cardinal(_)
-                | Class::Magnitude(_)
-                | Class::Dozen
-                | Class::Half
-                | Class::Ordinal(_)
-                | Class::TimeUnit(TimeUnit::Quarter)
-        )
-    };
-    opens.any(Opens::FIGURE) || opens.any(Opens::FIGURE_LEAD) && part(tokens.class(at + 1))
+    if opens.any(Opens::FIGURE_LEAD) {
+        // `a dozen`, `a third`, `a quarter`; `A $5`.
+        use Class::{Cardinal, Dozen, Half, Magnitude, Ordinal, TimeUnit};
+        let part = matches!(
+            tokens.class(at + 1),
+            Cardinal(_) | Magnitude(_) | Dozen | Half | Ordinal(_) | TimeUnit(tallysheet_model::TimeUnit::Quarter)
+        );
+        return part || opens.any(Opens::FIGURE) && tokens.kind(at + 1) == Some(TokenKind::Mark);
+    }
+    opens.any(Opens::FIGURE) && (!tokens.is_mark(at, '-') || amount::is_minus(tokens, at))
 }
 
 /// The figure that starts at token `at`, its currency included.
@@ -111,27 +109,49 @@ pub(super) fn figure<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -
     plain(english, tokens, at).or_else(|| any(english, tokens, at))
 }
 
-/// Digits that nothing goes on with: most figures are such, and need no other rule.
+/// Digits, a magnitude and a unit of one word that nothing goes on with: most figures are such, and need no other rule.
 fn plain<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Figure<'e>> {
     let number = tokens.list.get(at).filter(|token| token.kind == TokenKind::Number)?;
-    let ends = match tokens.list.get(at + 1) {
+    let (mut span, mut next, mut value) = (number.span, at + 1, tokens.value(at)?);
+    if let Class::Magnitude(exponent) = tokens.class(next) {
+        value = value.scale_by_ten(i32::from(exponent))?;
+        span.end = tokens.list[next].span.end;
+        next += 1;
+    }
+    let (mut unit, mut dimension, mut unit_open) = (&COUNT, Dimension::Count, false);
+    let goes_on = |at: usize| tokens.opens(at).any(Opens::GOES_ON);
+    match english.units.word(tokens, next) {
+        UnitAt::Word(form) if form.dimension != Dimension::Multiple && !goes_on(next) => {
+            (unit, dimension, unit_open) = (&form.id, form.dimension, form.open);
+            if matches!(dimension, Dimension::Money | Dimension::Proportion) {
+                span.end = tokens.list[next].span.end;
+            }
+            next += 1;
+        }
+        UnitAt::None => {}
+        UnitAt::Open if matches!(tokens.mark(next), ',' | '.' | ';' | ':' | ')') => {}
+        UnitAt::Open if next == tokens.list.len() => {}
+        _ => return None,
+    }
+    let ends = match tokens.list.get(next) {
         // `MUSD` is four capital letters.
-        Some(Token { kind: TokenKind::Word, facts, span, shape, .. }) => {
-            !facts.opens.any(Opens::GOES_ON.or(Opens::UNIT)) && !(span.len() == 4 && shape.is(Shape::CAPITAL))
+        Some(Token { kind: TokenKind::Word, span, shape, .. }) => {
+            !goes_on(next) && !numeral::may_open(tokens, next) && !(span.len() == 4 && shape.is(Shape::CAPITAL))
         }
         Some(Token { kind: TokenKind::Mark, mark, .. }) => matches!(mark, ',' | '.' | ';' | ':' | ')'),
         Some(_) => false,
         None => true,
     };
-    let value = if ends { tokens.value(at)? } else { return None };
-    let (lead, bound) = bound_before(english, tokens, at).unwrap_or((at, Bound::Exact));
-    // `more than 20, less than 35` is a range.
-    if bound != Bound::Exact && tokens.is_mark(at + 1, ',') {
+    if !ends {
         return None;
     }
-    let (unit, dimension, kind) = (&COUNT, Dimension::Count, FigureKind::Number);
-    let (span, next) = (number.span, at + 1);
-    Some(Figure { first: at, next, lead, span, value, high: None, bound, unit, dimension, unit_open: false, kind })
+    let (lead, bound) = bound_before(english, tokens, at).unwrap_or((at, Bound::Exact));
+    // `more than 20, less than 35` is a range.
+    if bound != Bound::Exact && tokens.is_mark(next, ',') {
+        return None;
+    }
+    let kind = FigureKind::Number;
+    Some(Figure { first: at, next, lead, span, value, high: None, bound, unit, dimension, unit_open, kind })
 }
 
 /// The bound that ends before token `at`: its first token, and what it is.

@@ -56,12 +56,8 @@ pub(super) fn ratio(english: &English, tokens: &Tokens<'_>, number: &Numeral) ->
     let whole = numeral(tokens, &english.lexicon, at, false)?;
     let (numerator, denominator) = (number.value?, whole.value?);
     let counts = |n: &Numeral| n.form == Form::Plain && n.value.is_some_and(|v| v.is_whole() && v > Decimal::ZERO);
-    let sentence_end = tokens.list.last()?.span.end;
-    let has_unit = tokens.get(whole.next).is_some_and(|t| {
-        matches!(t.mark, '%' | '/' | ':') || {
-            t.kind == TokenKind::Word && english.units.at(tokens.source, t, sentence_end).is_some()
-        }
-    });
+    let has_unit = matches!(tokens.mark(whole.next), '%' | '/' | ':')
+        || tokens.is_word(whole.next) && english.units.at(tokens, whole.next).is_some();
     let fits = match link {
         Link::Over => !tokens.is_word(whole.next) && !is_year(tokens, at),
         Link::OutOf => numerator < denominator,

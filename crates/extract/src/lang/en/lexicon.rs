@@ -208,10 +208,9 @@ impl Lexicon {
 
     /// Notes for the words that phrases of some tables begin with what they open.
     pub(super) fn note_tables(&mut self) {
-        let bases = self.basis.first_words().map(|word| (word, Opens::BASIS));
-        let rates = self.per.first_words().map(|word| (word, Opens::PER));
+        let references = self.basis.first_words().chain(self.per.first_words()).map(|word| (word, Opens::REFERENCE));
         let levels = self.percent_levels.first_words().map(|word| (word, Opens::PERCENT_LEVEL));
-        for (word, opens) in bases.chain(rates).chain(levels) {
+        for (word, opens) in references.chain(levels) {
             self.vocabulary.note(word, |facts| facts.opens |= opens);
         }
     }

@@ -111,8 +111,9 @@ impl English {
             words.for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= opens));
         };
         note(&mut self.units.first_words(), Opens::UNIT);
-        note(&mut self.cues.first_words(), Opens::CUE);
-        note(&mut self.cues.later_words(), Opens::CUE_GOES_ON);
+        note(&mut self.cues.single_words(), Opens::CUE);
+        note(&mut self.cues.opening_words(), Opens::CUE_FIRST);
+        note(&mut self.cues.later_words(), Opens::CUE_LATER);
         note(&mut self.phrasal.first_words(), Opens::CUE.or(Opens::PHRASAL));
         lexicon.note_tables();
         self

@@ -12,7 +12,7 @@
 //!
 //! Examples: `1.55 billion` is 1550000000, `two and a half million` is 2500000, `two thirds of a million` is 666666.666667.
 
-use tallysheet_model::Decimal;
+use tallysheet_model::{Decimal, TimeUnit};
 
 use super::{
     fraction,
@@ -98,7 +98,7 @@ pub(super) fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
         Some(TokenKind::Number | TokenKind::CommaNumber | TokenKind::Fraction) => true,
         _ => matches!(
             tokens.class(at),
-            Class::Cardinal(_) | Class::Magnitude(_) | Class::Dozen | Class::Half | Class::TimeUnit(_)
+            Class::Cardinal(_) | Class::Magnitude(_) | Class::Dozen | Class::Half | Class::TimeUnit(TimeUnit::Quarter)
         ),
     }
 }

@@ -24,21 +24,21 @@ impl Opens {
     pub(super) const VAGUE: Self = Self(1 << 5);
     /// A unit behind its number.
     pub(super) const UNIT: Self = Self(1 << 6);
-    /// A word of the catalog.
+    /// A word of the catalog that is a form by itself.
     pub(super) const CUE: Self = Self(1 << 7);
     /// A unit of time, or a half, behind its number.
     pub(super) const TIME_UNIT: Self = Self(1 << 9);
-    /// What a change is against.
-    pub(super) const BASIS: Self = Self(1 << 10);
-    /// The time of a rate.
-    pub(super) const PER: Self = Self(1 << 11);
+    /// What a change is against, or the time of a rate.
+    pub(super) const REFERENCE: Self = Self(1 << 10);
+    /// The first word of a longer form of the catalog.
+    pub(super) const CUE_FIRST: Self = Self(1 << 11);
     /// A noun that has levels in percent.
     pub(super) const PERCENT_LEVEL: Self = Self(1 << 12);
 
     /// What a number in digits may go on with: a magnitude, another number, the other end of a range.
     pub(super) const GOES_ON: Self = Self(1 << 13);
     /// A word behind the first of a form of the catalog.
-    pub(super) const CUE_GOES_ON: Self = Self(1 << 14);
+    pub(super) const CUE_LATER: Self = Self(1 << 14);
 
     /// A verb with its object between its two words.
     pub(super) const PHRASAL: Self = Self(1 << 15);

@@ -15,16 +15,16 @@ pub(super) enum Set {
     Figure,
     /// A magnitude without a number.
     Vague,
-    /// A word of the catalog may begin.
+    /// A word of the catalog may begin: the token is one, or begins one that the next token may go on with.
     Cue,
+    /// A word of the catalog may begin if the next token goes on with it.
+    CueFirst,
+    /// A word of the catalog may go on.
+    CueLater,
     /// A unit of time or a half.
     TimeUnit,
-    /// What a change is against may begin.
-    Basis,
-    /// The time of a rate may begin.
-    Per,
-    /// A noun that has levels in percent may begin.
-    PercentLevel,
+    /// What a change is against, or the time of a rate, may begin.
+    Reference,
 }
 
 /// By [`Set`], what opens with the tokens of the set.
@@ -33,10 +33,10 @@ const OPENS: [Opens; 8] = [
     Opens::FIGURE.or(Opens::FIGURE_LEAD),
     Opens::VAGUE,
     Opens::CUE,
+    Opens::CUE_FIRST,
+    Opens::CUE_LATER,
     Opens::TIME_UNIT,
-    Opens::BASIS,
-    Opens::PER,
-    Opens::PERCENT_LEVEL,
+    Opens::REFERENCE,
 ];
 
 /// The sets that a token is in, a bit each.
@@ -94,6 +94,12 @@ impl Rows {
         self.members.resize(self.members.len().next_multiple_of(BITS), 0);
         let (chunks, _) = self.members.as_chunks::<BITS>();
         self.rows.extend(chunks.iter().map(row));
+        let mut next = 0;
+        for row in self.rows.iter_mut().rev() {
+            let later = row[Set::CueLater as usize];
+            row[Set::Cue as usize] |= row[Set::CueFirst as usize] & (later >> 1 | next << (BITS - 1));
+            next = later;
+        }
     }
 
     /// The sets of some of the tokens, which are counted from the first of them.
@@ -199,6 +205,16 @@ mod tests {
         assert_eq!(sets.next(Set::Cue, 131), None);
         assert_eq!(sets.next(Set::Time, 0), None);
         assert_eq!(sets.next(Set::Cue, 1000), None);
+        let mut rows = Rows::default();
+        for token in 0..130 {
+            let later = if token % 64 == 0 { Opens::CUE_LATER } else { Opens::NOTHING };
+            rows.push(Membership::of(Opens::CUE_FIRST.or(later)));
+        }
+        rows.end();
+        assert_eq!(rows.of(&(0..130)).within(Set::Cue, 0..130).collect::<Vec<_>>(), [63, 127]);
+        let mut rows = Rows::default();
+        (0..200).for_each(|token| rows.push(Membership::of(if token == 64 { Opens::CUE } else { Opens::VAGUE })));
+        rows.end();
         assert_eq!(rows.of(&(64..130)).within(Set::Cue, 0..66).collect::<Vec<_>>(), [0]);
     }
 }

@@ -5,7 +5,8 @@ use tallysheet_model::Span;
 
 use super::{
     lexicon::Lexicon,
-    token::{Token, TokenLists},
+    opens::Opens,
+    token::{TokenLists, Tokens},
     vocabulary::Word,
 };
 use crate::units::{UnitForm, Units};
@@ -16,6 +17,8 @@ pub(super) struct UnitWords {
     units: Units,
     /// By the number of a word, what begins with it.
     words: Vec<Begins>,
+    /// By the number of a word, whether it is the second of a form.
+    seconds: Vec<bool>,
 }
 
 /// The forms that begin with a word.
@@ -25,27 +28,47 @@ enum Begins {
     Nothing,
     /// One form that is the word, by its place.
     One(u16),
-    /// Forms of several words, or such that are matched as they are written.
-    Several,
+    /// Such a form, and forms of several words.
+    OneAndMore(u16),
+    /// Forms of several words, or forms that are matched as they are written.
+    More,
+}
+
+/// The unit at a token.
+pub(super) enum UnitAt<'u> {
+    None,
+    /// The token is a unit and belongs to no longer one.
+    Word(&'u UnitForm),
+    /// Only the letters of the text can tell.
+    Open,
 }
 
 impl UnitWords {
-    /// Looked up by the words of the lexicon; a form's first word gets a number in the vocabulary.
+    /// Looked up by the words of the lexicon; a form's words get numbers in the vocabulary.
     pub(super) fn new(catalog: &Catalog, units: Units, lexicon: &mut Lexicon, prefixes: &Units) -> Self {
-        let mut words: Vec<Begins> = Vec::new();
+        let (mut words, mut seconds): (Vec<Begins>, Vec<bool>) = Default::default();
         for (place, form) in catalog.units().iter().flat_map(|unit| &unit.en).enumerate() {
             let mut tokens = TokenLists::default();
             tokens.read(form, Span::new(0, form.len()), lexicon, prefixes);
-            let Some(first) = tokens.of(form, 0).text(0) else { continue };
-            let word = lexicon.vocabulary.intern(first).index();
-            words.resize(words.len().max(word + 1), Begins::Nothing);
-            let alone = first == form && (form.len() > 2 || !form.starts_with(char::is_alphabetic));
-            words[word] = match u16::try_from(place) {
-                Ok(place) if alone && words[word] == Begins::Nothing => Begins::One(place),
-                _ => Begins::Several,
+            let tokens = tokens.of(form, 0);
+            let mut forms = (0..).map_while(|at| tokens.text(at)).map(|word| lexicon.vocabulary.intern(word));
+            let Some(first) = forms.next().map(Word::index) else { continue };
+            let second = forms.next();
+            words.resize(words.len().max(first + 1), Begins::Nothing);
+            let any_case = form.len() > 2 || !form.starts_with(char::is_alphabetic);
+            let place = u16::try_from(place).ok().filter(|_| any_case && second.is_none());
+            words[first] = match (words[first], place) {
+                (Begins::Nothing, Some(place)) => Begins::One(place),
+                (Begins::One(place), None) if second.is_some() => Begins::OneAndMore(place),
+                (Begins::OneAndMore(place), None) if second.is_some() => Begins::OneAndMore(place),
+                _ => Begins::More,
             };
+            if let Some(second) = second.map(Word::index) {
+                seconds.resize(seconds.len().max(second + 1), false);
+                seconds[second] = true;
+            }
         }
-        Self { units, words }
+        Self { units, words, seconds }
     }
 
     /// The words that forms begin with.
@@ -53,11 +76,30 @@ impl UnitWords {
         self.words.iter().enumerate().filter(|(_, begins)| **begins != Begins::Nothing).map(|(word, _)| Word::at(word))
     }
 
-    /// The longest form that starts with the token, and the byte behind it.
-    pub(super) fn at(&self, source: &str, token: &Token, sentence_end: usize) -> Option<(usize, &UnitForm)> {
-        match self.words.get(token.facts.word.index()) {
-            Some(Begins::One(place)) => Some((token.span.end, self.units.form(usize::from(*place)))),
-            _ => self.units.at(source, token.span.start, sentence_end).map(|(span, form)| (span.end, form)),
+    /// What the words tell of the unit at a token.
+    pub(super) fn word(&self, tokens: &Tokens<'_>, at: usize) -> UnitAt<'_> {
+        let word = tokens.word(at);
+        let begins = if word == Word::UNKNOWN { None } else { self.words.get(word.index()) };
+        match begins {
+            Some(Begins::One(place)) => UnitAt::Word(self.units.form(usize::from(*place))),
+            Some(Begins::OneAndMore(place)) if self.seconds.get(tokens.word(at + 1).index()) != Some(&true) => {
+                UnitAt::Word(self.units.form(usize::from(*place)))
+            }
+            Some(Begins::Nothing) | None if tokens.is_word(at) && !tokens.opens(at).any(Opens::UNIT) => UnitAt::None,
+            _ => UnitAt::Open,
+        }
+    }
+
+    /// The longest form that starts with a token, and the byte behind it.
+    pub(super) fn at(&self, tokens: &Tokens<'_>, at: usize) -> Option<(usize, &UnitForm)> {
+        let span = tokens.get(at)?.span;
+        match self.word(tokens, at) {
+            UnitAt::None => None,
+            UnitAt::Word(form) => Some((span.end, form)),
+            UnitAt::Open => {
+                let sentence_end = tokens.list.last()?.span.end;
+                self.units.at(tokens.source, span.start, sentence_end).map(|(span, form)| (span.end, form))
+            }
         }
     }
 
