@@ -34,8 +34,8 @@ impl Sign {
     const LETTER: u32 = 0x7fff;
     /// It is another character in a folded text.
     const FOLDS: u32 = 1 << 15;
-    /// Its places are told apart for a sentence.
-    const PLACED: u32 = 1 << 16;
+    /// The bits from here on are those of [`Class::PLACES`].
+    const PLACES: u32 = 16;
 
     pub(super) fn letter(self) -> Letter {
         Letter((self.0 & Self::LETTER) as u16)
@@ -45,8 +45,9 @@ impl Sign {
         self.0 & Self::FOLDS != 0
     }
 
-    pub(super) fn is_placed(self) -> bool {
-        self.0 & Self::PLACED != 0
+    /// What its places are told apart by.
+    pub(super) fn places(self) -> Class {
+        Class::of_places(self.0 >> Self::PLACES)
     }
 }
 
@@ -94,9 +95,7 @@ impl Alphabet {
         let letter = self.letter(c);
         if letter != Letter::OTHER {
             self.classes[letter.index()] = self.classes[letter.index()] | class;
-            if class.is(Class::PLACES) {
-                self.signs[u32::from(c) as usize].0 |= Sign::PLACED;
-            }
+            self.signs[u32::from(c) as usize].0 |= class.places() << Sign::PLACES;
         }
     }
 
@@ -121,5 +120,10 @@ impl Alphabet {
 
     pub(super) fn class(&self, letter: Letter) -> Class {
         self.classes.get(letter.index()).copied().unwrap_or_default()
+    }
+
+    /// By letter.
+    pub(super) fn classes(&self) -> &[Class] {
+        &self.classes
     }
 }

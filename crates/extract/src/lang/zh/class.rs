@@ -60,6 +60,20 @@ impl Class {
         Self(1 << (FIRST + number % (u64::BITS - FIRST)))
     }
 
+    /// The bits that tell places apart.
+    pub(super) fn places(self) -> u32 {
+        (self.0 & Self::PLACES.0) as u32
+    }
+
+    /// What these bits tell.
+    pub(super) fn of_places(bits: u32) -> Self {
+        Self(bits.into())
+    }
+
+    pub(super) fn none(self) -> bool {
+        self.0 == 0
+    }
+
     pub(super) fn is(self, any: Self) -> bool {
         self.0 & any.0 != 0
     }

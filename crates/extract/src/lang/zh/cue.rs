@@ -52,8 +52,8 @@ pub(super) struct Hits {
 }
 
 impl Hits {
-    pub(super) fn iter(&self) -> std::slice::Iter<'_, Hit> {
-        self.hits.iter()
+    pub(super) fn as_slice(&self) -> &[Hit] {
+        &self.hits
     }
 
     /// Those that start at `at`.
@@ -91,7 +91,10 @@ impl Hits {
 
     /// Brings the hits into their order.
     fn arrange(&mut self) {
-        self.hits.sort_by_key(|hit| (hit.span.start, Reverse(hit.span.end)));
+        let order = |hit: &Hit| (hit.span.start, Reverse(hit.span.end));
+        if !self.hits.is_sorted_by_key(order) {
+            self.hits.sort_by_key(order);
+        }
         self.longest = self.hits.iter().map(|hit| hit.span.len()).max().unwrap_or_default();
     }
 }
@@ -127,10 +130,10 @@ impl Chinese {
     /// The words of the catalog, but for those strictly inside another and those that begin inside one.
     fn outermost(&self, text: &Text<'_>, sentence: Span, hits: &mut Vec<Hit>) {
         let mut reach = sentence.start;
-        let mut signs = text.signs();
-        while let Some(sign) = signs.first() {
+        let signs = text.signs();
+        for (place, pair) in signs.windows(2).enumerate().filter(|(_, pair)| self.cues.may_start(&pair[0], &pair[1])) {
             let first = hits.len();
-            self.cues.each_at(text, signs, |span, kind, lexeme| {
+            self.cues.each_at(text, &signs[place..], |span, kind, lexeme| {
                 hits.push(Hit { span, kind, lexeme: Some(lexeme), negated: false });
             });
             if hits.len() > first {
@@ -138,12 +141,11 @@ impl Chinese {
                 if several {
                     hits[first..].sort_by_key(|hit| Reverse(hit.span.end));
                 }
-                if several || text.at(sign) < reach {
+                if several || text.at(&pair[0]) < reach {
                     uncover(hits, first);
                 }
                 reach = hits[first..].iter().map(|hit| hit.span.end).fold(reach, usize::max);
             }
-            signs = &signs[1..];
         }
     }
 

@@ -50,7 +50,7 @@ use grammar::Grammar;
 use numeral::Numerals;
 use quantity::{Figure, MINUS, Units};
 use seed::Seeds;
-use tell::{Place, Verdict};
+use tell::Verdict;
 use text::{Letters, Text};
 use timex::{Read, Time, Times};
 
@@ -133,11 +133,14 @@ struct Finds {
     clauses: Vec<Span>,
     readings: Vec<Reading>,
     verdicts: Vec<Verdict>,
-    /// The places of the mentions that all this makes.
-    order: Vec<Place>,
 }
 
 impl Finds {
+    /// How many mentions it makes at most.
+    fn mentions(&self) -> usize {
+        self.hits.as_slice().len() + self.times.len() + self.figures.len() + self.asides.len()
+    }
+
     fn clear(&mut self) {
         self.hits.clear();
         self.times.clear();
@@ -227,6 +230,7 @@ impl Chinese {
         for room in rooms.iter_mut().filter(|room| !room.finds.figures.is_empty()) {
             room.read(&self.alphabet, text, |context| self.judge_figures(context));
         }
+        layers.reserve(rooms.iter().map(|room| room.finds.mentions()).sum());
         for (room, near) in rooms.iter_mut().zip(sentences) {
             layers.add(near.sentence, |found| room.tell(self, found));
         }

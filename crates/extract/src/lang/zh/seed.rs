@@ -1,11 +1,15 @@
 //! Where a figure may stand: what every text is searched for before anything of it is read.
 //!
+//! Digits are searched for first, many bytes at once. Whatever stands between two of them that are no farther apart than
+//! [`REACH`] is read for the sake of the second, so that nothing there is looked at.
+//!
 //! *What it matches*: digits, numerals in characters (`三`, `十`, `几万`, `百分之`), words that are figures (`过半`, `翻番`).
 //!
 //! *What it leaves alone*: words with numeral characters that are no numbers (`统一`, `十分`), numerals that are in no figure
 //! ([`super::lone`]), magnitudes that no number stands before (`千方百计`, `万万`), digits of cheques by themselves (`登陆`).
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use wide::u8x16;
@@ -16,7 +20,10 @@ use super::grammar::Grammar;
 use super::lone;
 use super::numeral::Numerals;
 use super::text::decode;
-use crate::{reach::Seed, window};
+use crate::{
+    reach::{REACH, Seed},
+    window::{self, Window},
+};
 
 /// Code points of 16 bits, 64 of them together: as many as the last byte of a character tells apart.
 const PAGES: usize = (1 << 16) / 64;
@@ -99,28 +106,36 @@ impl Seeds {
         Self { openings, words, reaches, before, fraction: grammar.shares.fraction.opens() }
     }
 
-    /// The seeds of a text, in order.
+    /// The seeds of a text, in order: as many as it takes to know which sentences are worth reading.
     pub(super) fn find(&self, alphabet: &Alphabet, text: &str) -> Vec<Seed> {
         let chars = Chars { alphabet, bytes: text.as_bytes() };
-        let mut seeds = Vec::new();
-        // No word begins before `floor`, and all before `done` has been looked at.
-        let (mut floor, mut done) = (0, 0);
+        let mut seeds = Vec::with_capacity(text.len() / 64 + 1);
+        let mut last_end = 0;
         window::each(text, |start, window| {
-            let firsts = window.bytes(|bytes| !(bytes & u8x16::splat(0xc0)).simd_eq(u8x16::splat(0x80)));
-            // Most are of three bytes.
-            let three = window.bytes(|bytes| (bytes & u8x16::splat(0xf0)).simd_eq(u8x16::splat(0xe0)));
-            let mut openings = window
-                .places(three, |[a, b, c]| self.opens(u16::from(a & 0x0f) << 6 | u16::from(b & 0x3f), c))
-                | window.places(firsts & !three, |[a, b, _]| match a {
-                    0..0x80 => self.opens(u16::from(a >> 6), a),
-                    0x80..0xe0 => self.opens(u16::from(a & 0x1f), b),
-                    _ => false,
-                });
+            if let Some((first, last)) = digits(window) {
+                let digits = Seed { at: start + first, end: start + last + 1, reports: true };
+                if digits.at > last_end + REACH {
+                    self.find_between(&chars, text, last_end..digits.at, &mut seeds);
+                }
+                last_end = digits.end;
+                seeds.push(digits);
+            }
+        });
+        self.find_between(&chars, text, last_end..text.len(), &mut seeds);
+        seeds
+    }
+
+    /// Adds every seed of a range of the text. No word goes on across its ends.
+    fn find_between(&self, chars: &Chars<'_>, text: &str, range: Range<usize>, seeds: &mut Vec<Seed>) {
+        // No word begins before `floor`, and all before `done` has been looked at.
+        let (mut floor, mut done) = (range.start, range.start);
+        window::each(&text[range.clone()], |start, window| {
+            let mut openings = self.openings(window);
             while openings != 0 {
-                let at = start + openings.trailing_zeros() as usize;
+                let at = range.start + start + openings.trailing_zeros() as usize;
                 openings &= openings - 1;
                 if at >= done {
-                    let (found, end) = self.look(&chars, floor, at);
+                    let (found, end) = self.look(chars, floor, at);
                     done = end;
                     floor = if found == Found::Nothing { floor } else { end };
                     if let Found::Figure { reports } = found {
@@ -129,7 +144,19 @@ impl Seeds {
                 }
             }
         });
-        seeds
+    }
+
+    /// The characters of a block that a figure may begin with.
+    fn openings(&self, window: &Window<'_>) -> u64 {
+        let firsts = window.bytes(|bytes| !(bytes & u8x16::splat(0xc0)).simd_eq(u8x16::splat(0x80)));
+        // Most are of three bytes.
+        let three = window.bytes(|bytes| (bytes & u8x16::splat(0xf0)).simd_eq(u8x16::splat(0xe0)));
+        window.places(three, |[a, b, c]| self.opens(u16::from(a & 0x0f) << 6 | u16::from(b & 0x3f), c))
+            | window.places(firsts & !three, |[a, b, _]| match a {
+                0..0x80 => self.opens(u16::from(a >> 6), a),
+                0x80..0xe0 => self.opens(u16::from(a & 0x1f), b),
+                _ => false,
+            })
     }
 
     /// Whether a figure may begin with the character that ends in this byte, of the page that its other bytes tell.
@@ -200,6 +227,15 @@ impl Seeds {
     }
 }
 
+/// The places of the first and of the last digit of a block.
+fn digits(window: &Window<'_>) -> Option<(usize, usize)> {
+    let digits = window.bytes(|bytes| {
+        let value = bytes - u8x16::splat(b'0');
+        value.min(u8x16::splat(9)).simd_eq(value)
+    });
+    (digits != 0).then(|| (digits.trailing_zeros() as usize, digits.ilog2() as usize))
+}
+
 /// The characters of a text, folded.
 struct Chars<'a> {
     alphabet: &'a Alphabet,
@@ -209,8 +245,8 @@ struct Chars<'a> {
 impl Chars<'_> {
     /// The letter of the character at `at`, and where it ends.
     fn at(&self, at: usize) -> Option<(Letter, usize)> {
-        let (code, length) = decode(self.bytes.get(at..)?)?;
-        Some((self.alphabet.sign(code).letter(), at + length))
+        let (code, rest) = decode(self.bytes.get(at..)?)?;
+        Some((self.alphabet.sign(code).letter(), self.bytes.len() - rest.len()))
     }
 
     /// Where the character before `at` starts.

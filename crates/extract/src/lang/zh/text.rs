@@ -16,12 +16,15 @@ pub(super) struct Text<'a> {
     text: &'a str,
     /// Where the sentence starts.
     start: usize,
-    alphabet: &'a Alphabet,
-    letters: &'a Letters,
+    /// By letter.
+    classes: &'a [Class],
+    /// By byte of the sentence.
+    letters: &'a [Letter],
+    known: &'a Letters,
 }
 
 /// A character of a sentence.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sign {
     /// Where it starts, counted from the start of the sentence.
     place: u32,
@@ -34,23 +37,28 @@ pub(super) struct Sign {
 pub(super) struct Letters {
     /// By byte of the sentence: that of a character at its first and its last byte.
     letters: Vec<Letter>,
-    /// By character.
+    /// By character, and one that is none for the end.
     signs: Vec<Sign>,
-    /// The classes of its punctuation.
-    seen: Class,
     /// Some are others in a folded text.
     folds: bool,
-    /// Where a time expression or a figure may start.
-    starts: Vec<(usize, Class)>,
-    /// Where the marks of the sentence stand.
-    marks: Vec<usize>,
-    /// Where punctuation stands.
-    points: Vec<(usize, Class)>,
+    places: Places,
     /// Which sentence this is, of those read.
     number: u32,
     /// What was read last: numerals, and the fields of dates.
     numerals: Memos<Option<Numeral>>,
     fields: Memos<Option<Filled>>,
+}
+
+/// Where what the rules look for may stand.
+#[derive(Debug, Default)]
+struct Places {
+    /// A time expression or a figure.
+    starts: Vec<(usize, Class)>,
+    marks: Vec<usize>,
+    /// Punctuation.
+    points: Vec<(usize, Class)>,
+    /// The classes of the punctuation.
+    seen: Class,
 }
 
 impl Letters {
@@ -61,24 +69,36 @@ impl Letters {
 
     /// Takes the characters of another sentence.
     pub(super) fn take(&mut self, alphabet: &Alphabet, text: &str, sentence: Span) {
-        let bytes = sentence.slice(text).as_bytes();
-        self.clear();
-        self.letters.resize(bytes.len(), Letter::OTHER);
-        self.signs.reserve(bytes.len());
-        let mut place = 0;
-        while let Some((code, length)) = decode(&bytes[place..]) {
+        let Self { letters, signs, folds, places, number, .. } = self;
+        let mut rest = sentence.slice(text).as_bytes();
+        let length = rest.len();
+        letters.resize(length, Letter::OTHER);
+        // There are no more characters than bytes.
+        signs.resize(length + 1, Sign::default());
+        places.clear();
+        (*folds, *number) = (false, number.wrapping_add(1));
+        let (mut place, mut count) = (0, 0);
+        while let Some((code, after)) = decode(rest) {
+            rest = after;
             let sign = alphabet.sign(code);
             let letter = sign.letter();
-            (self.letters[place], self.letters[place + length - 1]) = (letter, letter);
-            self.signs.push(Sign { place: place as u32, letter: letter.small() });
-            self.folds |= sign.folds();
-            if sign.is_placed() {
-                self.note(sentence.start + place, alphabet.class(letter));
+            signs[count] = Sign { place: place as u32, letter: letter.small() };
+            let class = sign.places();
+            if !class.none() {
+                places.note(sentence.start + place, class);
             }
-            place += length;
+            *folds |= sign.folds();
+            letters[place] = letter;
+            place = length - rest.len();
+            letters[place - 1] = letter;
+            count += 1;
         }
+        signs[count] = Sign { place: place as u32, letter: Letter::OTHER };
+        signs.truncate(count + 1);
     }
+}
 
+impl Places {
     fn note(&mut self, at: usize, class: Class) {
         if class.is(Class::STARTS) {
             self.starts.push((at, class));
@@ -93,24 +113,23 @@ impl Letters {
     }
 
     fn clear(&mut self) {
-        self.letters.clear();
-        (self.seen, self.folds) = (Class::default(), false);
+        self.seen = Class::default();
         self.starts.clear();
-        self.signs.clear();
         self.marks.clear();
         self.points.clear();
-        self.number = self.number.wrapping_add(1);
     }
 }
 
-/// The first character of a text: its code point and how many bytes it has.
-pub(super) fn decode(bytes: &[u8]) -> Option<(u32, usize)> {
+/// The first character of a text: its code point, and what follows.
+pub(super) fn decode(bytes: &[u8]) -> Option<(u32, &[u8])> {
     let low = |byte: u8| u32::from(byte & 0x3f);
-    match *bytes {
-        [a @ ..0x80, ..] => Some((a.into(), 1)),
-        [a @ 0xe0..0xf0, b, c, ..] => Some((u32::from(a & 0x0f) << 12 | low(b) << 6 | low(c), 3)),
-        [a @ ..0xe0, b, ..] => Some((u32::from(a & 0x1f) << 6 | low(b), 2)),
-        [a, b, c, d, ..] => Some((u32::from(a & 0x07) << 18 | low(b) << 12 | low(c) << 6 | low(d), 4)),
+    match bytes {
+        [a @ 0xe0..0xf0, b, c, rest @ ..] => Some((u32::from(a & 0x0f) << 12 | low(*b) << 6 | low(*c), rest)),
+        [a @ ..0x80, rest @ ..] => Some((u32::from(*a), rest)),
+        [a @ ..0xe0, b, rest @ ..] => Some((u32::from(a & 0x1f) << 6 | low(*b), rest)),
+        [a, b, c, d, rest @ ..] => {
+            Some((u32::from(a & 0x07) << 18 | low(*b) << 12 | low(*c) << 6 | low(*d), rest))
+        }
         _ => None,
     }
 }
@@ -126,7 +145,7 @@ impl Deref for Text<'_> {
 impl<'a> Text<'a> {
     /// The sentence that the letters were taken of, as the rules read it.
     pub(super) fn of(alphabet: &'a Alphabet, letters: &'a Letters, text: &'a str, sentence: Span) -> Self {
-        Self { text, start: sentence.start, alphabet, letters }
+        Self { text, start: sentence.start, classes: alphabet.classes(), letters: &letters.letters, known: letters }
     }
 
     /// The sentence as the rules read it.
@@ -138,18 +157,18 @@ impl<'a> Text<'a> {
 
     /// The letter of the character that starts at `at`; none at the end of the sentence.
     pub(super) fn letter(&self, at: usize) -> Letter {
-        self.letters.letters.get(at - self.start).copied().unwrap_or_default()
+        self.letters.get(at - self.start).copied().unwrap_or_default()
     }
 
     /// The letter of the character that ends at `at`; none at the start of the sentence.
     pub(super) fn letter_before(&self, at: usize) -> Letter {
         let place = (at - self.start).wrapping_sub(1);
-        self.letters.letters.get(place).copied().unwrap_or_default()
+        self.letters.get(place).copied().unwrap_or_default()
     }
 
     /// What the character that starts at `at` may be.
     pub(super) fn class(&self, at: usize) -> Class {
-        self.alphabet.class(self.letter(at))
+        self.class_of(self.letter(at))
     }
 
     /// Whether the character that starts at `at` is of the class.
@@ -159,7 +178,11 @@ impl<'a> Text<'a> {
 
     /// Whether the character that ends at `at` is of the class.
     pub(super) fn is_before(&self, at: usize, any: Class) -> bool {
-        self.alphabet.class(self.letter_before(at)).is(any)
+        self.class_of(self.letter_before(at)).is(any)
+    }
+
+    fn class_of(&self, letter: Letter) -> Class {
+        self.classes.get(letter.index()).copied().unwrap_or_default()
     }
 
     /// Where the character that ends at `at` starts.
@@ -181,14 +204,14 @@ impl<'a> Text<'a> {
         inside(span.start) || inside(span.end)
     }
 
-    /// The characters of the sentence.
+    /// The characters of the sentence, and one that is none for its end.
     pub(super) fn signs(&self) -> &'a [Sign] {
-        &self.letters.signs
+        &self.known.signs
     }
 
     /// Where the sentence ends.
-    pub(super) fn end(&self) -> usize {
-        self.start + self.letters.letters.len()
+    fn end(&self) -> usize {
+        self.start + self.letters.len()
     }
 
     /// Where a character starts.
@@ -198,14 +221,14 @@ impl<'a> Text<'a> {
 
     /// The places in the span where a time expression, a figure or a word to pass over may start, and which.
     pub(super) fn starts(&self, span: Span) -> impl Iterator<Item = (usize, Class)> + 'a {
-        let starts = &self.letters.starts;
+        let starts = &self.known.places.starts;
         let first = starts.partition_point(|(at, _)| *at < span.start);
         starts[first..].iter().copied().take_while(move |(at, _)| *at < span.end)
     }
 
     /// The places in `from..to` where a mark stands.
     pub(super) fn marks(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + 'a {
-        let marks = &self.letters.marks;
+        let marks = &self.known.places.marks;
         let first = marks.partition_point(|mark| *mark < from);
         marks[first..].iter().copied().take_while(move |mark| *mark < to)
     }
@@ -226,7 +249,7 @@ impl<'a> Text<'a> {
 
     /// All punctuation of the sentence, if some is of the class.
     fn points(&self, any: Class) -> Option<&'a [(usize, Class)]> {
-        self.letters.seen.is(any).then_some(self.letters.points.as_slice())
+        self.known.places.seen.is(any).then_some(self.known.places.points.as_slice())
     }
 
     /// Where the character that starts at `at` ends.
@@ -243,16 +266,16 @@ impl<'a> Text<'a> {
         expected: bool,
         read: impl FnOnce() -> Option<Numeral>,
     ) -> Option<Numeral> {
-        self.letters.numerals.at(self.place(at, end, expected), read)
+        self.known.numerals.at(self.place(at, end, expected), read)
     }
 
     /// The field of a date at `at`, as `read` reads it.
     pub(super) fn field(&self, at: usize, read: impl FnOnce() -> Option<Filled>) -> Option<Filled> {
-        self.letters.fields.at(self.place(at, self.end(), false), read)
+        self.known.fields.at(self.place(at, self.end(), false), read)
     }
 
     fn place(&self, at: usize, end: usize, expected: bool) -> Place {
         // A sentence is short, so the last bits tell its places apart.
-        Place { sentence: self.letters.number, at: at as u32, end: end as u32, expected }
+        Place { sentence: self.known.number, at: at as u32, end: end as u32, expected }
     }
 }

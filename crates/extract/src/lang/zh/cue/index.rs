@@ -105,42 +105,33 @@ impl CueIndex {
         }
     }
 
+    /// Whether a form may start with these two, which follow each other.
+    #[inline]
+    pub(super) fn may_start(&self, first: &Sign, next: &Sign) -> bool {
+        self.roots.get(first.letter.index()).is_some_and(|root| root.follows & bit(next.letter) != 0)
+    }
+
     /// Calls `found` with every form that starts with the first of the signs, shorter ones first: its span, and the lexeme.
     ///
     /// Names with a capital letter are matched as written, so that `Great Wall` is not any great wall.
-    #[inline]
-    pub(super) fn each_at(&self, text: &Text<'_>, signs: &[Sign], found: impl FnMut(Span, CueKind, LexemeId)) {
-        let letter = |place: usize| signs.get(place).map(|sign| sign.letter).unwrap_or_default();
-        if let Some(root) = self.roots.get(letter(0).index())
-            && root.follows & bit(letter(1)) != 0
-        {
-            self.each_from(root.node, text, signs, found);
-        }
-    }
-
-    fn each_from(
-        &self,
-        mut node: u32,
-        text: &Text<'_>,
-        signs: &[Sign],
-        mut found: impl FnMut(Span, CueKind, LexemeId),
-    ) {
-        let mut rest = signs.iter();
-        let Some(start) = rest.next() else { return };
-        while node != 0 {
+    pub(super) fn each_at(&self, text: &Text<'_>, signs: &[Sign], mut found: impl FnMut(Span, CueKind, LexemeId)) {
+        let Some((start, mut rest)) = signs.split_first() else { return };
+        let mut node = self.roots.get(start.letter.index()).map_or(0, |root| root.node);
+        while let Some((next, after)) = rest.split_first().filter(|_| node != 0) {
             let Node { follows, edges, forms } = &self.nodes[node as usize];
-            let next = rest.next();
             if !forms.is_empty() {
-                let end = next.map_or(text.end(), |sign| text.at(sign));
-                let span = Span::new(text.at(start), end);
-                let latin = start.letter.is_ascii() || text.letter_before(end).is_ascii();
+                let span = Span::new(text.at(start), text.at(next));
+                let latin = start.letter.is_ascii() || text.letter_before(span.end).is_ascii();
                 if !(latin && text.splits_word(span)) {
                     self.each_form(text, span, slice(forms, &self.forms), &mut found);
                 }
             }
-            let Some(next) = next.filter(|sign| follows & bit(sign.letter) != 0) else { return };
+            if follows & bit(next.letter) == 0 {
+                return;
+            }
             let edges = slice(edges, &self.edges);
             node = edges.iter().find(|edge| edge.0 == next.letter).map_or(0, |edge| edge.1);
+            rest = after;
         }
     }
 
