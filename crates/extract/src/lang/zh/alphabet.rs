@@ -58,6 +58,8 @@ pub(super) struct Alphabet {
     signs: Vec<Sign>,
     /// By letter.
     classes: Vec<Class>,
+    /// By letter, the tables that it ends a word of.
+    endings: Vec<Class>,
     /// How many tables of words there are.
     tables: u32,
 }
@@ -68,7 +70,7 @@ impl Alphabet {
         for ascii in 1..128_u16 {
             signs[usize::from(ascii)] = Sign(ascii.into());
         }
-        Self { signs, classes: vec![Class::default(); 128], tables: 0 }
+        Self { signs, classes: vec![Class::default(); 128], endings: Vec::new(), tables: 0 }
     }
 
     /// The letter of a character, a new one where there is none; [`Letter::OTHER`] where all are taken, so that a word
@@ -122,8 +124,20 @@ impl Alphabet {
         self.classes.get(letter.index()).copied().unwrap_or_default()
     }
 
+    /// Adds to the tables that a character ends a word of.
+    pub(super) fn mark_ending(&mut self, c: char, table: Class) {
+        let place = self.letter(c).index();
+        self.endings.resize(self.endings.len().max(place + 1), Class::default());
+        self.endings[place] = self.endings[place] | table;
+    }
+
     /// By letter.
     pub(super) fn classes(&self) -> &[Class] {
         &self.classes
+    }
+
+    /// By letter, the tables that it ends a word of.
+    pub(super) fn endings(&self) -> &[Class] {
+        &self.endings
     }
 }

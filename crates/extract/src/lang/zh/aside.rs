@@ -35,7 +35,7 @@ impl Chinese {
         for (at, class) in text.starts(span) {
             if at >= free
                 && class.is(Class::NUMBER)
-                && let Some(numeral) = self.numerals.read(text, at, span.end)
+                && let Some(numeral) = self.numerals.read_within(text, at, span.end)
             {
                 asides.push(Aside { numeral, exclusion: Exclusion::Date });
                 free = numeral.span.end;

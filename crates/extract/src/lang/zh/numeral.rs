@@ -212,6 +212,18 @@ impl Numerals {
         self.parse(text, at, end, true)
     }
 
+    /// The numeral that starts at `at`, in a stretch that ends at `end`: mostly as others have read it in its sentence.
+    pub(super) fn read_within(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
+        // What follows a numeral and is no part of one ends it, wherever the stretch ends.
+        let ended = |numeral: &Numeral| {
+            let after = numeral.span.end;
+            let ideograph = after < end && matches!(text.as_bytes()[after], 0xe4..0xea);
+            ideograph && !self.opens(text, after)
+        };
+        self.read(text, at, text.end()).filter(ended).or_else(|| self.read(text, at, end))
+    }
+
+    #[inline]
     fn parse(&self, text: &Text<'_>, at: usize, end: usize, expected: bool) -> Option<Numeral> {
         if !self.opens(text, at) {
             return None;

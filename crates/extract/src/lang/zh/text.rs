@@ -18,6 +18,7 @@ pub(super) struct Text<'a> {
     start: usize,
     /// By letter.
     classes: &'a [Class],
+    endings: &'a [Class],
     /// By byte of the sentence.
     letters: &'a [Letter],
     known: &'a Letters,
@@ -39,11 +40,11 @@ pub(super) struct Letters {
     letters: Vec<Letter>,
     /// By character, and one that is none for the end.
     signs: Vec<Sign>,
+    /// How many of the signs are of this sentence.
+    count: usize,
     /// Some are others in a folded text.
     folds: bool,
     places: Places,
-    /// Which sentence this is, of those read.
-    number: u32,
     /// What was read last: numerals, and the fields of dates.
     numerals: Memos<Option<Numeral>>,
     fields: Memos<Option<Filled>>,
@@ -69,14 +70,18 @@ impl Letters {
 
     /// Takes the characters of another sentence.
     pub(super) fn take(&mut self, alphabet: &Alphabet, text: &str, sentence: Span) {
-        let Self { letters, signs, folds, places, number, .. } = self;
+        let Self { letters, signs, folds, places, .. } = self;
         let mut rest = sentence.slice(text).as_bytes();
         let length = rest.len();
         letters.resize(length, Letter::OTHER);
         // There are no more characters than bytes.
-        signs.resize(length + 1, Sign::default());
+        if signs.len() <= length {
+            signs.resize(length + 1, Sign::default());
+        }
         places.clear();
-        (*folds, *number) = (false, number.wrapping_add(1));
+        self.numerals.clear();
+        self.fields.clear();
+        *folds = false;
         let (mut place, mut count) = (0, 0);
         while let Some((code, after)) = decode(rest) {
             rest = after;
@@ -94,7 +99,7 @@ impl Letters {
             count += 1;
         }
         signs[count] = Sign { place: place as u32, letter: Letter::OTHER };
-        signs.truncate(count + 1);
+        self.count = count + 1;
     }
 }
 
@@ -145,7 +150,8 @@ impl Deref for Text<'_> {
 impl<'a> Text<'a> {
     /// The sentence that the letters were taken of, as the rules read it.
     pub(super) fn of(alphabet: &'a Alphabet, letters: &'a Letters, text: &'a str, sentence: Span) -> Self {
-        Self { text, start: sentence.start, classes: alphabet.classes(), letters: &letters.letters, known: letters }
+        let (classes, endings) = (alphabet.classes(), alphabet.endings());
+        Self { text, start: sentence.start, classes, endings, letters: &letters.letters, known: letters }
     }
 
     /// The sentence as the rules read it.
@@ -174,6 +180,12 @@ impl<'a> Text<'a> {
     /// Whether the character that starts at `at` is of the class.
     pub(super) fn is(&self, at: usize, any: Class) -> bool {
         self.class(at).is(any)
+    }
+
+    /// Whether a word of the table that has this class may end at `at`.
+    #[inline]
+    pub(super) fn may_end(&self, at: usize, table: Class) -> bool {
+        self.endings.get(self.letter_before(at).index()).is_some_and(|endings| endings.is(table))
     }
 
     /// Whether the character that ends at `at` is of the class.
@@ -206,11 +218,11 @@ impl<'a> Text<'a> {
 
     /// The characters of the sentence, and one that is none for its end.
     pub(super) fn signs(&self) -> &'a [Sign] {
-        &self.known.signs
+        &self.known.signs[..self.known.count]
     }
 
     /// Where the sentence ends.
-    fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         self.start + self.letters.len()
     }
 
@@ -259,6 +271,7 @@ impl<'a> Text<'a> {
     }
 
     /// The numeral at `at`, as `read` reads it up to `end`; `expected` where one is sure to stand there.
+    #[inline]
     pub(super) fn numeral(
         &self,
         at: usize,
@@ -266,16 +279,12 @@ impl<'a> Text<'a> {
         expected: bool,
         read: impl FnOnce() -> Option<Numeral>,
     ) -> Option<Numeral> {
-        self.known.numerals.at(self.place(at, end, expected), read)
+        self.known.numerals.at(Place::new(at, end, expected), read)
     }
 
     /// The field of a date at `at`, as `read` reads it.
+    #[inline]
     pub(super) fn field(&self, at: usize, read: impl FnOnce() -> Option<Filled>) -> Option<Filled> {
-        self.known.fields.at(self.place(at, self.end(), false), read)
-    }
-
-    fn place(&self, at: usize, end: usize, expected: bool) -> Place {
-        // A sentence is short, so the last bits tell its places apart.
-        Place { sentence: self.known.number, at: at as u32, end: end as u32, expected }
+        self.known.fields.at(Place::new(at, self.end(), false), read)
     }
 }

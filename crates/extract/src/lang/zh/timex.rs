@@ -31,7 +31,9 @@ use point::edge;
 #[derive(Debug)]
 pub(super) struct Times {
     /// How a time expression without a number in front may begin.
-    starts: Words<()>,
+    starts: Words<Head>,
+    /// What the characters are that one point of time begins with.
+    points: Class,
     /// What follows a number in a time expression.
     follows: Words<()>,
     fixed: Words<Fixed>,
@@ -125,6 +127,17 @@ enum After {
     Empty,
 }
 
+/// What the word is that stands where a time expression may start, with all shorter ones that it begins with.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    /// A time expression may begin with it.
+    opens: bool,
+    /// How many bytes the longest fixed word has that it begins with, and which it is.
+    fixed: Option<(u8, Fixed)>,
+    /// The same for words before a time expression.
+    before: Option<(u8, Before)>,
+}
+
 /// A field of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
@@ -190,16 +203,22 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, at: usize, class: Class) -> Option<Read> {
         // A word first: `五一` is a holiday and no number.
-        let word = class.is(Class::TIME) && self.times.starts.at(self.text, at, self.end).is_some();
-        if !(word || self.glossed(at).is_some() || class.is(Class::NUMBER) && self.number_of_time(at)) {
-            return None;
-        }
-        // `截至目前` is one word, and begins like `截至11月`.
-        if let Some(time) = self.fixed_word(at) {
-            return time.map(Read::Time);
-        }
-        if let Some((to, before)) = self.times.before.at(self.text, at, self.end) {
-            return self.after_word(at, skip_blanks(self.text, to, self.end), *before).map(Read::Time);
+        let head = if class.is(Class::TIME) { self.times.starts.at(self.text, at, self.end) } else { None };
+        match head.map(|(_, head)| head).filter(|head| head.opens) {
+            Some(head) => {
+                // `截至目前` is one word, and begins like `截至11月`.
+                if let Some((length, fixed)) = head.fixed
+                    && let Some(time) = self.fixed_word(Span::new(at, at + usize::from(length)), fixed)
+                {
+                    return time.map(Read::Time);
+                }
+                if let Some((length, before)) = head.before {
+                    let next = skip_blanks(self.text, at + usize::from(length), self.end);
+                    return self.after_word(at, next, before).map(Read::Time);
+                }
+            }
+            None if class.is(Class::NUMBER) && self.number_of_time(at) || self.glossed(at).is_some() => {}
+            None => return None,
         }
         if self.is_duration(at) {
             return None;
@@ -219,8 +238,7 @@ impl Reader<'_> {
     }
 
     /// A word that says all by itself; `Some(None)` for one that only looks like it.
-    fn fixed_word(&self, at: usize) -> Option<Option<Time>> {
-        let (end, fixed) = self.times.fixed.at(self.text, at, self.end)?;
+    fn fixed_word(&self, span: Span, fixed: Fixed) -> Option<Option<Time>> {
         let (point, role) = match fixed {
             Fixed::Now => (TimePoint::Now, TimexRole::At),
             Fixed::SoFar => (TimePoint::Now, TimexRole::Until),
@@ -230,7 +248,7 @@ impl Reader<'_> {
                 return None;
             }
         };
-        Some(Some(self.time(Span::new(at, end), point, None, role, RELATIVE)))
+        Some(Some(self.time(span, point, None, role, RELATIVE)))
     }
 
     fn time(&self, span: Span, from: TimePoint, to: Option<TimePoint>, role: TimexRole, rule: &'static str) -> Time {
@@ -251,6 +269,9 @@ impl Reader<'_> {
 
     /// One point or a range, with the words after it.
     fn expression(&self, start: usize, at: usize, before: Option<Before>) -> Option<Time> {
+        if !self.text.is(at, self.times.points) {
+            return None;
+        }
         let (mut from, to, mut end, rule) = self.points(at)?;
         let mut role = match before {
             Some(Before::Until) => TimexRole::Until,

@@ -7,7 +7,7 @@ use super::text::Text;
 /// Words with what each means.
 #[derive(Debug)]
 pub(super) struct Words<T> {
-    /// What only the characters are that one of the words may begin with.
+    /// What only the characters are that one of the words may begin with, and those that one may end with.
     opens: Class,
     /// By first letter, longest first.
     words: Vec<Word<T>>,
@@ -84,6 +84,8 @@ impl<T> Words<T> {
         let lasts = Index::new(backwards.iter().map(|place| of(place).last));
         let words = Self { opens, words, firsts, backwards, lasts };
         words.mark(alphabet, opens);
+        let last_char = |word: &Word<T>| word.text.chars().next_back();
+        words.words.iter().filter_map(last_char).for_each(|c| alphabet.mark_ending(c, opens));
         words
     }
 
@@ -106,17 +108,18 @@ impl<T> Words<T> {
     }
 
     /// Whether a word may start at `at`, told by its first character.
-    #[inline]
+    #[inline(always)]
     pub(super) fn may_start(&self, text: &Text<'_>, at: usize) -> bool {
         text.is(at, self.opens)
     }
 
     /// The longest word that starts at `at`: where it ends, and its meaning.
-    #[inline]
+    #[inline(always)]
     pub(super) fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
         if self.may_start(text, at) { self.longest(text, at, end) } else { None }
     }
 
+    #[inline(never)]
     fn longest(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
         let words = self.firsts.of(text.letter(at), &self.words);
         let stretch = text.as_bytes().get(at..end)?;
@@ -128,10 +131,13 @@ impl<T> Words<T> {
     }
 
     /// The same for words in small letters, which the text may write in capitals.
+    #[inline(always)]
     pub(super) fn at_in_any_case(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
-        if !self.may_start(text, at) {
-            return None;
-        }
+        if self.may_start(text, at) { self.longest_in_any_case(text, at, end) } else { None }
+    }
+
+    #[inline(never)]
+    fn longest_in_any_case(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
         let words = self.firsts.of(text.letter(at).small(), &self.words);
         let stretch = text.as_bytes().get(at..end)?;
         let begins = |word: &&Word<T>| {
@@ -143,13 +149,14 @@ impl<T> Words<T> {
     }
 
     /// The longest word that ends at `at` and starts no earlier than `start`: where it starts, and its meaning.
-    #[inline]
+    #[inline(always)]
     pub(super) fn before(&self, text: &Text<'_>, start: usize, at: usize) -> Option<(usize, &T)> {
-        let words = self.lasts.of(text.letter_before(at), &self.backwards);
-        if words.is_empty() { None } else { self.longest_before(words, text, start, at) }
+        if text.may_end(at, self.opens) { self.longest_before(text, start, at) } else { None }
     }
 
-    fn longest_before(&self, words: &[u32], text: &str, start: usize, at: usize) -> Option<(usize, &T)> {
+    #[inline(never)]
+    fn longest_before(&self, text: &Text<'_>, start: usize, at: usize) -> Option<(usize, &T)> {
+        let words = self.lasts.of(text.letter_before(at), &self.backwards);
         let stretch = text.as_bytes().get(start..at)?;
         let mut words = words.iter().map(|place| &self.words[*place as usize]);
         let word = words.find(|word| stretch.ends_with(word.text.as_bytes()))?;

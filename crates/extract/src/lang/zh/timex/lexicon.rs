@@ -9,7 +9,7 @@ use super::super::class::Class;
 use super::super::grammar::tagged;
 use super::super::lexicon;
 use super::super::words::Words;
-use super::{After, Before, Field, Fixed, Times};
+use super::{After, Before, Field, Fixed, Head, Times};
 use crate::BuildError;
 
 impl Times {
@@ -50,26 +50,39 @@ impl Times {
             .chain(&f.republic)
             .chain([&b.until, &b.until_end, &b.since, &b.against, &b.with, &b.past].into_iter().flatten());
         let starts = first.chain(holidays.iter().map(|(name, _)| name)).chain(fixed.iter().map(|(word, _)| word));
-        let starts = Words::new(alphabet, starts.chain([&w.half_year]).map(|word| (word.clone(), ())));
-        starts.mark(alphabet, Class::TIME);
+        let starts: Vec<String> = starts.chain([&w.half_year]).cloned().collect();
+        for c in starts.iter().filter_map(|word| word.chars().next()) {
+            alphabet.mark(c, Class::TIME);
+        }
+        let before: Vec<(String, Before)> = [
+            (b.until, Before::Until),
+            (b.until_end, Before::UntilEnd),
+            (b.since, Before::Since),
+            (b.against, Before::Against),
+            (b.with, Before::With),
+            (b.past, Before::Past),
+            (b.duration, Before::Duration),
+        ]
+        .into_iter()
+        .flat_map(|(words, tag)| words.into_iter().map(move |word| (word, tag)))
+        .collect();
+        let heads = starts.iter().chain(before.iter().map(|(word, _)| word)).map(|word| {
+            let opens = starts.iter().any(|start| word.starts_with(start));
+            (word.clone(), Head { opens, fixed: longest(&fixed, word), before: longest(&before, word) })
+        });
+        let starts = Words::new(alphabet, heads);
+        let (fixed, holidays) = (Words::new(alphabet, fixed), Words::new(alphabet, holidays));
+        let (ordinal, republic) = (tagged(alphabet, [(f.ordinal, ())]), tagged(alphabet, [(f.republic, ())]));
+        let first = tagged(alphabet, [(f.first, ())]);
+        let points = fixed.opens() | holidays.opens() | ordinal.opens() | republic.opens() | first.opens();
         Ok(Self {
             starts,
+            points: points | Class::NUMBER,
             half_year: w.half_year,
             follows,
-            fixed: Words::new(alphabet, fixed),
-            holidays: Words::new(alphabet, holidays),
-            before: tagged(
-                alphabet,
-                [
-                    (b.until, Before::Until),
-                    (b.until_end, Before::UntilEnd),
-                    (b.since, Before::Since),
-                    (b.against, Before::Against),
-                    (b.with, Before::With),
-                    (b.past, Before::Past),
-                    (b.duration, Before::Duration),
-                ],
-            ),
+            fixed,
+            holidays,
+            before: Words::new(alphabet, before),
             past_after: tagged(alphabet, [(a.past, ())]),
             after: tagged(
                 alphabet,
@@ -87,9 +100,9 @@ impl Times {
                 [(f.year, Field::Year), (f.month, Field::Month), (f.day, Field::Day), (f.quarter, Field::Quarter)],
             ),
             tells: tagged(alphabet, [(a.tells, ())]),
-            ordinal: tagged(alphabet, [(f.ordinal, ())]),
-            republic: tagged(alphabet, [(f.republic, ())]),
-            first: tagged(alphabet, [(f.first, ())]),
+            ordinal,
+            republic,
+            first,
             edges: tagged(alphabet, [(f.beginning, false), (f.ending, true)]),
             connectors: tagged(alphabet, [(f.connectors, ())]),
             clock: tagged(alphabet, [(f.clock, true), (f.not_clock, false)]),
@@ -100,6 +113,13 @@ impl Times {
             reporting: file.leading.reporting,
         })
     }
+}
+
+/// The longest of these words that another begins with: its length and its meaning.
+fn longest<T: Copy>(words: &[(String, T)], word: &str) -> Option<(u8, T)> {
+    // The first of those that are alike, as in a table of words.
+    let begins = words.iter().rev().filter(|(begin, _)| word.starts_with(begin.as_str()));
+    begins.max_by_key(|(begin, _)| begin.len()).map(|(begin, tag)| (u8::try_from(begin.len()).unwrap_or(u8::MAX), *tag))
 }
 
 #[derive(Deserialize)]

@@ -78,10 +78,12 @@ impl Reader<'_> {
     }
 
     /// `今（114）年`, `昨（29）日`: a word that a gloss in brackets parts, and where it ends.
+    #[inline]
     pub(super) fn glossed(&self, at: usize) -> Option<(TimeUnit, i16, usize)> {
-        if !self.text.is(self.text.next(at), Class::BRACKET) {
-            return None;
-        }
+        if self.text.is(self.text.next(at), Class::BRACKET) { self.gloss(at) } else { None }
+    }
+
+    fn gloss(&self, at: usize) -> Option<(TimeUnit, i16, usize)> {
         let mut chars = self.text.get(at..self.end)?.chars();
         let (head, bracket) = (chars.next()?, chars.next().filter(|c| matches!(c, '（' | '('))?);
         let (_, closing) = self.digits(at + head.len_utf8() + bracket.len_utf8(), 1..=4)?;
