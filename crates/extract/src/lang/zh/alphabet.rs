@@ -3,7 +3,7 @@
 //! A rule asks at many places whether a word of its list stands there. Where every character is a small number, the answer
 //! is mostly one look-up: no word of the list begins so.
 
-use super::class::Class;
+use super::class::{Class, PlaceClass};
 
 /// A character of the lexicon; [`Letter::OTHER`] for all that it does not hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,8 +46,8 @@ impl Sign {
     }
 
     /// What its places are told apart by.
-    pub(super) fn places(self) -> Class {
-        Class::of_places(self.0 >> Self::PLACES)
+    pub(super) fn class(self) -> PlaceClass {
+        PlaceClass((self.0 >> Self::PLACES) as u16)
     }
 }
 
@@ -97,7 +97,7 @@ impl Alphabet {
         let letter = self.letter(c);
         if letter != Letter::OTHER {
             self.classes[letter.index()] = self.classes[letter.index()] | class;
-            self.signs[u32::from(c) as usize].0 |= class.places() << Sign::PLACES;
+            self.signs[u32::from(c) as usize].0 |= u32::from(PlaceClass::from(class).0) << Sign::PLACES;
         }
     }
 

@@ -150,8 +150,7 @@ impl Chinese {
         let changes = &self.grammar.changes;
         let (mut at, mut reached) = (at, false);
         for _ in 0..4 {
-            let blank = text.get(floor..at)?.trim_end_matches(' ').len();
-            at = floor + blank;
+            at = trimmed_before(text, floor, at);
             if let Some((start, direction)) = changes.before.before(text, floor, at) {
                 let grows = !reached || changes.rates.before(text, floor, at).is_some();
                 return direction.filter(|_| grows).map(|direction| (start, direction));

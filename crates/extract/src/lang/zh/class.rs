@@ -53,29 +53,49 @@ impl Class {
     /// Stands between a noun and its number.
     pub(super) const PADDING: Self = Self(1 << 16);
 
+    /// May stand between a word such as 拨打 and a code.
+    pub(super) const OPENS_CODE: Self = Self(1 << 17);
+    /// Joins the codes of a list.
+    pub(super) const JOINT: Self = Self(1 << 18);
+    /// A hyphen or a dash.
+    pub(super) const HYPHEN: Self = Self(1 << 19);
+    /// The marker of an item may follow it.
+    pub(super) const OPENS_ITEM: Self = Self(1 << 20);
+    /// It opens the name of something.
+    pub(super) const OPENS_NAME: Self = Self(1 << 21);
+
     /// A word of the table of this number may start with it. Tables share what bits are left, which only makes them ask
     /// more often than they must.
     pub(super) fn of_table(number: u32) -> Self {
-        const FIRST: u32 = 17;
+        const FIRST: u32 = 22;
         Self(1 << (FIRST + number % (u64::BITS - FIRST)))
-    }
-
-    /// The bits that tell places apart.
-    pub(super) fn places(self) -> u32 {
-        (self.0 & Self::PLACES.0) as u32
-    }
-
-    /// What these bits tell.
-    pub(super) fn of_places(bits: u32) -> Self {
-        Self(bits.into())
-    }
-
-    pub(super) fn none(self) -> bool {
-        self.0 == 0
     }
 
     pub(super) fn is(self, any: Self) -> bool {
         self.0 & any.0 != 0
+    }
+}
+
+/// The part of a class that tells the places of a sentence apart, in a few bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct PlaceClass(pub(super) u16);
+
+impl PlaceClass {
+    #[inline]
+    pub(super) fn is(self, any: Class) -> bool {
+        Class::from(self).is(any)
+    }
+}
+
+impl From<Class> for PlaceClass {
+    fn from(class: Class) -> Self {
+        Self((class.0 & Class::PLACES.0) as u16)
+    }
+}
+
+impl From<PlaceClass> for Class {
+    fn from(class: PlaceClass) -> Self {
+        Self(class.0.into())
     }
 }
 

@@ -26,6 +26,8 @@ use super::{Chinese, Context, Finds};
 pub(super) const STOPS: [char; 11] = ['，', '；', '：', '。', '！', '？', ',', ';', '\n', '!', '?'];
 /// The longest noun phrase taken, in characters.
 const LONGEST: usize = 24;
+/// What opens and closes the name of something.
+pub(super) const NAMES: [(char, char); 3] = [('“', '”'), ('「', '」'), ('《', '》')];
 /// Around names, within noun phrases and at their edges.
 const QUOTES: [char; 9] = ['“', '”', '"', '《', '》', '「', '」', '『', '』'];
 
@@ -145,7 +147,9 @@ impl Chinese {
         let mut to = at;
         let mut length = 0;
         while let Some(c) = char_at(text, to, ceiling) {
-            if let Some(end) = quote_end(text, to, ceiling) {
+            if text.is(to, Class::OPENS_NAME)
+                && let Some(end) = quote_end(text, to, ceiling)
+            {
                 (to, length) = (end, length + text[to..end].chars().count());
                 continue;
             }
@@ -289,9 +293,8 @@ fn before_gloss(text: &str, floor: usize, end: usize) -> usize {
 
 /// Where the name in quotes that starts at `at` ends: `“两卡”` in `1.2万个“两卡”团伙`.
 fn quote_end(text: &str, at: usize, ceiling: usize) -> Option<usize> {
-    const PAIRS: [(char, char); 3] = [('“', '”'), ('「', '」'), ('《', '》')];
     let opening = char_at(text, at, ceiling)?;
-    let (_, closing) = PAIRS.into_iter().find(|(open, _)| *open == opening)?;
+    let (_, closing) = NAMES.into_iter().find(|(open, _)| *open == opening)?;
     let inside = text.get(at..ceiling)?.find(closing)?;
     let name = &text[at..at + inside];
     (!name.contains(STOPS) && name.chars().count() <= LONGEST / 2).then_some(at + inside + closing.len_utf8())
@@ -311,6 +314,7 @@ fn clause_start(text: &Text<'_>, floor: usize, to: usize, listed: bool) -> usize
     let stop = text.find_last(Class::STOP, floor, to);
     let stop = stop.or_else(|| text.find_last(Class::PAUSE, floor, to).filter(|_| listed));
     let start = stop.map_or(floor, |stop| text.next(stop));
-    let is_edge = |c: char| matches!(c, '”' | '）' | ')' | '》' | '、') || c.is_whitespace();
-    start + (text[start..to].len() - text[start..to].trim_start_matches(is_edge).len())
+    let is_edge = |c: &char| matches!(c, '”' | '）' | ')' | '》' | '、') || c.is_whitespace();
+    let next = |at: &usize| char_at(text, *at, to).filter(is_edge).map(|edge| *at + edge.len_utf8());
+    std::iter::successors(Some(start), next).last().unwrap_or(start)
 }

@@ -17,12 +17,13 @@ use tallysheet_model::{Cue, CueKind, SmolStr, Span};
 pub(super) use index::CueIndex;
 use index::LexemeId;
 
+use super::ordered::{Ordered, Placed};
 use super::text::Text;
 use super::words::trimmed_before;
 use super::{Chinese, Context, Finds};
 
 /// A word of the catalog, or 分别.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Hit {
     pub(super) span: Span,
     pub(super) kind: CueKind,
@@ -43,44 +44,45 @@ impl Hit {
     }
 }
 
+impl Placed for Hit {
+    fn place(&self) -> usize {
+        self.span.start
+    }
+}
+
 /// The hits of a sentence by start, longest first.
 #[derive(Debug, Default)]
 pub(super) struct Hits {
-    hits: Vec<Hit>,
+    hits: Ordered<Hit>,
     /// How long the longest is.
     longest: usize,
 }
 
 impl Hits {
     pub(super) fn as_slice(&self) -> &[Hit] {
-        &self.hits
+        &self.hits.all
     }
 
     /// Those that start at `at`.
-    pub(super) fn starting(&self, at: usize) -> std::slice::Iter<'_, Hit> {
-        let from = self.from(at);
-        self.hits[from..from + self.hits[from..].iter().take_while(|hit| hit.span.start == at).count()].iter()
+    pub(super) fn starting(&self, at: usize) -> impl Iterator<Item = &Hit> {
+        self.as_slice()[self.hits.from(at)..].iter().take_while(move |hit| hit.span.start == at)
     }
 
     /// Those that contain the span.
     pub(super) fn around(&self, span: Span) -> impl Iterator<Item = &Hit> {
-        let near = &self.hits[self.from((span.end).saturating_sub(self.longest))..];
+        let near = &self.as_slice()[self.hits.from((span.end).saturating_sub(self.longest))..];
         near.iter().take_while(move |hit| hit.span.start <= span.start).filter(move |hit| hit.span.contains(span))
     }
 
     /// Those that start before `at`, and near enough to end there.
     pub(super) fn reaching(&self, at: usize) -> impl Iterator<Item = &Hit> {
-        self.hits[self.from(at.saturating_sub(self.longest))..].iter().take_while(move |hit| hit.span.start < at)
-    }
-
-    /// The place of the first that starts at `at` or after.
-    fn from(&self, at: usize) -> usize {
-        self.hits.partition_point(|hit| hit.span.start < at)
+        let near = &self.as_slice()[self.hits.from(at.saturating_sub(self.longest))..];
+        near.iter().take_while(move |hit| hit.span.start < at)
     }
 
     /// Those that tell of the same characters as the one at `place`.
     fn alike(&self, place: usize) -> impl Iterator<Item = &Hit> {
-        let (before, rest) = self.hits.split_at(place);
+        let (before, rest) = self.as_slice().split_at(place);
         let same = move |hit: &&Hit| hit.span == rest[0].span;
         before.iter().rev().take_while(same).chain(rest.iter().take_while(same))
     }
@@ -92,10 +94,11 @@ impl Hits {
     /// Brings the hits into their order.
     fn arrange(&mut self) {
         let order = |hit: &Hit| (hit.span.start, Reverse(hit.span.end));
-        if !self.hits.is_sorted_by_key(order) {
-            self.hits.sort_by_key(order);
+        let hits = &mut self.hits.all;
+        if !hits.is_sorted_by_key(order) {
+            hits.sort_by_key(order);
         }
-        self.longest = self.hits.iter().map(|hit| hit.span.len()).max().unwrap_or_default();
+        self.longest = hits.iter().map(|hit| hit.span.len()).max().unwrap_or_default();
     }
 }
 
@@ -114,9 +117,10 @@ impl CueIndex {
 
 impl Chinese {
     /// Finds the words of a sentence.
+    #[inline(never)]
     pub(super) fn find_words(&self, context: &mut Context<'_>) {
         let (text, sentence) = (context.text, context.sentence);
-        let hits = &mut context.hits.hits;
+        let hits = &mut context.hits.hits.all;
         self.outermost(text, sentence, hits);
         self.turn_passives(text, sentence, hits);
         self.negate(text, sentence, hits);
@@ -128,6 +132,7 @@ impl Chinese {
     }
 
     /// The words of the catalog, but for those strictly inside another and those that begin inside one.
+    #[inline(never)]
     fn outermost(&self, text: &Text<'_>, sentence: Span, hits: &mut Vec<Hit>) {
         let mut reach = sentence.start;
         let signs = text.signs();
@@ -136,16 +141,17 @@ impl Chinese {
             self.cues.each_at(text, &signs[place..], |span, kind, lexeme| {
                 hits.push(Hit { span, kind, lexeme: Some(lexeme), negated: false });
             });
-            if hits.len() > first {
-                let several = hits.len() > first + 1;
-                if several {
-                    hits[first..].sort_by_key(|hit| Reverse(hit.span.end));
-                }
-                if several || text.at(&pair[0]) < reach {
-                    uncover(hits, first);
-                }
-                reach = hits[first..].iter().map(|hit| hit.span.end).fold(reach, usize::max);
+            let start = text.at(&pair[0]);
+            if hits.len() > first + 1 {
+                longest_first(&mut hits[first..]);
             }
+            match hits.len() - first {
+                0 => continue,
+                1 if start >= reach => {}
+                // What ends before is not looked at.
+                _ => uncover(hits, if start < reach { 0 } else { first }, first),
+            }
+            reach = hits[first..].iter().map(|hit| hit.span.end).fold(reach, usize::max);
         }
     }
 
@@ -159,22 +165,22 @@ impl Chinese {
         };
         let is_noun = |place: usize| hits.alike(place).any(|hit| hit.kind == CueKind::Noun);
         let governed = |at: usize| {
-            let before = hits.from(at.saturating_sub(hits.longest))..hits.from(at);
+            let before = hits.hits.from(at.saturating_sub(hits.longest))..hits.hits.from(at);
             // `发案占比80%`: what is a noun itself governs nothing.
             before.into_iter().any(|place| {
-                let hit = &hits.hits[place];
+                let hit = &hits.as_slice()[place];
                 hit.is_verb() && hit.span.end == at && !is_noun(place)
             })
         };
-        let is_object = |place: &usize| {
-            let hit = &hits.hits[*place];
+        let is_object = |(place, hit): &(usize, &Hit)| {
             hit.is_verb() && is_noun(*place) && governed(hit.span.start) && counted(hit.span.end)
         };
-        let objects: Vec<Span> = (0..hits.hits.len()).filter(is_object).map(|place| hits.hits[place].span).collect();
+        let objects = hits.as_slice().iter().enumerate().filter(is_object);
+        let objects: Vec<Span> = objects.map(|(_, hit)| hit.span).collect();
         if !objects.is_empty() {
             let order = |span: &Span| (span.start, Reverse(span.end));
             let is_object = |span: &Span| objects.binary_search_by_key(&order(span), order).is_ok();
-            hits.hits.retain(|hit| !(hit.is_verb() && is_object(&hit.span)));
+            hits.hits.all.retain(|hit| !(hit.is_verb() && is_object(&hit.span)));
         }
     }
 
@@ -233,16 +239,24 @@ impl Chinese {
     }
 }
 
-/// Takes away those from `first` on, which begin at one place, that a word before leaves no room for.
-fn uncover(hits: &mut Vec<Hit>, first: usize) {
-    let mut place = first;
-    while let Some(hit) = hits.get(place) {
-        if hits[..place].iter().rev().take(16).any(|longer| covers(longer, hit)) {
-            hits.remove(place);
-        } else {
-            place += 1;
+/// Turns round what is ordered by length, but for those that are as long as each other.
+fn longest_first(hits: &mut [Hit]) {
+    hits.reverse();
+    hits.chunk_by_mut(|a, b| a.span.end == b.span.end).for_each(<[Hit]>::reverse);
+}
+
+/// Takes away those from `first` on, which begin at one place, that a word before them leaves no room for: one from `near`
+/// on, since none before reaches there.
+fn uncover(hits: &mut Vec<Hit>, near: usize, first: usize) {
+    let mut end = first;
+    for place in first..hits.len() {
+        let hit = hits[place];
+        if !hits[near..end].iter().rev().take(16).any(|longer| covers(longer, &hit)) {
+            hits[end] = hit;
+            end += 1;
         }
     }
+    hits.truncate(end);
 }
 
 /// Whether the word before leaves no room for a shorter one, or for one that begins inside it.

@@ -19,6 +19,7 @@ mod lexicon;
 mod lone;
 mod memo;
 mod numeral;
+mod ordered;
 mod quantity;
 mod seed;
 mod tell;
@@ -26,7 +27,7 @@ mod text;
 mod timex;
 mod words;
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::{Deref, DerefMut};
 
 use tallysheet_catalog::Catalog;
@@ -41,10 +42,10 @@ use alphabet::Alphabet;
 use aside::Aside;
 use change::Reading;
 use class::Class;
-use counted::STOPS;
+use counted::{NAMES, STOPS};
 use cue::{CueIndex, Hit, Hits};
 use edges::Edges;
-use exclusion::has_address;
+use exclusion::{JOINTS, has_address};
 use fold::{Folded, Folding};
 use grammar::Grammar;
 use numeral::Numerals;
@@ -104,7 +105,7 @@ impl Room {
             if self.folds { (self.folded.text.as_str(), self.folded.span()) } else { (source, self.sentence) };
         let text = Text::of(alphabet, &self.letters, source, sentence);
         let list = Cell::new((sentence.start, sentence.start));
-        rule(&mut Context { text: &text, sentence, addresses: false, list, finds: &mut self.finds });
+        rule(&mut Context { text: &text, sentence, addresses: OnceCell::new(), list, finds: &mut self.finds });
     }
 
     /// Adds the mentions of the sentence to `found`, in their order.
@@ -156,8 +157,8 @@ impl Finds {
 struct Context<'a> {
     text: &'a Text<'a>,
     sentence: Span,
-    /// An address is in the sentence.
-    addresses: bool,
+    /// Whether an address is in the sentence, once a rule has asked.
+    addresses: OnceCell<bool>,
     /// Where the last list of codes goes on to, and where it begins.
     list: Cell<(usize, usize)>,
     finds: &'a mut Finds,
@@ -178,6 +179,10 @@ impl DerefMut for Context<'_> {
 }
 
 impl Context<'_> {
+    fn has_address(&self) -> bool {
+        *self.addresses.get_or_init(|| has_address(self.sentence.slice(self.text)))
+    }
+
     /// The time expressions that end before `at` or there.
     fn times_before(&self, at: usize) -> std::slice::Iter<'_, Time> {
         self.times[..self.times.partition_point(|time| time.span.end <= at)].iter()
@@ -243,18 +248,19 @@ impl Chinese {
         share_points(context);
     }
 
+    #[inline(never)]
     fn judge_figures(&self, context: &mut Context<'_>) {
         self.settle_objects(context);
         context.mark_edges();
-        context.addresses = has_address(context.sentence.slice(context.text));
         self.judge(context);
     }
 
     /// Takes times and figures from left to right.
+    #[inline(never)]
     fn scan(&self, context: &mut Context<'_>) {
         let (text, sentence) = (context.text, context.sentence);
         let (mut free, mut floor) = (sentence.start, sentence.start);
-        for (at, class) in text.starts(sentence) {
+        for (at, class) in text.starts() {
             if at < free {
                 continue;
             }
@@ -294,6 +300,7 @@ impl Chinese {
     }
 
     /// Where the word of the catalog ends that the number is a part of: `两卡`, `断卡2.0`.
+    #[inline(never)]
     fn name_around(&self, context: &Context<'_>, figure: &Figure) -> Option<usize> {
         let longer = |hit: &&Hit| hit.span.len() > figure.span.len();
         context.hits.around(figure.span).find(longer).map(|hit| hit.span.end)
@@ -321,6 +328,7 @@ impl Chinese {
     }
 
     /// Words with numeral characters that are no numbers, and ordinals.
+    #[inline(never)]
     fn passed_over(&self, text: &Text<'_>, at: usize, end: usize, asides: &mut Vec<Aside>) -> Option<usize> {
         if let Some(to) = self.numerals.no_number(text, at, end) {
             return Some(to);
@@ -361,6 +369,11 @@ fn mark_punctuation(alphabet: &mut Alphabet) {
     " “「\"（(".chars().for_each(|c| alphabet.mark(c, Class::PADDING));
     "（）()】".chars().for_each(|c| alphabet.mark(c, Class::BRACKET));
     "“「".chars().for_each(|c| alphabet.mark(c, Class::OPENS_QUOTE));
+    " “「\"：:《".chars().for_each(|c| alphabet.mark(c, Class::OPENS_CODE));
+    JOINTS.chars().for_each(|c| alphabet.mark(c, Class::JOINT));
+    "-—–".chars().for_each(|c| alphabet.mark(c, Class::HYPHEN));
+    "，；：。（(,;:".chars().for_each(|c| alphabet.mark(c, Class::OPENS_ITEM));
+    NAMES.into_iter().for_each(|(opening, _)| alphabet.mark(opening, Class::OPENS_NAME));
     "”」".chars().for_each(|c| alphabet.mark(c, Class::CLOSES_QUOTE));
 }
 

@@ -213,7 +213,12 @@ impl Numerals {
     }
 
     /// The numeral that starts at `at`, in a stretch that ends at `end`: mostly as others have read it in its sentence.
+    #[inline]
     pub(super) fn read_within(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
+        if self.opens(text, at) { self.parse_within(text, at, end) } else { None }
+    }
+
+    fn parse_within(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
         // What follows a numeral and is no part of one ends it, wherever the stretch ends.
         let ended = |numeral: &Numeral| {
             let after = numeral.span.end;

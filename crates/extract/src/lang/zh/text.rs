@@ -5,9 +5,10 @@ use std::ops::Deref;
 use tallysheet_model::Span;
 
 use super::alphabet::{Alphabet, Letter};
-use super::class::Class;
+use super::class::{Class, PlaceClass};
 use super::memo::{Memos, Place};
 use super::numeral::Numeral;
+use super::ordered::{Ordered, Placed};
 use super::timex::Filled;
 
 /// A text of which one sentence is read. It is the text itself to all that looks at characters.
@@ -31,6 +32,8 @@ pub(super) struct Sign {
     place: u32,
     /// Its letter, the small one of a capital.
     pub(super) letter: Letter,
+    /// What its places are told apart by.
+    class: PlaceClass,
 }
 
 /// What is known of the characters of a sentence, held from one sentence to the next.
@@ -50,14 +53,25 @@ pub(super) struct Letters {
     fields: Memos<Option<Filled>>,
 }
 
+/// A mark, or punctuation.
+#[derive(Clone, Copy, Debug)]
+struct Point {
+    at: usize,
+    class: Class,
+}
+
+impl Placed for Point {
+    fn place(&self) -> usize {
+        self.at
+    }
+}
+
 /// Where what the rules look for may stand.
 #[derive(Debug, Default)]
 struct Places {
-    /// A time expression or a figure.
-    starts: Vec<(usize, Class)>,
-    marks: Vec<usize>,
-    /// Punctuation.
-    points: Vec<(usize, Class)>,
+    /// Words that are looked for all over a clause.
+    marks: Ordered<Point>,
+    points: Ordered<Point>,
     /// The classes of the punctuation.
     seen: Class,
 }
@@ -86,11 +100,10 @@ impl Letters {
         while let Some((code, after)) = decode(rest) {
             rest = after;
             let sign = alphabet.sign(code);
-            let letter = sign.letter();
-            signs[count] = Sign { place: place as u32, letter: letter.small() };
-            let class = sign.places();
-            if !class.none() {
-                places.note(sentence.start + place, class);
+            let (letter, class) = (sign.letter(), sign.class());
+            signs[count] = Sign { place: place as u32, letter: letter.small(), class };
+            if class.is(Class::MARK | Class::POINT) {
+                places.note(sentence.start + place, class.into());
             }
             *folds |= sign.folds();
             letters[place] = letter;
@@ -98,28 +111,24 @@ impl Letters {
             letters[place - 1] = letter;
             count += 1;
         }
-        signs[count] = Sign { place: place as u32, letter: Letter::OTHER };
+        signs[count] = Sign { place: place as u32, ..Sign::default() };
         self.count = count + 1;
     }
 }
 
 impl Places {
     fn note(&mut self, at: usize, class: Class) {
-        if class.is(Class::STARTS) {
-            self.starts.push((at, class));
-        }
         if class.is(Class::MARK) {
-            self.marks.push(at);
+            self.marks.all.push(Point { at, class });
         }
         if class.is(Class::POINT) {
             self.seen = self.seen | class;
-            self.points.push((at, class));
+            self.points.all.push(Point { at, class });
         }
     }
 
     fn clear(&mut self) {
         self.seen = Class::default();
-        self.starts.clear();
         self.marks.clear();
         self.points.clear();
     }
@@ -199,10 +208,9 @@ impl<'a> Text<'a> {
 
     /// Where the character that ends at `at` starts.
     pub(super) fn previous(&self, at: usize) -> usize {
-        let inside = |byte: &u8| byte & 0xc0 == 0x80;
         let bytes = self.text.as_bytes();
         let mut start = at.saturating_sub(1);
-        while bytes.get(start).is_some_and(inside) && start > 0 {
+        while start > 0 && bytes.get(start).is_some_and(|byte| byte & 0xc0 == 0x80) {
             start -= 1;
         }
         start
@@ -231,37 +239,38 @@ impl<'a> Text<'a> {
         self.start + sign.place as usize
     }
 
-    /// The places in the span where a time expression, a figure or a word to pass over may start, and which.
-    pub(super) fn starts(&self, span: Span) -> impl Iterator<Item = (usize, Class)> + 'a {
-        let starts = &self.known.places.starts;
-        let first = starts.partition_point(|(at, _)| *at < span.start);
-        starts[first..].iter().copied().take_while(move |(at, _)| *at < span.end)
+    /// The places in the sentence where a time expression, a figure or a word to pass over may start, and which.
+    #[inline]
+    pub(super) fn starts(&self) -> impl Iterator<Item = (usize, Class)> + 'a {
+        let (start, signs) = (self.start, self.signs());
+        let starts = signs.iter().filter(|sign| sign.class.is(Class::STARTS));
+        starts.map(move |sign| (start + sign.place as usize, sign.class.into()))
     }
 
     /// The places in `from..to` where a mark stands.
+    #[inline]
     pub(super) fn marks(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + 'a {
         let marks = &self.known.places.marks;
-        let first = marks.partition_point(|mark| *mark < from);
-        marks[first..].iter().copied().take_while(move |mark| *mark < to)
+        marks.all[marks.from(from)..].iter().map(|mark| mark.at).take_while(move |at| *at < to)
     }
 
     /// Where the first punctuation of the class stands in `from..to`.
     pub(super) fn find(&self, any: Class, from: usize, to: usize) -> Option<usize> {
         let points = self.points(any)?;
-        let near = points[points.partition_point(|(at, _)| *at < from)..].iter().take_while(|(at, _)| *at < to);
-        near.copied().find(|(_, class)| class.is(any)).map(|(at, _)| at)
+        let near = points.all[points.from(from)..].iter().take_while(|point| point.at < to);
+        near.copied().find(|point| point.class.is(any)).map(|point| point.at)
     }
 
     /// Where the last punctuation of the class stands in `from..to`.
     pub(super) fn find_last(&self, any: Class, from: usize, to: usize) -> Option<usize> {
         let points = self.points(any)?;
-        let before = points[..points.partition_point(|(at, _)| *at < to)].iter().rev();
-        before.take_while(|(at, _)| *at >= from).copied().find(|(_, class)| class.is(any)).map(|(at, _)| at)
+        let before = points.all[..points.from(to)].iter().rev();
+        before.take_while(|point| point.at >= from).copied().find(|point| point.class.is(any)).map(|point| point.at)
     }
 
     /// All punctuation of the sentence, if some is of the class.
-    fn points(&self, any: Class) -> Option<&'a [(usize, Class)]> {
-        self.known.places.seen.is(any).then_some(self.known.places.points.as_slice())
+    fn points(&self, any: Class) -> Option<&'a Ordered<Point>> {
+        self.known.places.seen.is(any).then_some(&self.known.places.points)
     }
 
     /// Where the character that starts at `at` ends.

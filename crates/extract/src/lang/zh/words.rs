@@ -125,7 +125,8 @@ impl<T> Words<T> {
         let stretch = text.as_bytes().get(at..end)?;
         let tail = head(stretch.get(text.next(at) - at..).unwrap_or_default());
         // Eight bytes tell most words apart; what they have in common with the rest is looked at once.
-        let begins = |word: &&Word<T>| tail & word.mask == word.tail && stretch.starts_with(word.text.as_bytes());
+        let whole = |word: &Word<T>| word.mask >> 56 == 0 || stretch.starts_with(word.text.as_bytes());
+        let begins = |word: &&Word<T>| tail & word.mask == word.tail && whole(word);
         let word = words.iter().find(begins)?;
         Some((at + word.text.len(), &word.meaning))
     }
