@@ -3,6 +3,8 @@
 //! A rule asks at many places whether a word of its list stands there. Where every character is a small number, the answer
 //! is mostly one look-up: no word of the list begins so.
 
+use std::ops::BitOr;
+
 use super::class::{Class, PlaceClass};
 
 /// A character of the lexicon; [`Letter::OTHER`] for all that it does not hold.
@@ -48,6 +50,14 @@ impl Sign {
     /// What its places are told apart by.
     pub(super) fn class(self) -> PlaceClass {
         PlaceClass((self.0 >> Self::PLACES) as u16)
+    }
+}
+
+impl BitOr for Sign {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }
 

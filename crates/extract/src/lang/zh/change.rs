@@ -39,6 +39,9 @@ impl Chinese {
         let figure = &context.figures[index];
         let plain =
             Reading { measure: Measure::Level, change: None, per: None, head: figure.start, item: 0, bases: [None; 2] };
+        if !self.may_tell(context, index, last) {
+            return plain;
+        }
         if let Some(listed) = last.and_then(|last| self.listed(context, index, last)) {
             return listed;
         }
@@ -67,6 +70,19 @@ impl Chinese {
             Some(per) => Reading { measure: Measure::Rate, per, ..plain },
             None => plain,
         }
+    }
+
+    /// Whether anything around figure `index` or in it may tell that it is no level.
+    fn may_tell(&self, context: &Context<'_>, index: usize, last: Option<&Reading>) -> bool {
+        let (text, figure, changes) = (context.text, &context.figures[index], &self.grammar.changes);
+        let floor = index.checked_sub(1).map_or(context.sentence.start, |i| context.figures[i].end);
+        let after = changes.after.opens() | self.grammar.shares.after.opens() | self.grammar.rates_after.opens();
+        figure.growth.is_some()
+            || figure.part
+            || last.is_some_and(|last| last.measure != Measure::Level)
+            || text.is(figure.end, after)
+            || text.may_end(trimmed_before(text, floor, figure.start), changes.before.opens() | changes.between.opens())
+            || text.marks(context.clauses[index].start, figure.start).next().is_some()
     }
 
     /// The next item of a list of changes or shares.

@@ -64,10 +64,20 @@ impl Class {
     /// It opens the name of something.
     pub(super) const OPENS_NAME: Self = Self(1 << 21);
 
+    /// White space.
+    pub(super) const WHITE: Self = Self(1 << 22);
+    /// What belongs to a number may follow it with this character: a unit, a bound, a second number.
+    pub(super) const AFTER_NUMBER: Self = Self(1 << 23);
+    /// Punctuation that no noun phrase begins with.
+    pub(super) const ENDS_PHRASE: Self = Self(1 << 24);
+
+    /// A fraction may go on with it after a magnitude.
+    pub(super) const FRACTION: Self = Self(1 << 25);
+
     /// A word of the table of this number may start with it. Tables share what bits are left, which only makes them ask
     /// more often than they must.
     pub(super) fn of_table(number: u32) -> Self {
-        const FIRST: u32 = 22;
+        const FIRST: u32 = 26;
         Self(1 << (FIRST + number % (u64::BITS - FIRST)))
     }
 

@@ -144,6 +144,9 @@ impl Chinese {
         let text = context.text;
         let ceiling = ceiling.max(at);
         let at = skip_blanks(text, at, ceiling);
+        if at == ceiling || text.is(at, Class::ENDS_PHRASE) && context.hits.starting(at).next().is_none() {
+            return None;
+        }
         let mut to = at;
         let mut length = 0;
         while let Some(c) = char_at(text, to, ceiling) {

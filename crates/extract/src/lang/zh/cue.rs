@@ -15,7 +15,7 @@ use std::cmp::Reverse;
 use tallysheet_model::{Cue, CueKind, SmolStr, Span};
 
 pub(super) use index::CueIndex;
-use index::LexemeId;
+use index::{End, LexemeId};
 
 use super::ordered::{Ordered, Placed};
 use super::text::Text;
@@ -54,6 +54,8 @@ impl Placed for Hit {
 #[derive(Debug, Default)]
 pub(super) struct Hits {
     hits: Ordered<Hit>,
+    /// Where the words end that start at one place.
+    ends: Vec<End>,
     /// How long the longest is.
     longest: usize,
 }
@@ -120,8 +122,8 @@ impl Chinese {
     #[inline(never)]
     pub(super) fn find_words(&self, context: &mut Context<'_>) {
         let (text, sentence) = (context.text, context.sentence);
+        self.outermost(text, sentence, &mut context.hits);
         let hits = &mut context.hits.hits.all;
-        self.outermost(text, sentence, hits);
         self.turn_passives(text, sentence, hits);
         self.negate(text, sentence, hits);
         self.grammar.nouns.respectively.each_in(text, sentence.start, sentence.end, |start, end, ()| {
@@ -132,27 +134,34 @@ impl Chinese {
     }
 
     /// The words of the catalog, but for those strictly inside another and those that begin inside one.
-    #[inline(never)]
-    fn outermost(&self, text: &Text<'_>, sentence: Span, hits: &mut Vec<Hit>) {
-        let mut reach = sentence.start;
+    fn outermost(&self, text: &Text<'_>, sentence: Span, Hits { hits, ends, .. }: &mut Hits) {
+        let hits = &mut hits.all;
         let signs = text.signs();
-        for (place, pair) in signs.windows(2).enumerate().filter(|(_, pair)| self.cues.may_start(&pair[0], &pair[1])) {
-            let first = hits.len();
-            self.cues.each_at(text, &signs[place..], |span, kind, lexeme| {
-                hits.push(Hit { span, kind, lexeme: Some(lexeme), negated: false });
-            });
-            let start = text.at(&pair[0]);
-            if hits.len() > first + 1 {
-                longest_first(&mut hits[first..]);
+        // Up to where the words before reach.
+        let mut reach = sentence.start;
+        for (place, pair) in signs.windows(2).enumerate() {
+            if self.cues.may_start(&pair[0], &pair[1]) {
+                self.cues.ends(&signs[place..], ends);
+                reach = self.add_words(text, text.at(&pair[0]), reach, ends, hits);
             }
-            match hits.len() - first {
-                0 => continue,
-                1 if start >= reach => {}
-                // What ends before is not looked at.
-                _ => uncover(hits, if start < reach { 0 } else { first }, first),
-            }
-            reach = hits[first..].iter().map(|hit| hit.span.end).fold(reach, usize::max);
         }
+    }
+
+    /// Adds the words that start at `start`, longest first: up to where they reach, those before them up to `reach`.
+    #[inline(never)]
+    fn add_words(&self, text: &Text<'_>, start: usize, mut reach: usize, ends: &[End], hits: &mut Vec<Hit>) -> usize {
+        let near = if start < reach { 0 } else { hits.len() };
+        for end in ends.iter().rev() {
+            let span = Span::new(start, text.at(&end.sign));
+            self.cues.each_form(text, span, end, |kind, lexeme| {
+                let hit = Hit { span, kind, lexeme: Some(lexeme), negated: false };
+                if !hits[near..].iter().rev().take(16).any(|longer| covers(longer, &hit)) {
+                    hits.push(hit);
+                    reach = reach.max(span.end);
+                }
+            });
+        }
+        reach
     }
 
     /// Keeps as nouns alone the words that are verbs too, between a verb and a figure: `举报` in `接到举报47万条`.
@@ -237,26 +246,6 @@ impl Chinese {
             }
         });
     }
-}
-
-/// Turns round what is ordered by length, but for those that are as long as each other.
-fn longest_first(hits: &mut [Hit]) {
-    hits.reverse();
-    hits.chunk_by_mut(|a, b| a.span.end == b.span.end).for_each(<[Hit]>::reverse);
-}
-
-/// Takes away those from `first` on, which begin at one place, that a word before them leaves no room for: one from `near`
-/// on, since none before reaches there.
-fn uncover(hits: &mut Vec<Hit>, near: usize, first: usize) {
-    let mut end = first;
-    for place in first..hits.len() {
-        let hit = hits[place];
-        if !hits[near..end].iter().rev().take(16).any(|longer| covers(longer, &hit)) {
-            hits[end] = hit;
-            end += 1;
-        }
-    }
-    hits.truncate(end);
 }
 
 /// Whether the word before leaves no room for a shorter one, or for one that begins inside it.

@@ -90,7 +90,7 @@ impl Chinese {
             || generation()
             || hyphened()
             || (numeral.digits >= 3 && word_after())
-            || self.after_code_word(context, span.start)
+            || (context.has_code_word(self) && self.after_code_word(context, span.start))
     }
 
     /// Whether a word such as 拨打 stands before `at`, or before the list of codes that the one at `at` is in.
@@ -141,13 +141,12 @@ impl Chinese {
     /// `1.`, `（一）`, `二是` at the beginning of a clause.
     fn is_marker(&self, context: &Context<'_>, figure: &Figure) -> bool {
         let (text, start) = (context.text, context.sentence.start);
-        let opens_item = |at: usize| at == start || text.is_before(at, Class::OPENS_ITEM);
-        let at = figure.span.start;
-        // Blanks are rare there, but of many kinds.
-        let opened = || opens_item(at) || opens_item(start + text[start..at].trim_end().len());
+        let mut at = figure.span.start;
+        while text.is_before(at, Class::WHITE) {
+            at = text.previous(at);
+        }
         figure.value <= Decimal::from(99)
-            && self.grammar.excluded.marker_after.may_start(text, figure.span.end)
-            && opened()
+            && (at == start || text.is_before(at, Class::OPENS_ITEM))
             && self.grammar.excluded.marker_after.at(text, figure.span.end, context.sentence.end).is_some()
     }
 

@@ -6,6 +6,7 @@ use tallysheet_model::{Basis, Bound, Direction, Per};
 
 use super::alphabet::Alphabet;
 use super::class::Class;
+use super::counted::NAMES;
 use super::lexicon;
 use super::words::{SpacedWords, Words};
 use crate::BuildError;
@@ -183,12 +184,50 @@ impl Grammar {
             nouns: file.nouns.words(letters),
             excluded: file.excluded.words(letters),
         };
+        grammar.mark_after_number(letters);
+        grammar.nouns.mark_ends(letters);
         grammar.rates.mark(letters, Class::MARK);
         grammar.shares.before.mark(letters, Class::MARK);
         grammar.changes.bases.mark(letters, Class::MARK);
         grammar.nouns.respectively.mark(letters, Class::MARK);
         grammar.nouns.passive.mark(letters, Class::MARK);
         Ok(grammar)
+    }
+
+    /// Marks what the words that belong to a number before them begin with, but for units.
+    fn mark_after_number(&self, letters: &mut Alphabet) {
+        let (bounds, ranges, shares) = (&self.bounds, &self.ranges, &self.shares);
+        for words in [&ranges.connectors, &ranges.pair, &shares.dozen, &shares.mixed] {
+            words.mark(letters, Class::AFTER_NUMBER);
+        }
+        for words in [&bounds.directly, &bounds.after, &bounds.comparison] {
+            words.mark(letters, Class::AFTER_NUMBER);
+        }
+        for words in [&shares.percentage_points, &shares.tenths, &shares.discounts, &shares.fraction] {
+            words.mark(letters, Class::AFTER_NUMBER);
+        }
+        bounds.within.mark(letters, Class::AFTER_NUMBER);
+        self.classifiers.mark(letters, Class::AFTER_NUMBER);
+        shares.fraction.mark(letters, Class::FRACTION);
+        letters.mark(' ', Class::AFTER_NUMBER);
+        letters.mark('/', Class::AFTER_NUMBER);
+    }
+}
+
+impl Nouns {
+    /// Marks the punctuation that ends a phrase.
+    fn mark_ends(&self, letters: &mut Alphabet) {
+        let begins_other = |word: &str| self.ends.iter().any(|(other, _)| other != word && other.starts_with(word));
+        for (word, _) in self.ends.iter().filter(|(_, ends)| **ends) {
+            let mut chars = word.chars();
+            if let (Some(c), None) = (chars.next(), chars.next())
+                && !c.is_alphanumeric()
+                && NAMES.iter().all(|(opening, _)| *opening != c)
+                && !begins_other(word)
+            {
+                letters.mark(c, Class::ENDS_PHRASE);
+            }
+        }
     }
 }
 

@@ -105,7 +105,14 @@ impl Room {
             if self.folds { (self.folded.text.as_str(), self.folded.span()) } else { (source, self.sentence) };
         let text = Text::of(alphabet, &self.letters, source, sentence);
         let list = Cell::new((sentence.start, sentence.start));
-        rule(&mut Context { text: &text, sentence, addresses: OnceCell::new(), list, finds: &mut self.finds });
+        rule(&mut Context {
+            text: &text,
+            sentence,
+            addresses: OnceCell::new(),
+            code_words: OnceCell::new(),
+            list,
+            finds: &mut self.finds,
+        });
     }
 
     /// Adds the mentions of the sentence to `found`, in their order.
@@ -159,6 +166,8 @@ struct Context<'a> {
     sentence: Span,
     /// Whether an address is in the sentence, once a rule has asked.
     addresses: OnceCell<bool>,
+    /// Whether a word that stands before codes may be in the sentence, once a rule has asked.
+    code_words: OnceCell<bool>,
     /// Where the last list of codes goes on to, and where it begins.
     list: Cell<(usize, usize)>,
     finds: &'a mut Finds,
@@ -183,6 +192,10 @@ impl Context<'_> {
         *self.addresses.get_or_init(|| has_address(self.sentence.slice(self.text)))
     }
 
+    fn has_code_word(&self, chinese: &Chinese) -> bool {
+        *self.code_words.get_or_init(|| self.text.holds_ending(chinese.grammar.excluded.code_before.opens()))
+    }
+
     /// The time expressions that end before `at` or there.
     fn times_before(&self, at: usize) -> std::slice::Iter<'_, Time> {
         self.times[..self.times.partition_point(|time| time.span.end <= at)].iter()
@@ -204,6 +217,7 @@ impl Chinese {
         mark_punctuation(&mut alphabet);
         let cues = CueIndex::new(catalog, &mut alphabet);
         let units = Units::new(catalog, &mut alphabet, |u| &u.zh);
+        units.mark(&mut alphabet, Class::AFTER_NUMBER);
         folding.chars().for_each(|c| alphabet.fold(c, folding.fold(c)));
         let after_numbers: Vec<&str> =
             units.forms().chain(times.stretches()).chain(grammar.shares.percentage_points.iter()).collect();
@@ -373,6 +387,7 @@ fn mark_punctuation(alphabet: &mut Alphabet) {
     JOINTS.chars().for_each(|c| alphabet.mark(c, Class::JOINT));
     "-—–".chars().for_each(|c| alphabet.mark(c, Class::HYPHEN));
     "，；：。（(,;:".chars().for_each(|c| alphabet.mark(c, Class::OPENS_ITEM));
+    ('\0'..='\u{ffff}').filter(|c| c.is_whitespace()).for_each(|c| alphabet.mark(c, Class::WHITE));
     NAMES.into_iter().for_each(|(opening, _)| alphabet.mark(opening, Class::OPENS_NAME));
     "”」".chars().for_each(|c| alphabet.mark(c, Class::CLOSES_QUOTE));
 }

@@ -18,6 +18,7 @@ mod unit_form;
 use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span};
 
 use super::Chinese;
+use super::class::Class;
 use super::grammar::Classifier;
 use super::numeral::{Numeral, arabic};
 use super::text::Text;
@@ -109,7 +110,9 @@ impl Chinese {
         if negative {
             figure.value = -figure.value;
         }
-        if let Some(range) = self.range(text, end, &figure) {
+        if text.is(figure.unit_end, Class::AFTER_NUMBER)
+            && let Some(range) = self.range(text, end, &figure)
+        {
             figure = range;
         }
         self.bound(text, sentence, floor, &mut figure);

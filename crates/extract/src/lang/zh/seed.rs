@@ -39,8 +39,6 @@ pub(super) struct Seeds {
     reaches: Vec<usize>,
     /// How many characters stand in a word before its first numeral, at most.
     before: usize,
-    /// What the characters are that a fraction goes on with after a magnitude.
-    fraction: Class,
 }
 
 #[derive(Debug)]
@@ -103,7 +101,7 @@ impl Seeds {
                 openings[code as usize / 64] |= 1 << (code % 64);
             }
         }
-        Self { openings, words, reaches, before, fraction: grammar.shares.fraction.opens() }
+        Self { openings, words, reaches, before }
     }
 
     /// The seeds of a text, in order: as many as it takes to know which sentences are worth reading.
@@ -223,7 +221,7 @@ impl Seeds {
             (end, next) = (to, chars.at(to));
         }
         let (before, after) = (class(chars.before(at)), class(next.map(|(letter, _)| letter)));
-        (end, before.is(Class::NUMBER | Class::VAGUE | Class::BLANK) || after.is(self.fraction | Class::BLANK))
+        (end, before.is(Class::NUMBER | Class::VAGUE | Class::BLANK) || after.is(Class::FRACTION | Class::BLANK))
     }
 }
 

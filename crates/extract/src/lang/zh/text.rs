@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use tallysheet_model::Span;
 
-use super::alphabet::{Alphabet, Letter};
+use super::alphabet::{self, Alphabet, Letter};
 use super::class::{Class, PlaceClass};
 use super::memo::{Memos, Place};
 use super::numeral::Numeral;
@@ -84,39 +84,50 @@ impl Letters {
 
     /// Takes the characters of another sentence.
     pub(super) fn take(&mut self, alphabet: &Alphabet, text: &str, sentence: Span) {
-        let Self { letters, signs, folds, places, .. } = self;
         let mut rest = sentence.slice(text).as_bytes();
         let length = rest.len();
-        letters.resize(length, Letter::OTHER);
-        // There are no more characters than bytes.
-        if signs.len() <= length {
-            signs.resize(length + 1, Sign::default());
-        }
-        places.clear();
-        self.numerals.clear();
-        self.fields.clear();
-        *folds = false;
-        let (mut place, mut count) = (0, 0);
-        while let Some((code, after)) = decode(rest) {
+        self.clear(length);
+        let letters = &mut self.letters[..length];
+        let room = self.signs.len();
+        let mut signs = self.signs.iter_mut();
+        let (mut place, mut all) = (0, alphabet::Sign::default());
+        while let Some((code, after)) = decode(rest)
+            && let Some(sign) = signs.next()
+        {
             rest = after;
-            let sign = alphabet.sign(code);
-            let (letter, class) = (sign.letter(), sign.class());
-            signs[count] = Sign { place: place as u32, letter: letter.small(), class };
+            let known = alphabet.sign(code);
+            let (letter, class) = (known.letter(), known.class());
+            all = all | known;
+            *sign = Sign { place: place as u32, letter: letter.small(), class };
             if class.is(Class::MARK | Class::POINT) {
-                places.note(sentence.start + place, class.into());
+                self.places.note(sentence.start + place, class.into());
             }
-            *folds |= sign.folds();
             letters[place] = letter;
             place = length - rest.len();
             letters[place - 1] = letter;
-            count += 1;
         }
-        signs[count] = Sign { place: place as u32, ..Sign::default() };
-        self.count = count + 1;
+        self.folds = all.folds();
+        self.count = room - signs.len();
+        self.signs[self.count] = Sign { place: place as u32, ..Sign::default() };
+    }
+
+    /// Makes room for the characters of a sentence of so many bytes.
+    fn clear(&mut self, length: usize) {
+        if self.letters.len() < length {
+            self.letters.resize(length, Letter::OTHER);
+        }
+        // There are no more characters than bytes, and one for the end.
+        if self.signs.len() <= length {
+            self.signs.resize(length + 1, Sign::default());
+        }
+        self.places.clear();
+        self.numerals.clear();
+        self.fields.clear();
     }
 }
 
 impl Places {
+    #[inline(never)]
     fn note(&mut self, at: usize, class: Class) {
         if class.is(Class::MARK) {
             self.marks.all.push(Point { at, class });
@@ -141,9 +152,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(u32, &[u8])> {
         [a @ 0xe0..0xf0, b, c, rest @ ..] => Some((u32::from(a & 0x0f) << 12 | low(*b) << 6 | low(*c), rest)),
         [a @ ..0x80, rest @ ..] => Some((u32::from(*a), rest)),
         [a @ ..0xe0, b, rest @ ..] => Some((u32::from(a & 0x1f) << 6 | low(*b), rest)),
-        [a, b, c, d, rest @ ..] => {
-            Some((u32::from(a & 0x07) << 18 | low(*b) << 12 | low(*c) << 6 | low(*d), rest))
-        }
+        [a, b, c, d, rest @ ..] => Some((u32::from(a & 0x07) << 18 | low(*b) << 12 | low(*c) << 6 | low(*d), rest)),
         _ => None,
     }
 }
@@ -160,7 +169,14 @@ impl<'a> Text<'a> {
     /// The sentence that the letters were taken of, as the rules read it.
     pub(super) fn of(alphabet: &'a Alphabet, letters: &'a Letters, text: &'a str, sentence: Span) -> Self {
         let (classes, endings) = (alphabet.classes(), alphabet.endings());
-        Self { text, start: sentence.start, classes, endings, letters: &letters.letters, known: letters }
+        Self {
+            text,
+            start: sentence.start,
+            classes,
+            endings,
+            letters: &letters.letters[..sentence.len()],
+            known: letters,
+        }
     }
 
     /// The sentence as the rules read it.
@@ -197,6 +213,12 @@ impl<'a> Text<'a> {
         self.endings.get(self.letter_before(at).index()).is_some_and(|endings| endings.is(table))
     }
 
+    /// Whether a word of the table that has this class may end anywhere.
+    pub(super) fn holds_ending(&self, table: Class) -> bool {
+        let letters = self.signs().iter().map(|sign| sign.letter);
+        letters.into_iter().any(|letter| self.endings.get(letter.index()).is_some_and(|endings| endings.is(table)))
+    }
+
     /// Whether the character that ends at `at` is of the class.
     pub(super) fn is_before(&self, at: usize, any: Class) -> bool {
         self.class_of(self.letter_before(at)).is(any)
@@ -226,7 +248,7 @@ impl<'a> Text<'a> {
 
     /// The characters of the sentence, and one that is none for its end.
     pub(super) fn signs(&self) -> &'a [Sign] {
-        &self.known.signs[..self.known.count]
+        &self.known.signs[..=self.known.count]
     }
 
     /// Where the sentence ends.

@@ -236,6 +236,11 @@ impl SpacedWords {
         self.words.iter().map(String::as_str)
     }
 
+    /// Adds to what the characters are that a word begins with.
+    pub(super) fn mark(&self, alphabet: &mut Alphabet, class: Class) {
+        self.words.iter().filter_map(|word| word.chars().next()).for_each(|c| alphabet.mark(c, class));
+    }
+
     /// What the characters are that a word begins with.
     pub(super) fn opens(&self) -> Class {
         self.opens

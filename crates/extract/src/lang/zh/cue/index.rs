@@ -42,6 +42,14 @@ struct Node {
     forms: Range<u32>,
 }
 
+/// Where some forms end.
+#[derive(Debug)]
+pub(super) struct End {
+    /// The character after them.
+    pub(super) sign: Sign,
+    forms: Range<u32>,
+}
+
 #[derive(Debug)]
 struct Form {
     kind: CueKind,
@@ -111,36 +119,42 @@ impl CueIndex {
         self.roots.get(first.letter.index()).is_some_and(|root| root.follows & bit(next.letter) != 0)
     }
 
-    /// Calls `found` with every form that starts with the first of the signs, shorter ones first: its span, and the lexeme.
-    ///
-    /// Names with a capital letter are matched as written, so that `Great Wall` is not any great wall.
-    pub(super) fn each_at(&self, text: &Text<'_>, signs: &[Sign], mut found: impl FnMut(Span, CueKind, LexemeId)) {
-        let Some((start, mut rest)) = signs.split_first() else { return };
-        let mut node = self.roots.get(start.letter.index()).map_or(0, |root| root.node);
-        while let Some((next, after)) = rest.split_first().filter(|_| node != 0) {
-            let Node { follows, edges, forms } = &self.nodes[node as usize];
-            if !forms.is_empty() {
-                let span = Span::new(text.at(start), text.at(next));
-                let latin = start.letter.is_ascii() || text.letter_before(span.end).is_ascii();
-                if !(latin && text.splits_word(span)) {
-                    self.each_form(text, span, slice(forms, &self.forms), &mut found);
-                }
+    // Not inlined, nor what follows: a loop over all characters keeps its registers.
+    /// Where forms end that start with the first of the signs, shorter ones first, in the room of others.
+    #[inline(never)]
+    pub(super) fn ends(&self, signs: &[Sign], ends: &mut Vec<End>) {
+        ends.clear();
+        let Some((start, rest)) = signs.split_first() else { return };
+        let Some(root) = self.roots.get(start.letter.index()) else { return };
+        let mut node = &self.nodes[root.node as usize];
+        for next in rest {
+            if !node.forms.is_empty() {
+                ends.push(End { sign: *next, forms: node.forms.clone() });
             }
-            if follows & bit(next.letter) == 0 {
+            if node.follows & bit(next.letter) == 0 {
                 return;
             }
-            let edges = slice(edges, &self.edges);
-            node = edges.iter().find(|edge| edge.0 == next.letter).map_or(0, |edge| edge.1);
-            rest = after;
+            let Some((_, to)) = slice(&node.edges, &self.edges).iter().find(|edge| edge.0 == next.letter) else {
+                return;
+            };
+            node = &self.nodes[*to as usize];
         }
     }
 
-    fn each_form(&self, text: &Text<'_>, span: Span, forms: &[Form], found: &mut impl FnMut(Span, CueKind, LexemeId)) {
+    /// Calls `found` with the kind and the lexeme of the forms that are the text in the span and end so.
+    ///
+    /// Names with a capital letter are matched as written, so that `Great Wall` is not any great wall.
+    #[inline]
+    pub(super) fn each_form(&self, text: &Text<'_>, span: Span, end: &End, mut found: impl FnMut(CueKind, LexemeId)) {
+        let latin = text.letter(span.start).is_ascii() || text.letter_before(span.end).is_ascii();
+        if latin && text.splits_word(span) {
+            return;
+        }
         let mut last = None;
-        for form in forms {
+        for form in slice(&end.forms, &self.forms) {
             let exact = form.exact.as_deref().is_none_or(|exact| exact == span.slice(text));
             if exact && last != Some(form.lexeme) {
-                found(span, form.kind, form.lexeme);
+                found(form.kind, form.lexeme);
                 last = Some(form.lexeme);
             }
         }

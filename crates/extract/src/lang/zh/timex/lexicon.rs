@@ -75,6 +75,8 @@ impl Times {
         let (ordinal, republic) = (tagged(alphabet, [(f.ordinal, ())]), tagged(alphabet, [(f.republic, ())]));
         let first = tagged(alphabet, [(f.first, ())]);
         let points = fixed.opens() | holidays.opens() | ordinal.opens() | republic.opens() | first.opens();
+        let stretches = Words::new(alphabet, stretches);
+        stretches.mark(alphabet, Class::AFTER_NUMBER);
         Ok(Self {
             starts,
             points: points | Class::NUMBER,
@@ -107,7 +109,7 @@ impl Times {
             connectors: tagged(alphabet, [(f.connectors, ())]),
             clock: tagged(alphabet, [(f.clock, true), (f.not_clock, false)]),
             clock_parts: tagged(alphabet, [(f.clock_parts, ())]),
-            stretches: Words::new(alphabet, stretches),
+            stretches,
             dateline: tagged(alphabet, [(a.dateline, ())]),
             connectives: file.leading.connectives,
             reporting: file.leading.reporting,
