@@ -5,7 +5,7 @@
 
 use std::ops::BitOr;
 
-use super::class::{Class, PlaceClass};
+use super::class::{Class, PlaceClass, Tables};
 
 /// A character of the lexicon; [`Letter::OTHER`] for all that it does not hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,8 +68,9 @@ pub(super) struct Alphabet {
     signs: Vec<Sign>,
     /// By letter.
     classes: Vec<Class>,
-    /// By letter, the tables that it ends a word of.
-    endings: Vec<Class>,
+    /// By letter, the tables that it begins a word of, and those that it ends one of.
+    openings: Vec<Tables>,
+    endings: Vec<Tables>,
     /// How many tables of words there are.
     tables: u32,
 }
@@ -80,7 +81,7 @@ impl Alphabet {
         for ascii in 1..128_u16 {
             signs[usize::from(ascii)] = Sign(ascii.into());
         }
-        Self { signs, classes: vec![Class::default(); 128], endings: Vec::new(), tables: 0 }
+        Self { signs, classes: vec![Class::default(); 128], openings: Vec::new(), endings: Vec::new(), tables: 0 }
     }
 
     /// The letter of a character, a new one where there is none; [`Letter::OTHER`] where all are taken, so that a word
@@ -111,10 +112,22 @@ impl Alphabet {
         }
     }
 
-    /// What only the characters are that a word of one more table begins with.
-    pub(super) fn table(&mut self) -> Class {
+    /// One more table of words.
+    pub(super) fn table(&mut self) -> Tables {
         self.tables += 1;
-        Class::of_table(self.tables)
+        Tables::one(self.tables)
+    }
+
+    /// Adds to the tables that a character begins a word of.
+    pub(super) fn mark_opening(&mut self, c: char, table: Tables) {
+        let letter = self.letter(c);
+        mark(&mut self.openings, letter, table);
+    }
+
+    /// Adds to the tables that a character ends a word of.
+    pub(super) fn mark_ending(&mut self, c: char, table: Tables) {
+        let letter = self.letter(c);
+        mark(&mut self.endings, letter, table);
     }
 
     /// Makes a character stand for the one that it is folded to.
@@ -134,20 +147,25 @@ impl Alphabet {
         self.classes.get(letter.index()).copied().unwrap_or_default()
     }
 
-    /// Adds to the tables that a character ends a word of.
-    pub(super) fn mark_ending(&mut self, c: char, table: Class) {
-        let place = self.letter(c).index();
-        self.endings.resize(self.endings.len().max(place + 1), Class::default());
-        self.endings[place] = self.endings[place] | table;
-    }
-
     /// By letter.
     pub(super) fn classes(&self) -> &[Class] {
         &self.classes
     }
 
     /// By letter, the tables that it ends a word of.
-    pub(super) fn endings(&self) -> &[Class] {
+    pub(super) fn endings(&self) -> &[Tables] {
         &self.endings
+    }
+
+    /// By letter, the tables that it begins a word of.
+    pub(super) fn openings(&self) -> &[Tables] {
+        &self.openings
+    }
+}
+
+fn mark(tables: &mut Vec<Tables>, letter: Letter, table: Tables) {
+    if letter != Letter::OTHER {
+        tables.resize(tables.len().max(letter.index() + 1), Tables::default());
+        tables[letter.index()] = tables[letter.index()] | table;
     }
 }

@@ -76,12 +76,12 @@ impl Chinese {
     fn may_tell(&self, context: &Context<'_>, index: usize, last: Option<&Reading>) -> bool {
         let (text, figure, changes) = (context.text, &context.figures[index], &self.grammar.changes);
         let floor = index.checked_sub(1).map_or(context.sentence.start, |i| context.figures[i].end);
-        let after = changes.after.opens() | self.grammar.shares.after.opens() | self.grammar.rates_after.opens();
+        let after = changes.after.table() | self.grammar.shares.after.table() | self.grammar.rates_after.table();
         figure.growth.is_some()
             || figure.part
             || last.is_some_and(|last| last.measure != Measure::Level)
-            || text.is(figure.end, after)
-            || text.may_end(trimmed_before(text, floor, figure.start), changes.before.opens() | changes.between.opens())
+            || text.may_start(figure.end, after)
+            || text.may_end(trimmed_before(text, floor, figure.start), changes.before.table() | changes.between.table())
             || text.marks(context.clauses[index].start, figure.start).next().is_some()
     }
 

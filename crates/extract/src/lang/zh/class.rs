@@ -74,15 +74,33 @@ impl Class {
     /// A fraction may go on with it after a magnitude.
     pub(super) const FRACTION: Self = Self(1 << 25);
 
-    /// A word of the table of this number may start with it. Tables share what bits are left, which only makes them ask
-    /// more often than they must.
-    pub(super) fn of_table(number: u32) -> Self {
-        const FIRST: u32 = 26;
-        Self(1 << (FIRST + number % (u64::BITS - FIRST)))
-    }
-
     pub(super) fn is(self, any: Self) -> bool {
         self.0 & any.0 != 0
+    }
+}
+
+/// Tables of words that a character begins or ends a word of, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tables(u64);
+
+impl Tables {
+    /// The table of this number. Tables beyond the last bit share the bits, which only makes them ask more often than they
+    /// must.
+    pub(super) fn one(number: u32) -> Self {
+        Self(1 << (number % u64::BITS))
+    }
+
+    #[inline]
+    pub(super) fn has(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+}
+
+impl BitOr for Tables {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }
 

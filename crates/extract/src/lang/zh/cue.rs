@@ -204,6 +204,10 @@ impl Chinese {
 
     /// Marks the verbs that a negation stands right before, and what else the same characters may be (`立案`).
     fn negate(&self, text: &Text<'_>, sentence: Span, hits: &mut [Hit]) {
+        let negations = self.grammar.nouns.negations.table();
+        if !hits.iter().any(|hit| hit.is_verb() && text.may_end(hit.span.start, negations)) {
+            return;
+        }
         for alike in hits.chunk_by_mut(|a, b| a.span == b.span).filter(|alike| alike.iter().any(Hit::is_verb)) {
             let span = alike[0].span;
             let Some((start, true)) = self.grammar.nouns.negations.before(text, sentence.start, span.start) else {

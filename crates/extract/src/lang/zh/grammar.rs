@@ -5,7 +5,7 @@ mod lists;
 use tallysheet_model::{Basis, Bound, Direction, Per};
 
 use super::alphabet::Alphabet;
-use super::class::Class;
+use super::class::{Class, Tables};
 use super::counted::NAMES;
 use super::lexicon;
 use super::words::{SpacedWords, Words};
@@ -72,8 +72,8 @@ pub(super) struct Ranges {
 /// Words of proportions.
 #[derive(Debug)]
 pub(super) struct Shares {
-    /// What the characters are that a word of proportions or a dozen after a number begins with.
-    pub(super) after_number: Class,
+    /// Words of proportions and a dozen, which stand after a number.
+    pub(super) after_number: Tables,
     pub(super) percentage_points: SpacedWords,
     pub(super) tenths: SpacedWords,
     pub(super) discounts: SpacedWords,

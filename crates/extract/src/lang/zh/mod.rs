@@ -193,7 +193,7 @@ impl Context<'_> {
     }
 
     fn has_code_word(&self, chinese: &Chinese) -> bool {
-        *self.code_words.get_or_init(|| self.text.holds_ending(chinese.grammar.excluded.code_before.opens()))
+        *self.code_words.get_or_init(|| self.text.holds_ending(chinese.grammar.excluded.code_before.table()))
     }
 
     /// The time expressions that end before `at` or there.

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use tallysheet_model::Span;
 
 use super::alphabet::{self, Alphabet, Letter};
-use super::class::{Class, PlaceClass};
+use super::class::{Class, PlaceClass, Tables};
 use super::memo::{Memos, Place};
 use super::numeral::Numeral;
 use super::ordered::{Ordered, Placed};
@@ -19,7 +19,8 @@ pub(super) struct Text<'a> {
     start: usize,
     /// By letter.
     classes: &'a [Class],
-    endings: &'a [Class],
+    openings: &'a [Tables],
+    endings: &'a [Tables],
     /// By byte of the sentence.
     letters: &'a [Letter],
     known: &'a Letters,
@@ -168,12 +169,8 @@ impl Deref for Text<'_> {
 impl<'a> Text<'a> {
     /// The sentence that the letters were taken of, as the rules read it.
     pub(super) fn of(alphabet: &'a Alphabet, letters: &'a Letters, text: &'a str, sentence: Span) -> Self {
-        let (classes, endings) = (alphabet.classes(), alphabet.endings());
-        Self {
-            text,
-            start: sentence.start,
-            classes,
-            endings,
+        let (classes, openings, endings) = (alphabet.classes(), alphabet.openings(), alphabet.endings());
+        Self { text, start: sentence.start, classes, openings, endings,
             letters: &letters.letters[..sentence.len()],
             known: letters,
         }
@@ -207,16 +204,22 @@ impl<'a> Text<'a> {
         self.class(at).is(any)
     }
 
-    /// Whether a word of the table that has this class may end at `at`.
+    /// Whether a word of one of the tables may start at `at`, told by its first character.
     #[inline]
-    pub(super) fn may_end(&self, at: usize, table: Class) -> bool {
-        self.endings.get(self.letter_before(at).index()).is_some_and(|endings| endings.is(table))
+    pub(super) fn may_start(&self, at: usize, any: Tables) -> bool {
+        self.openings.get(self.letter(at).index()).is_some_and(|tables| tables.has(any))
     }
 
-    /// Whether a word of the table that has this class may end anywhere.
-    pub(super) fn holds_ending(&self, table: Class) -> bool {
-        let letters = self.signs().iter().map(|sign| sign.letter);
-        letters.into_iter().any(|letter| self.endings.get(letter.index()).is_some_and(|endings| endings.is(table)))
+    /// Whether a word of one of the tables may end at `at`, told by its last character.
+    #[inline]
+    pub(super) fn may_end(&self, at: usize, any: Tables) -> bool {
+        self.endings.get(self.letter_before(at).index()).is_some_and(|tables| tables.has(any))
+    }
+
+    /// Whether a word of one of the tables may end anywhere.
+    pub(super) fn holds_ending(&self, any: Tables) -> bool {
+        let mut letters = self.signs().iter().map(|sign| sign.letter);
+        letters.any(|letter| self.endings.get(letter.index()).is_some_and(|tables| tables.has(any)))
     }
 
     /// Whether the character that ends at `at` is of the class.

@@ -20,7 +20,7 @@ mod stretch;
 
 use tallysheet_model::{CalendarDate, SmolStr, Span, TimePoint, TimeUnit, Timex, TimexRole};
 
-use super::class::Class;
+use super::class::{Class, Tables};
 use super::numeral::{Numeral, Numerals};
 use super::text::Text;
 use super::words::{Words, char_at, skip_blanks};
@@ -32,8 +32,8 @@ use point::edge;
 pub(super) struct Times {
     /// How a time expression without a number in front may begin.
     starts: Words<Head>,
-    /// What the characters are that one point of time begins with.
-    points: Class,
+    /// The tables of the words that a point of time without a number in front may begin with.
+    points: Tables,
     /// What follows a number in a time expression.
     follows: Words<()>,
     fixed: Words<Fixed>,
@@ -204,7 +204,8 @@ impl Reader<'_> {
     fn read(&self, at: usize, class: Class) -> Option<Read> {
         // A word first: `五一` is a holiday and no number.
         let head = if class.is(Class::TIME) { self.times.starts.at(self.text, at, self.end) } else { None };
-        match head.map(|(_, head)| head).filter(|head| head.opens) {
+        let head = head.map(|(_, head)| head).filter(|head| head.opens);
+        match head {
             Some(head) => {
                 // `截至目前` is one word, and begins like `截至11月`.
                 if let Some((length, fixed)) = head.fixed
@@ -223,10 +224,17 @@ impl Reader<'_> {
         if self.is_duration(at) {
             return None;
         }
-        if let Some(time) = self.stretch(at, at, false).or_else(|| self.expression(at, at, None)) {
+        if let Some(time) = self.stretch(at, at, false) {
             return Some(Read::Time(time));
         }
-        self.clock(at).map(Read::Clock)
+        // Nothing but a stretch goes on after a number so.
+        if head.is_none() && self.number(at).is_some_and(|number| self.is_more(number.span.end)) {
+            return None;
+        }
+        match self.expression(at, at, None) {
+            Some(time) => Some(Read::Time(time)),
+            None => self.clock(at).map(Read::Clock),
+        }
     }
 
     /// Whether a number at `at` is followed by what time is counted in, or joined to another number.
@@ -235,6 +243,11 @@ impl Reader<'_> {
         let after = skip_blanks(self.text, numeral.span.end, self.end);
         let sign = char_at(self.text, after, self.end).is_some_and(|c| matches!(c, ':' | '/' | '.' | '多' | '余'));
         sign || self.times.follows.at(self.text, after, self.end).is_some()
+    }
+
+    /// Whether the number before `at` is less than what is told of.
+    fn is_more(&self, at: usize) -> bool {
+        matches!(char_at(self.text, at, self.end), Some('多' | '余'))
     }
 
     /// A word that says all by itself; `Some(None)` for one that only looks like it.
@@ -269,7 +282,7 @@ impl Reader<'_> {
 
     /// One point or a range, with the words after it.
     fn expression(&self, start: usize, at: usize, before: Option<Before>) -> Option<Time> {
-        if !self.text.is(at, self.times.points) {
+        if !(self.text.may_start(at, self.times.points) || self.numerals.opens(self.text, at)) {
             return None;
         }
         let (mut from, to, mut end, rule) = self.points(at)?;

@@ -1,14 +1,13 @@
 //! Words of the lexicon, looked up at one place of a text.
 
 use super::alphabet::{Alphabet, Letter};
-use super::class::Class;
+use super::class::{Class, Tables};
 use super::text::Text;
 
 /// Words with what each means.
 #[derive(Debug)]
 pub(super) struct Words<T> {
-    /// What only the characters are that one of the words may begin with, and those that one may end with.
-    opens: Class,
+    table: Tables,
     /// By first letter, longest first.
     words: Vec<Word<T>>,
     firsts: Index,
@@ -67,7 +66,7 @@ impl Index {
 impl<T> Words<T> {
     /// A table of words, the first of those that are alike.
     pub(super) fn new(alphabet: &mut Alphabet, words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let opens = alphabet.table();
+        let table = alphabet.table();
         let mut letter = |c: Option<char>| c.map_or(Letter::OTHER, |c| alphabet.letter(c));
         let word = |(text, meaning): (String, T)| {
             let (first, last) = (text.chars().next(), text.chars().next_back());
@@ -82,16 +81,20 @@ impl<T> Words<T> {
         let of = |place: &u32| &words[*place as usize];
         backwards.sort_by_key(|place| (of(place).last, std::cmp::Reverse(of(place).text.len())));
         let lasts = Index::new(backwards.iter().map(|place| of(place).last));
-        let words = Self { opens, words, firsts, backwards, lasts };
-        words.mark(alphabet, opens);
-        let last_char = |word: &Word<T>| word.text.chars().next_back();
-        words.words.iter().filter_map(last_char).for_each(|c| alphabet.mark_ending(c, opens));
+        let words = Self { table, words, firsts, backwards, lasts };
+        for word in &words.words {
+            if let (Some(first), Some(last)) = (word.text.chars().next(), word.text.chars().next_back()) {
+                alphabet.mark_opening(first, table);
+                alphabet.mark_opening(first.to_ascii_uppercase(), table);
+                alphabet.mark_ending(last, table);
+            }
+        }
         words
     }
 
-    /// What the characters are that a word begins with.
-    pub(super) fn opens(&self) -> Class {
-        self.opens
+    /// Which table it is.
+    pub(super) fn table(&self) -> Tables {
+        self.table
     }
 
     /// The words with what each means.
@@ -110,7 +113,7 @@ impl<T> Words<T> {
     /// Whether a word may start at `at`, told by its first character.
     #[inline(always)]
     pub(super) fn may_start(&self, text: &Text<'_>, at: usize) -> bool {
-        text.is(at, self.opens)
+        text.may_start(at, self.table)
     }
 
     /// The longest word that starts at `at`: where it ends, and its meaning.
@@ -152,7 +155,7 @@ impl<T> Words<T> {
     /// The longest word that ends at `at` and starts no earlier than `start`: where it starts, and its meaning.
     #[inline(always)]
     pub(super) fn before(&self, text: &Text<'_>, start: usize, at: usize) -> Option<(usize, &T)> {
-        if text.may_end(at, self.opens) { self.longest_before(text, start, at) } else { None }
+        if text.may_end(at, self.table) { self.longest_before(text, start, at) } else { None }
     }
 
     #[inline(never)]
@@ -219,16 +222,15 @@ pub(super) fn trimmed_before(text: &str, floor: usize, at: usize) -> usize {
 /// Words that may have spaces between their characters: crawled pages space out signs.
 #[derive(Debug)]
 pub(super) struct SpacedWords {
-    /// What only the characters are that one of the words may begin with.
-    opens: Class,
+    table: Tables,
     words: Vec<String>,
 }
 
 impl SpacedWords {
     pub(super) fn new(alphabet: &mut Alphabet, words: Vec<String>) -> Self {
-        let opens = alphabet.table();
-        words.iter().filter_map(|word| word.chars().next()).for_each(|c| alphabet.mark(c, opens));
-        Self { opens, words }
+        let table = alphabet.table();
+        words.iter().filter_map(|word| word.chars().next()).for_each(|c| alphabet.mark_opening(c, table));
+        Self { table, words }
     }
 
     /// Every word.
@@ -241,15 +243,15 @@ impl SpacedWords {
         self.words.iter().filter_map(|word| word.chars().next()).for_each(|c| alphabet.mark(c, class));
     }
 
-    /// What the characters are that a word begins with.
-    pub(super) fn opens(&self) -> Class {
-        self.opens
+    /// Which table it is.
+    pub(super) fn table(&self) -> Tables {
+        self.table
     }
 
     /// Whether a word may start at `at`, told by its first character.
     #[inline]
     pub(super) fn may_start(&self, text: &Text<'_>, at: usize) -> bool {
-        text.is(at, self.opens)
+        text.may_start(at, self.table)
     }
 
     /// Where the first of the words that starts at `at` ends.

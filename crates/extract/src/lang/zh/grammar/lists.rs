@@ -135,7 +135,7 @@ impl ShareLists {
         let discounts = SpacedWords::new(letters, self.discounts);
         let dozen = plain(letters, self.dozen);
         Shares {
-            after_number: percentage_points.opens() | tenths.opens() | discounts.opens() | dozen.opens(),
+            after_number: percentage_points.table() | tenths.table() | discounts.table() | dozen.table(),
             percentage_points,
             tenths,
             discounts,

@@ -98,7 +98,7 @@ impl Chinese {
             return unit;
         }
         let shares = &self.grammar.shares;
-        let share = text.is(at, shares.after_number);
+        let share = text.may_start(at, shares.after_number);
         if share && let Some(to) = shares.percentage_points.at(text, at, end) {
             (unit.id, unit.dimension) = (SmolStr::new_static("percentage_point"), Dimension::Proportion);
             (unit.span_end, unit.end, unit.rule) = (to, to, "zh/quantity/percent");

@@ -74,12 +74,12 @@ impl Times {
         let (fixed, holidays) = (Words::new(alphabet, fixed), Words::new(alphabet, holidays));
         let (ordinal, republic) = (tagged(alphabet, [(f.ordinal, ())]), tagged(alphabet, [(f.republic, ())]));
         let first = tagged(alphabet, [(f.first, ())]);
-        let points = fixed.opens() | holidays.opens() | ordinal.opens() | republic.opens() | first.opens();
+        let points = fixed.table() | holidays.table() | ordinal.table() | republic.table() | first.table();
         let stretches = Words::new(alphabet, stretches);
         stretches.mark(alphabet, Class::AFTER_NUMBER);
         Ok(Self {
             starts,
-            points: points | Class::NUMBER,
+            points,
             half_year: w.half_year,
             follows,
             fixed,

@@ -83,6 +83,7 @@ impl Reader<'_> {
         if self.text.is(self.text.next(at), Class::BRACKET) { self.gloss(at) } else { None }
     }
 
+    #[inline(never)]
     fn gloss(&self, at: usize) -> Option<(TimeUnit, i16, usize)> {
         let mut chars = self.text.get(at..self.end)?.chars();
         let (head, bracket) = (chars.next()?, chars.next().filter(|c| matches!(c, '（' | '('))?);
@@ -196,7 +197,9 @@ impl Reader<'_> {
 
     /// `2021-06-17`, `2021/6/17`, `2021.6.17`.
     pub(super) fn numeric_date(&self, at: usize) -> Option<(CalendarDate, usize)> {
-        if char_before(self.text, self.sentence.start, at).is_some_and(|c| c.is_ascii_alphanumeric()) {
+        if !matches!(self.text.as_bytes()[..self.end].get(at + 4), Some(b'-' | b'/' | b'.'))
+            || char_before(self.text, self.sentence.start, at).is_some_and(|c| c.is_ascii_alphanumeric())
+        {
             return None;
         }
         let (year, to) = self.digits(at, 4..=4)?;
