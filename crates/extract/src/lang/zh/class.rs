@@ -74,6 +74,9 @@ impl Class {
     /// A fraction may go on with it after a magnitude.
     pub(super) const FRACTION: Self = Self(1 << 25);
 
+    /// A quotation mark.
+    pub(super) const QUOTE: Self = Self(1 << 26);
+
     pub(super) fn is(self, any: Self) -> bool {
         self.0 & any.0 != 0
     }

@@ -29,7 +29,7 @@ const LONGEST: usize = 24;
 /// What opens and closes the name of something.
 pub(super) const NAMES: [(char, char); 3] = [('“', '”'), ('「', '」'), ('《', '》')];
 /// Around names, within noun phrases and at their edges.
-const QUOTES: [char; 9] = ['“', '”', '"', '《', '》', '「', '」', '『', '』'];
+pub(super) const QUOTES: [char; 9] = ['“', '”', '"', '《', '》', '「', '」', '『', '』'];
 
 impl Chinese {
     /// The clause of figure `index`, after those of the figures before: they are in order and disjoint.
@@ -228,19 +228,22 @@ impl Chinese {
         }
         let is_noun_tail = |at: usize| matches!(text.get(at..end), Some("数" | "量" | "率" | "数量" | "人数"));
         let edge = |to: usize| context.edges.last(Edge::VERB_ENDS | Edge::TIME_ENDS, floor, to);
-        let mut limits = std::iter::successors(edge(end), |at| edge(at.checked_sub(1).filter(|to| *to >= floor)?));
-        let mut start = limits.find(|at| !is_noun_tail(*at)).unwrap_or(floor);
+        let mut limit = edge(end);
+        while let Some(at) = limit.filter(|at| is_noun_tail(*at)) {
+            limit = if at > floor { edge(at - 1) } else { None };
+        }
+        let mut start = limit.unwrap_or(floor);
         if let Some(stop) = text.find_last(Class::STOP | Class::BRACKET, start, end) {
             start = text.next(stop);
         }
-        while let Some(c) = char_at(text, start, end) {
+        while start < end {
             if let Some((to, ())) = self.grammar.nouns.openers.at(text, start, end)
                 && to < end
                 && !context.hits.starting(start).any(|hit| hit.span.end > to)
             {
                 start = to;
-            } else if c.is_whitespace() || c == '、' || QUOTES.contains(&c) {
-                start += c.len_utf8();
+            } else if text.is(start, Class::WHITE | Class::PAUSE | Class::QUOTE) {
+                start = text.next(start);
             } else if let Some(name) = context.hits.starting(start).find(|hit| hit.is_name())
                 && name.span.end < end
             {

@@ -42,7 +42,7 @@ use alphabet::Alphabet;
 use aside::Aside;
 use change::Reading;
 use class::Class;
-use counted::{NAMES, STOPS};
+use counted::{NAMES, QUOTES, STOPS};
 use cue::{CueIndex, Hit, Hits};
 use edges::Edges;
 use exclusion::{JOINTS, has_address};
@@ -388,6 +388,7 @@ fn mark_punctuation(alphabet: &mut Alphabet) {
     "-—–".chars().for_each(|c| alphabet.mark(c, Class::HYPHEN));
     "，；：。（(,;:".chars().for_each(|c| alphabet.mark(c, Class::OPENS_ITEM));
     ('\0'..='\u{ffff}').filter(|c| c.is_whitespace()).for_each(|c| alphabet.mark(c, Class::WHITE));
+    QUOTES.into_iter().for_each(|c| alphabet.mark(c, Class::QUOTE));
     NAMES.into_iter().for_each(|(opening, _)| alphabet.mark(opening, Class::OPENS_NAME));
     "”」".chars().for_each(|c| alphabet.mark(c, Class::CLOSES_QUOTE));
 }

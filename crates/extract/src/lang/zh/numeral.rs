@@ -202,6 +202,11 @@ impl Numerals {
         text.is(at, Class::NUMBER)
     }
 
+    /// Whether the character at `at` says that a number is greater than its digits: `余`.
+    pub(super) fn is_more(&self, text: &Text<'_>, at: usize) -> bool {
+        self.part_of(text.letter(at)) == Some(Part::More)
+    }
+
     /// The numeral that starts at `at`.
     pub(super) fn read(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
         self.parse(text, at, end, false)

@@ -23,7 +23,7 @@ use tallysheet_model::{CalendarDate, SmolStr, Span, TimePoint, TimeUnit, Timex, 
 use super::class::{Class, Tables};
 use super::numeral::{Numeral, Numerals};
 use super::text::Text;
-use super::words::{Words, char_at, skip_blanks};
+use super::words::{Words, skip_blanks};
 pub(super) use point::Filled;
 use point::edge;
 
@@ -241,13 +241,21 @@ impl Reader<'_> {
     fn number_of_time(&self, at: usize) -> bool {
         let Some(numeral) = self.numerals.read(self.text, at, self.end) else { return false };
         let after = skip_blanks(self.text, numeral.span.end, self.end);
-        let sign = char_at(self.text, after, self.end).is_some_and(|c| matches!(c, ':' | '/' | '.' | '多' | '余'));
-        sign || self.times.follows.at(self.text, after, self.end).is_some()
+        let sign = matches!(self.text.as_bytes()[..self.end].get(after), Some(b':' | b'/' | b'.'));
+        sign || self.is_more(after) || self.times.follows.at(self.text, after, self.end).is_some()
     }
 
-    /// Whether the number before `at` is less than what is told of.
+    /// Whether a number at `at` may begin a point of time, or a range of points.
+    fn number_of_point(&self, at: usize) -> bool {
+        let Some(numeral) = self.numerals.read(self.text, at, self.end) else { return false };
+        let after = skip_blanks(self.text, numeral.span.end, self.end);
+        self.times.follows.may_start(self.text, after)
+            || matches!(self.text.as_bytes()[..self.end].get(after), Some(b'-' | b'/' | b'.'))
+    }
+
+    /// `余` or `多`.
     fn is_more(&self, at: usize) -> bool {
-        matches!(char_at(self.text, at, self.end), Some('多' | '余'))
+        at < self.end && self.numerals.is_more(self.text, at)
     }
 
     /// A word that says all by itself; `Some(None)` for one that only looks like it.
@@ -282,7 +290,7 @@ impl Reader<'_> {
 
     /// One point or a range, with the words after it.
     fn expression(&self, start: usize, at: usize, before: Option<Before>) -> Option<Time> {
-        if !(self.text.may_start(at, self.times.points) || self.numerals.opens(self.text, at)) {
+        if !(self.text.may_start(at, self.times.points) || self.number_of_point(at)) {
             return None;
         }
         let (mut from, to, mut end, rule) = self.points(at)?;

@@ -11,6 +11,8 @@ pub(super) struct Words<T> {
     /// By first letter, longest first.
     words: Vec<Word<T>>,
     firsts: Index,
+    /// By first letter, the letters that may follow it, by their last six bits; any where a word is one letter.
+    seconds: Vec<u64>,
     /// Places in `words`, by last letter, longest first.
     backwards: Vec<u32>,
     lasts: Index,
@@ -33,6 +35,10 @@ fn head(stretch: &[u8]) -> u64 {
         Some(bytes) => u64::from_le_bytes(*bytes),
         None => stretch.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte)),
     }
+}
+
+fn bit(letter: Letter) -> u64 {
+    1 << (letter.index() % 64)
 }
 
 /// Where the entries of each letter stand in a list that is ordered by letters.
@@ -77,11 +83,16 @@ impl<T> Words<T> {
         let mut words: Vec<Word<T>> = words.into_iter().map(word).collect();
         words.sort_by_key(|word| (word.first, std::cmp::Reverse(word.text.len())));
         let firsts = Index::new(words.iter().map(|word| word.first));
+        let seconds = words.iter().fold(Vec::new(), |mut seconds: Vec<u64>, word| {
+            seconds.resize(seconds.len().max(word.first.index() + 1), 0);
+            seconds[word.first.index()] |= word.text.chars().nth(1).map_or(u64::MAX, |c| bit(letter(Some(c))));
+            seconds
+        });
         let mut backwards: Vec<u32> = (0..).take(words.len()).collect();
         let of = |place: &u32| &words[*place as usize];
         backwards.sort_by_key(|place| (of(place).last, std::cmp::Reverse(of(place).text.len())));
         let lasts = Index::new(backwards.iter().map(|place| of(place).last));
-        let words = Self { table, words, firsts, backwards, lasts };
+        let words = Self { table, words, firsts, seconds, backwards, lasts };
         for word in &words.words {
             if let (Some(first), Some(last)) = (word.text.chars().next(), word.text.chars().next_back()) {
                 alphabet.mark_opening(first, table);
@@ -124,14 +135,24 @@ impl<T> Words<T> {
 
     #[inline(never)]
     fn longest(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
-        let words = self.firsts.of(text.letter(at), &self.words);
+        let (first, after) = (text.letter(at), text.next(at));
+        let seconds = self.seconds.get(first.index())?;
+        if seconds & bit(text.letter(after)) == 0 {
+            return None;
+        }
         let stretch = text.as_bytes().get(at..end)?;
-        let tail = head(stretch.get(text.next(at) - at..).unwrap_or_default());
-        // Eight bytes tell most words apart; what they have in common with the rest is looked at once.
-        let whole = |word: &Word<T>| word.mask >> 56 == 0 || stretch.starts_with(word.text.as_bytes());
-        let begins = |word: &&Word<T>| tail & word.mask == word.tail && whole(word);
-        let word = words.iter().find(begins)?;
+        let tail = head(stretch.get(after - at..).unwrap_or_default());
+        let word = self.begins(first, tail, |word| stretch.starts_with(word))?;
         Some((at + word.text.len(), &word.meaning))
+    }
+
+    /// The longest word with this first letter and these bytes after it; `whole` tells of a word with more bytes.
+    #[inline]
+    fn begins(&self, first: Letter, tail: u64, whole: impl Fn(&[u8]) -> bool) -> Option<&Word<T>> {
+        let begins = |word: &&Word<T>| {
+            tail & word.mask == word.tail && (word.mask >> 56 == 0 || whole(word.text.as_bytes()))
+        };
+        self.firsts.of(first, &self.words).iter().find(begins)
     }
 
     /// The same for words in small letters, which the text may write in capitals.
@@ -142,13 +163,11 @@ impl<T> Words<T> {
 
     #[inline(never)]
     fn longest_in_any_case(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
-        let words = self.firsts.of(text.letter(at).small(), &self.words);
         let stretch = text.as_bytes().get(at..end)?;
-        let begins = |word: &&Word<T>| {
-            let surface = stretch.get(..word.text.len());
-            surface.is_some_and(|surface| surface.eq_ignore_ascii_case(word.text.as_bytes()))
-        };
-        let word = words.iter().find(begins)?;
+        let tail = head(stretch.get(text.next(at) - at..).unwrap_or_default());
+        let tail = u64::from_le_bytes(tail.to_le_bytes().map(|byte| byte.to_ascii_lowercase()));
+        let whole = |word: &[u8]| stretch.get(..word.len()).is_some_and(|surface| surface.eq_ignore_ascii_case(word));
+        let word = self.begins(text.letter(at).small(), tail, whole)?;
         Some((at + word.text.len(), &word.meaning))
     }
 

@@ -54,6 +54,8 @@ pub(super) struct End {
 struct Form {
     kind: CueKind,
     lexeme: LexemeId,
+    /// It begins or ends with a letter of ASCII, which may be a part of a longer word.
+    latin: bool,
     /// The form, where it must be matched as it is written.
     exact: Option<Box<str>>,
 }
@@ -71,10 +73,9 @@ impl CueIndex {
                 if letters.is_empty() || letters.contains(&Letter::OTHER) {
                     continue;
                 }
-                forms.push((
-                    letters,
-                    Form { kind: lexeme.kind, lexeme: id, exact: exact.then(|| form.text.as_str().into()) },
-                ));
+                let latin = [letters.first(), letters.last()].into_iter().flatten().any(|letter| letter.is_ascii());
+                let exact = exact.then(|| form.text.as_str().into());
+                forms.push((letters, Form { kind: lexeme.kind, lexeme: id, latin, exact }));
             }
         }
         forms.sort_by(|(a, form_a), (b, form_b)| (a, form_a.lexeme).cmp(&(b, form_b.lexeme)));
@@ -146,14 +147,11 @@ impl CueIndex {
     /// Names with a capital letter are matched as written, so that `Great Wall` is not any great wall.
     #[inline]
     pub(super) fn each_form(&self, text: &Text<'_>, span: Span, end: &End, mut found: impl FnMut(CueKind, LexemeId)) {
-        let latin = text.letter(span.start).is_ascii() || text.letter_before(span.end).is_ascii();
-        if latin && text.splits_word(span) {
-            return;
-        }
         let mut last = None;
         for form in slice(&end.forms, &self.forms) {
+            let whole = !form.latin || !text.splits_word(span);
             let exact = form.exact.as_deref().is_none_or(|exact| exact == span.slice(text));
-            if exact && last != Some(form.lexeme) {
+            if whole && exact && last != Some(form.lexeme) {
                 found(form.kind, form.lexeme);
                 last = Some(form.lexeme);
             }
