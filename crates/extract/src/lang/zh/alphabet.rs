@@ -3,8 +3,6 @@
 //! A rule asks at many places whether a word of its list stands there. Where every character is a small number, the answer
 //! is mostly one look-up: no word of the list begins so.
 
-use std::ops::BitOr;
-
 use super::class::{Class, PlaceClass, Tables};
 
 /// A character of the lexicon; [`Letter::OTHER`] for all that it does not hold.
@@ -34,8 +32,6 @@ pub(super) struct Sign(u32);
 
 impl Sign {
     const LETTER: u32 = 0x7fff;
-    /// It is another character in a folded text.
-    const FOLDS: u32 = 1 << 15;
     /// The bits from here on are those of [`Class::PLACES`].
     const PLACES: u32 = 16;
 
@@ -43,21 +39,9 @@ impl Sign {
         Letter((self.0 & Self::LETTER) as u16)
     }
 
-    pub(super) fn folds(self) -> bool {
-        self.0 & Self::FOLDS != 0
-    }
-
     /// What its places are told apart by.
     pub(super) fn class(self) -> PlaceClass {
         PlaceClass((self.0 >> Self::PLACES) as u16)
-    }
-}
-
-impl BitOr for Sign {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
     }
 }
 
@@ -134,7 +118,7 @@ impl Alphabet {
     pub(super) fn fold(&mut self, c: char, folded: char) {
         let Sign(folded) = self.sign(folded.into());
         if let Some(sign) = self.signs.get_mut(u32::from(c) as usize) {
-            *sign = Sign(folded | Sign::FOLDS);
+            *sign = Sign(folded | u32::from(PlaceClass::from(Class::FOLDS).0) << Sign::PLACES);
         }
     }
 

@@ -33,11 +33,13 @@ impl Class {
     /// Punctuation that a rule looks for.
     pub(super) const POINT: Self =
         Self(Self::STOP.0 | Self::PAUSE.0 | Self::BRACKET.0 | Self::OPENS_QUOTE.0 | Self::CLOSES_QUOTE.0);
-    /// Its places are told apart once for a sentence.
-    pub(super) const PLACES: Self = Self(Self::STARTS.0 | Self::MARK.0 | Self::POINT.0);
+    /// It is another character in a folded text.
+    pub(super) const FOLDS: Self = Self(1 << 10);
+    /// What is told of each place of a sentence.
+    pub(super) const PLACES: Self = Self(Self::STARTS.0 | Self::MARK.0 | Self::POINT.0 | Self::FOLDS.0);
 
     /// No figure is without such a character.
-    pub(super) const SEED: Self = Self(1 << 10);
+    pub(super) const SEED: Self = Self(1 << 27);
     /// It may report something by itself, which a numeral below ten does not.
     pub(super) const REPORTS: Self = Self(1 << 11);
 

@@ -17,6 +17,7 @@ use tallysheet_model::{Cue, CueKind, SmolStr, Span};
 pub(super) use index::CueIndex;
 use index::{End, LexemeId};
 
+use super::class::Class;
 use super::ordered::{Ordered, Placed};
 use super::text::Text;
 use super::words::trimmed_before;
@@ -58,6 +59,8 @@ pub(super) struct Hits {
     ends: Vec<End>,
     /// How long the longest is.
     longest: usize,
+    /// A numeral may be in one of them.
+    numeric: bool,
 }
 
 impl Hits {
@@ -76,6 +79,13 @@ impl Hits {
         near.iter().take_while(move |hit| hit.span.start <= span.start).filter(move |hit| hit.span.contains(span))
     }
 
+    /// Those that contain the span of a number.
+    #[inline]
+    pub(super) fn around_number(&self, text: &Text<'_>, span: Span) -> impl Iterator<Item = &Hit> {
+        let may_be = self.numeric || !text.is(span.start, Class::NUMBER);
+        may_be.then(|| self.around(span)).into_iter().flatten()
+    }
+
     /// Those that start before `at`, and near enough to end there.
     pub(super) fn reaching(&self, at: usize) -> impl Iterator<Item = &Hit> {
         let near = &self.as_slice()[self.hits.from(at.saturating_sub(self.longest))..];
@@ -91,6 +101,7 @@ impl Hits {
 
     pub(super) fn clear(&mut self) {
         self.hits.clear();
+        self.numeric = false;
     }
 
     /// Brings the hits into their order.
@@ -134,29 +145,33 @@ impl Chinese {
     }
 
     /// The words of the catalog, but for those strictly inside another and those that begin inside one.
-    fn outermost(&self, text: &Text<'_>, sentence: Span, Hits { hits, ends, .. }: &mut Hits) {
-        let hits = &mut hits.all;
+    fn outermost(&self, text: &Text<'_>, sentence: Span, hits: &mut Hits) {
         let signs = text.signs();
+        let mut ends = std::mem::take(&mut hits.ends);
         // Up to where the words before reach.
         let mut reach = sentence.start;
         for (place, pair) in signs.windows(2).enumerate() {
             if self.cues.may_start(&pair[0], &pair[1]) {
-                self.cues.ends(&signs[place..], ends);
-                reach = self.add_words(text, text.at(&pair[0]), reach, ends, hits);
+                self.cues.ends(&signs[place..], &mut ends);
+                reach = self.add_words(text, text.at(&pair[0]), reach, &ends, hits);
             }
         }
+        hits.ends = ends;
     }
 
     /// Adds the words that start at `start`, longest first: up to where they reach, those before them up to `reach`.
     #[inline(never)]
-    fn add_words(&self, text: &Text<'_>, start: usize, mut reach: usize, ends: &[End], hits: &mut Vec<Hit>) -> usize {
+    fn add_words(&self, text: &Text<'_>, start: usize, mut reach: usize, ends: &[End], hits: &mut Hits) -> usize {
+        let Hits { hits, numeric, .. } = hits;
+        let hits = &mut hits.all;
         let near = if start < reach { 0 } else { hits.len() };
         for end in ends.iter().rev() {
             let span = Span::new(start, text.at(&end.sign));
-            self.cues.each_form(text, span, end, |kind, lexeme| {
-                let hit = Hit { span, kind, lexeme: Some(lexeme), negated: false };
+            self.cues.each_form(text, span, end, |form| {
+                let hit = Hit { span, kind: form.kind, lexeme: Some(form.lexeme), negated: false };
                 if !hits[near..].iter().rev().take(16).any(|longer| covers(longer, &hit)) {
                     hits.push(hit);
+                    *numeric |= form.numeric;
                     reach = reach.max(span.end);
                 }
             });

@@ -62,7 +62,7 @@ impl Chinese {
 
     /// A name of the catalog by itself: `12381`.
     fn in_name(&self, context: &Context<'_>, figure: &Figure) -> bool {
-        context.hits.around(figure.numeral.span).any(Hit::is_name)
+        context.hits.around_number(context.text, figure.numeral.span).any(Hit::is_name)
     }
 
     /// A number without unit beside a word such as 热线, or too long for a number.

@@ -317,7 +317,7 @@ impl Chinese {
     #[inline(never)]
     fn name_around(&self, context: &Context<'_>, figure: &Figure) -> Option<usize> {
         let longer = |hit: &&Hit| hit.span.len() > figure.span.len();
-        context.hits.around(figure.span).find(longer).map(|hit| hit.span.end)
+        context.hits.around_number(context.text, figure.span).find(longer).map(|hit| hit.span.end)
     }
 
     /// A figure, where a character may start one.

@@ -208,6 +208,7 @@ impl Numerals {
     }
 
     /// The numeral that starts at `at`.
+    #[inline(always)]
     pub(super) fn read(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
         self.parse(text, at, end, false)
     }
@@ -233,11 +234,13 @@ impl Numerals {
         self.read(text, at, text.end()).filter(ended).or_else(|| self.read(text, at, end))
     }
 
-    #[inline]
+    #[inline(always)]
     fn parse(&self, text: &Text<'_>, at: usize, end: usize, expected: bool) -> Option<Numeral> {
-        if !self.opens(text, at) {
-            return None;
-        }
+        if self.opens(text, at) { self.parse_once(text, at, end, expected) } else { None }
+    }
+
+    #[inline(never)]
+    fn parse_once(&self, text: &Text<'_>, at: usize, end: usize, expected: bool) -> Option<Numeral> {
         // The rules of dates, of units and of ranges all ask for the number that stands there.
         text.numeral(at, end, expected, || self.parse_anew(text, at, end, expected))
     }

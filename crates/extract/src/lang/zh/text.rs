@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use tallysheet_model::Span;
 
-use super::alphabet::{self, Alphabet, Letter};
+use super::alphabet::{Alphabet, Letter};
 use super::class::{Class, PlaceClass, Tables};
 use super::memo::{Memos, Place};
 use super::numeral::Numeral;
@@ -46,8 +46,6 @@ pub(super) struct Letters {
     signs: Vec<Sign>,
     /// How many of the signs are of this sentence.
     count: usize,
-    /// Some are others in a folded text.
-    folds: bool,
     places: Places,
     /// What was read last: numerals, and the fields of dates.
     numerals: Memos<Option<Numeral>>,
@@ -75,12 +73,14 @@ struct Places {
     points: Ordered<Point>,
     /// The classes of the punctuation.
     seen: Class,
+    /// Some characters are others in a folded text.
+    folds: bool,
 }
 
 impl Letters {
     /// Whether the sentence has a character that is another in a folded text.
     pub(super) fn folds(&self) -> bool {
-        self.folds
+        self.places.folds
     }
 
     /// Takes the characters of another sentence.
@@ -91,23 +91,21 @@ impl Letters {
         let letters = &mut self.letters[..length];
         let room = self.signs.len();
         let mut signs = self.signs.iter_mut();
-        let (mut place, mut all) = (0, alphabet::Sign::default());
+        let mut place = 0;
         while let Some((code, after)) = decode(rest)
             && let Some(sign) = signs.next()
         {
             rest = after;
             let known = alphabet.sign(code);
             let (letter, class) = (known.letter(), known.class());
-            all = all | known;
             *sign = Sign { place: place as u32, letter: letter.small(), class };
-            if class.is(Class::MARK | Class::POINT) {
+            if class.is(Class::MARK | Class::POINT | Class::FOLDS) {
                 self.places.note(sentence.start + place, class.into());
             }
             letters[place] = letter;
             place = length - rest.len();
             letters[place - 1] = letter;
         }
-        self.folds = all.folds();
         self.count = room - signs.len();
         self.signs[self.count] = Sign { place: place as u32, ..Sign::default() };
     }
@@ -130,6 +128,7 @@ impl Letters {
 impl Places {
     #[inline(never)]
     fn note(&mut self, at: usize, class: Class) {
+        self.folds |= class.is(Class::FOLDS);
         if class.is(Class::MARK) {
             self.marks.all.push(Point { at, class });
         }
@@ -140,7 +139,7 @@ impl Places {
     }
 
     fn clear(&mut self) {
-        self.seen = Class::default();
+        (self.seen, self.folds) = (Class::default(), false);
         self.marks.clear();
         self.points.clear();
     }

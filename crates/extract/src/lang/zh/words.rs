@@ -37,6 +37,15 @@ fn head(stretch: &[u8]) -> u64 {
     }
 }
 
+/// Eight bytes with small letters for the capital ones of ASCII.
+fn in_small_letters(bytes: u64) -> u64 {
+    const EACH: u64 = u64::MAX / 255;
+    // The high bit of each byte tells whether the rest of it is at least so much.
+    let from = |letter: u8| (bytes & (0x7f * EACH)) + u64::from(0x80 - letter) * EACH;
+    let capital = from(b'A') & !from(b'Z' + 1) & !bytes & (0x80 * EACH);
+    bytes | capital >> 2
+}
+
 fn bit(letter: Letter) -> u64 {
     1 << (letter.index() % 64)
 }
@@ -165,7 +174,7 @@ impl<T> Words<T> {
     fn longest_in_any_case(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
         let stretch = text.as_bytes().get(at..end)?;
         let tail = head(stretch.get(text.next(at) - at..).unwrap_or_default());
-        let tail = u64::from_le_bytes(tail.to_le_bytes().map(|byte| byte.to_ascii_lowercase()));
+        let tail = in_small_letters(tail);
         let whole = |word: &[u8]| stretch.get(..word.len()).is_some_and(|surface| surface.eq_ignore_ascii_case(word));
         let word = self.begins(text.letter(at).small(), tail, whole)?;
         Some((at + word.text.len(), &word.meaning))
@@ -304,6 +313,29 @@ mod tests {
 
     use super::*;
     use crate::lang::zh::text::Letters;
+
+    #[test]
+    fn letters_of_eight_bytes_are_small() {
+        for first in 0..=u8::MAX {
+            let bytes = [first, b'A', b'Z', b'[', b'@', first, 0xc1, 0xff];
+            let expected = bytes.map(|byte| byte.to_ascii_lowercase());
+            assert_eq!(in_small_letters(u64::from_le_bytes(bytes)).to_le_bytes(), expected);
+        }
+    }
+
+    #[test]
+    fn words_longer_than_eight_bytes_are_compared_to_their_end() {
+        let mut alphabet = Alphabet::new();
+        let words = ["人民币元", "人民", "Nicknames"].map(|word| (word.to_ascii_lowercase(), ()));
+        let words = Words::new(&mut alphabet, words);
+        let text = "人民币元人民币圆NickNames，nicknamed";
+        let mut letters = Letters::default();
+        let text = Text::read(&alphabet, &mut letters, text, Span::new(0, text.len()));
+        let at = |at: usize| words.at(&text, at, text.len()).map(|(to, ())| to - at);
+        assert_eq!((at(0), at(12), at(24)), (Some(12), Some(6), None));
+        let in_any_case = |at: usize| words.at_in_any_case(&text, at, text.len()).map(|(to, ())| to - at);
+        assert_eq!((in_any_case(0), in_any_case(24), in_any_case(36)), (Some(12), Some(9), None));
+    }
 
     #[test]
     fn the_longest_word_at_a_place_and_before_it() {

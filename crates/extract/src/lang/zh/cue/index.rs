@@ -6,6 +6,7 @@ use tallysheet_catalog::Catalog;
 use tallysheet_model::{CueKind, SmolStr, Span};
 
 use super::super::alphabet::{Alphabet, Letter};
+use super::super::class::Class;
 use super::super::text::{Sign, Text};
 
 /// Every Chinese form of every lexeme.
@@ -51,11 +52,13 @@ pub(super) struct End {
 }
 
 #[derive(Debug)]
-struct Form {
-    kind: CueKind,
-    lexeme: LexemeId,
+pub(super) struct Form {
+    pub(super) kind: CueKind,
+    pub(super) lexeme: LexemeId,
     /// It begins or ends with a letter of ASCII, which may be a part of a longer word.
     latin: bool,
+    /// A numeral may be in it.
+    pub(super) numeric: bool,
     /// The form, where it must be matched as it is written.
     exact: Option<Box<str>>,
 }
@@ -74,8 +77,9 @@ impl CueIndex {
                     continue;
                 }
                 let latin = [letters.first(), letters.last()].into_iter().flatten().any(|letter| letter.is_ascii());
+                let numeric = letters.iter().any(|letter| alphabet.class(*letter).is(Class::NUMBER));
                 let exact = exact.then(|| form.text.as_str().into());
-                forms.push((letters, Form { kind: lexeme.kind, lexeme: id, latin, exact }));
+                forms.push((letters, Form { kind: lexeme.kind, lexeme: id, latin, numeric, exact }));
             }
         }
         forms.sort_by(|(a, form_a), (b, form_b)| (a, form_a.lexeme).cmp(&(b, form_b.lexeme)));
@@ -142,17 +146,17 @@ impl CueIndex {
         }
     }
 
-    /// Calls `found` with the kind and the lexeme of the forms that are the text in the span and end so.
+    /// Calls `found` with the forms that are the text in the span and end so.
     ///
     /// Names with a capital letter are matched as written, so that `Great Wall` is not any great wall.
     #[inline]
-    pub(super) fn each_form(&self, text: &Text<'_>, span: Span, end: &End, mut found: impl FnMut(CueKind, LexemeId)) {
+    pub(super) fn each_form(&self, text: &Text<'_>, span: Span, end: &End, mut found: impl FnMut(&Form)) {
         let mut last = None;
         for form in slice(&end.forms, &self.forms) {
             let whole = !form.latin || !text.splits_word(span);
             let exact = form.exact.as_deref().is_none_or(|exact| exact == span.slice(text));
             if whole && exact && last != Some(form.lexeme) {
-                found(form.kind, form.lexeme);
+                found(form);
                 last = Some(form.lexeme);
             }
         }
