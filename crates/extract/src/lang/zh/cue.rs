@@ -92,13 +92,6 @@ impl Hits {
         near.iter().take_while(move |hit| hit.span.start < at)
     }
 
-    /// Those that tell of the same characters as the one at `place`.
-    fn alike(&self, place: usize) -> impl Iterator<Item = &Hit> {
-        let (before, rest) = self.as_slice().split_at(place);
-        let same = move |hit: &&Hit| hit.span == rest[0].span;
-        before.iter().rev().take_while(same).chain(rest.iter().take_while(same))
-    }
-
     pub(super) fn clear(&mut self) {
         self.hits.clear();
         self.numeric = false;
@@ -187,20 +180,17 @@ impl Chinese {
             let next = figures.get(figures.partition_point(|figure| figure.start < end));
             next.is_some_and(|figure| self.past_adverbs(text, end, figure.start) == end)
         };
-        let is_noun = |place: usize| hits.alike(place).any(|hit| hit.kind == CueKind::Noun);
+        let is_noun = |alike: &[Hit]| alike.iter().any(|hit| hit.kind == CueKind::Noun);
         let governed = |at: usize| {
             let before = hits.hits.from(at.saturating_sub(hits.longest))..hits.hits.from(at);
+            let mut words = hits.as_slice()[before].chunk_by(alike);
             // `发案占比80%`: what is a noun itself governs nothing.
-            before.into_iter().any(|place| {
-                let hit = &hits.as_slice()[place];
-                hit.is_verb() && hit.span.end == at && !is_noun(place)
-            })
+            words.any(|word| word[0].span.end == at && word.iter().any(Hit::is_verb) && !is_noun(word))
         };
-        let is_object = |(place, hit): &(usize, &Hit)| {
-            hit.is_verb() && is_noun(*place) && governed(hit.span.start) && counted(hit.span.end)
-        };
-        let objects = hits.as_slice().iter().enumerate().filter(is_object);
-        let objects: Vec<Span> = objects.map(|(_, hit)| hit.span).collect();
+        let words = hits.as_slice().chunk_by(alike).filter(|word| word.len() > 1);
+        let objects = words.filter(|word| word.iter().any(Hit::is_verb) && is_noun(word));
+        let objects = objects.map(|word| word[0].span).filter(|span| counted(span.end) && governed(span.start));
+        let objects: Vec<Span> = objects.collect();
         if !objects.is_empty() {
             let order = |span: &Span| (span.start, Reverse(span.end));
             let is_object = |span: &Span| objects.binary_search_by_key(&order(span), order).is_ok();
@@ -223,7 +213,7 @@ impl Chinese {
         if !hits.iter().any(|hit| hit.is_verb() && text.may_end(hit.span.start, negations)) {
             return;
         }
-        for alike in hits.chunk_by_mut(|a, b| a.span == b.span).filter(|alike| alike.iter().any(Hit::is_verb)) {
+        for alike in hits.chunk_by_mut(alike).filter(|alike| alike.iter().any(Hit::is_verb)) {
             let span = alike[0].span;
             let Some((start, true)) = self.grammar.nouns.negations.before(text, sentence.start, span.start) else {
                 continue;
@@ -265,6 +255,11 @@ impl Chinese {
             }
         });
     }
+}
+
+/// Whether two tell of the same characters.
+fn alike(one: &Hit, other: &Hit) -> bool {
+    one.span == other.span
 }
 
 /// Whether the word before leaves no room for a shorter one, or for one that begins inside it.

@@ -169,7 +169,12 @@ impl<'a> Text<'a> {
     /// The sentence that the letters were taken of, as the rules read it.
     pub(super) fn of(alphabet: &'a Alphabet, letters: &'a Letters, text: &'a str, sentence: Span) -> Self {
         let (classes, openings, endings) = (alphabet.classes(), alphabet.openings(), alphabet.endings());
-        Self { text, start: sentence.start, classes, openings, endings,
+        Self {
+            text,
+            start: sentence.start,
+            classes,
+            openings,
+            endings,
             letters: &letters.letters[..sentence.len()],
             known: letters,
         }

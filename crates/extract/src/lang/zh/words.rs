@@ -158,9 +158,8 @@ impl<T> Words<T> {
     /// The longest word with this first letter and these bytes after it; `whole` tells of a word with more bytes.
     #[inline]
     fn begins(&self, first: Letter, tail: u64, whole: impl Fn(&[u8]) -> bool) -> Option<&Word<T>> {
-        let begins = |word: &&Word<T>| {
-            tail & word.mask == word.tail && (word.mask >> 56 == 0 || whole(word.text.as_bytes()))
-        };
+        let begins =
+            |word: &&Word<T>| tail & word.mask == word.tail && (word.mask >> 56 == 0 || whole(word.text.as_bytes()));
         self.firsts.of(first, &self.words).iter().find(begins)
     }
 

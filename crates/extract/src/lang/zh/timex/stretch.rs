@@ -21,8 +21,7 @@ impl Reader<'_> {
             // `半年来`
             None => return self.half_year(start, at, introduced),
         };
-        let to =
-            if self.is_more(to) { self.text.next(to) } else { to };
+        let to = if self.is_more(to) { self.text.next(to) } else { to };
         let (mut end, unit) = self.times.stretches.at(self.text, skip_blanks(self.text, to, self.end), self.end)?;
         if self.is_more(end) {
             end = self.text.next(end);
