@@ -274,11 +274,12 @@ impl Chinese {
     fn scan(&self, context: &mut Context<'_>) {
         let (text, sentence) = (context.text, context.sentence);
         let (mut free, mut floor) = (sentence.start, sentence.start);
-        for (at, class) in text.starts() {
+        for (at, class, letters) in text.starts() {
             if at < free {
                 continue;
             }
-            if class.is(Class::TIME | Class::NUMBER)
+            let number = class.is(Class::NUMBER);
+            if (number || class.is(Class::TIME) && self.times.may_begin(text, at, letters))
                 && let Some(read) = self.times.read(&self.numerals, text, sentence, at, class)
             {
                 free = match read {
@@ -295,6 +296,7 @@ impl Chinese {
                 };
                 floor = free;
             } else if class.is(Class::WORD)
+                && (self.numerals.may_be_word(letters) || self.grammar.ordinal.may_begin(letters))
                 && let Some(end) = self.passed_over(text, at, sentence.end, &mut context.asides)
             {
                 free = end;

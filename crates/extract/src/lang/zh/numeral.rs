@@ -192,6 +192,11 @@ impl Numerals {
         self.words.iter()
     }
 
+    /// Whether a word with numeral characters may begin with these two letters.
+    pub(super) fn may_be_word(&self, letters: [Letter; 2]) -> bool {
+        self.words.may_begin(letters)
+    }
+
     /// Where the word that starts at `at` ends, if it is a word with numeral characters and no number.
     pub(super) fn no_number(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
         self.words.at(text, at, end).filter(|(_, no_number)| **no_number).map(|(to, _)| to)

@@ -268,12 +268,15 @@ impl<'a> Text<'a> {
         self.start + sign.place as usize
     }
 
-    /// The places in the sentence where a time expression, a figure or a word to pass over may start, and which.
+    /// The places in the sentence where a time expression, a figure or a word to pass over may start, which of them, and the
+    /// letters of the character there and of the next.
     #[inline]
-    pub(super) fn starts(&self) -> impl Iterator<Item = (usize, Class)> + 'a {
-        let (start, signs) = (self.start, self.signs());
-        let starts = signs.iter().filter(|sign| sign.class.is(Class::STARTS));
-        starts.map(move |sign| (start + sign.place as usize, sign.class.into()))
+    pub(super) fn starts(&self) -> impl Iterator<Item = (usize, Class, [Letter; 2])> + 'a {
+        let start = self.start;
+        self.signs().windows(2).filter(|pair| pair[0].class.is(Class::STARTS)).map(move |pair| {
+            let [first, next] = [pair[0], pair[1]];
+            (start + first.place as usize, first.class.into(), [first.letter, next.letter])
+        })
     }
 
     /// The places in `from..to` where a mark stands.

@@ -20,6 +20,7 @@ mod stretch;
 
 use tallysheet_model::{CalendarDate, SmolStr, Span, TimePoint, TimeUnit, Timex, TimexRole};
 
+use super::alphabet::Letter;
 use super::class::{Class, Tables};
 use super::numeral::{Numeral, Numerals};
 use super::text::Text;
@@ -169,6 +170,12 @@ impl Times {
     ) -> Option<Read> {
         let reader = Reader { times: self, numerals, text, sentence, end: sentence.end };
         reader.read(at, class)
+    }
+
+    /// Whether a time expression without a number in front may start at `at`, with these two letters.
+    #[inline]
+    pub(super) fn may_begin(&self, text: &Text<'_>, at: usize, letters: [Letter; 2]) -> bool {
+        self.starts.may_begin(letters) || text.is(text.next(at), Class::BRACKET)
     }
 
     /// What stretches of time are counted in.

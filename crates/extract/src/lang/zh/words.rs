@@ -92,11 +92,16 @@ impl<T> Words<T> {
         let mut words: Vec<Word<T>> = words.into_iter().map(word).collect();
         words.sort_by_key(|word| (word.first, std::cmp::Reverse(word.text.len())));
         let firsts = Index::new(words.iter().map(|word| word.first));
-        let seconds = words.iter().fold(Vec::new(), |mut seconds: Vec<u64>, word| {
-            seconds.resize(seconds.len().max(word.first.index() + 1), 0);
-            seconds[word.first.index()] |= word.text.chars().nth(1).map_or(u64::MAX, |c| bit(letter(Some(c))));
-            seconds
-        });
+        let mut seconds: Vec<u64> = Vec::new();
+        for word in &words {
+            let second = word.text.chars().nth(1).map(|c| letter(Some(c)));
+            // The letters of a text may be small ones for capitals.
+            let follows = second.map_or(u64::MAX, |second| bit(second) | bit(second.small()));
+            for first in [word.first, word.first.small()] {
+                seconds.resize(seconds.len().max(first.index() + 1), 0);
+                seconds[first.index()] |= follows;
+            }
+        }
         let mut backwards: Vec<u32> = (0..).take(words.len()).collect();
         let of = |place: &u32| &words[*place as usize];
         backwards.sort_by_key(|place| (of(place).last, std::cmp::Reverse(of(place).text.len())));
@@ -136,6 +141,12 @@ impl<T> Words<T> {
         text.may_start(at, self.table)
     }
 
+    /// Whether a word may begin with these two, which follow each other.
+    #[inline]
+    pub(super) fn may_begin(&self, [first, second]: [Letter; 2]) -> bool {
+        self.seconds.get(first.index()).is_some_and(|seconds| seconds & bit(second) != 0)
+    }
+
     /// The longest word that starts at `at`: where it ends, and its meaning.
     #[inline(always)]
     pub(super) fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
@@ -145,8 +156,7 @@ impl<T> Words<T> {
     #[inline(never)]
     fn longest(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
         let (first, after) = (text.letter(at), text.next(at));
-        let seconds = self.seconds.get(first.index())?;
-        if seconds & bit(text.letter(after)) == 0 {
+        if !self.may_begin([first, text.letter(after)]) {
             return None;
         }
         let stretch = text.as_bytes().get(at..end)?;
