@@ -124,7 +124,6 @@ fn open_ended(before: &str) -> bool {
 }
 
 /// Calls `push` with the sentences of a block in order, surrounding blanks trimmed.
-#[inline(never)]
 pub(crate) fn split(text: &str, block: Span, chinese: bool, push: &mut impl FnMut(Span)) {
     let body = block.slice(text);
     let (mut start, mut at) = (0, 0);

@@ -131,6 +131,11 @@ impl Alphabet {
         self.classes.get(letter.index()).copied().unwrap_or_default()
     }
 
+    /// The tables that a letter begins a word of.
+    pub(super) fn opening(&self, letter: Letter) -> Tables {
+        self.openings.get(letter.index()).copied().unwrap_or_default()
+    }
+
     /// By letter.
     pub(super) fn classes(&self) -> &[Class] {
         &self.classes

@@ -76,13 +76,16 @@ impl Chinese {
     fn may_tell(&self, context: &Context<'_>, index: usize, last: Option<&Reading>) -> bool {
         let (text, figure, changes) = (context.text, &context.figures[index], &self.grammar.changes);
         let floor = index.checked_sub(1).map_or(context.sentence.start, |i| context.figures[i].end);
-        let after = changes.after.table() | self.grammar.shares.after.table() | self.grammar.rates_after.table();
+        let (shares, rates) = (&self.grammar.shares, &self.grammar.rates);
+        let before = changes.before.table() | changes.between.table();
+        let after = changes.after.table() | shares.after.table() | self.grammar.rates_after.table();
         figure.growth.is_some()
             || figure.part
             || last.is_some_and(|last| last.measure != Measure::Level)
             || text.may_start(figure.end, after)
-            || text.may_end(trimmed_before(text, floor, figure.start), changes.before.table() | changes.between.table())
-            || text.marks(context.clauses[index].start, figure.start).next().is_some()
+            || text.may_end(trimmed_before(text, floor, figure.start), before)
+            || text.has_mark(shares.before.table() | rates.table())
+                && text.marks(context.clauses[index].start, figure.start).next().is_some()
     }
 
     /// The next item of a list of changes or shares.

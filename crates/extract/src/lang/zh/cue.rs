@@ -94,16 +94,13 @@ impl Hits {
 
     pub(super) fn clear(&mut self) {
         self.hits.clear();
-        self.numeric = false;
+        (self.longest, self.numeric) = (0, false);
     }
 
-    /// Brings the hits into their order.
+    /// Brings the hits into their order, where some have been added or moved.
     fn arrange(&mut self) {
-        let order = |hit: &Hit| (hit.span.start, Reverse(hit.span.end));
         let hits = &mut self.hits.all;
-        if !hits.is_sorted_by_key(order) {
-            hits.sort_by_key(order);
-        }
+        hits.sort_by_key(|hit| (hit.span.start, Reverse(hit.span.end)));
         self.longest = hits.iter().map(|hit| hit.span.len()).max().unwrap_or_default();
     }
 }
@@ -123,18 +120,20 @@ impl CueIndex {
 
 impl Chinese {
     /// Finds the words of a sentence.
-    #[inline(never)]
     pub(super) fn find_words(&self, context: &mut Context<'_>) {
         let (text, sentence) = (context.text, context.sentence);
         self.outermost(text, sentence, &mut context.hits);
         let hits = &mut context.hits.hits.all;
         self.turn_passives(text, sentence, hits);
-        self.negate(text, sentence, hits);
+        let mut moved = self.negate(text, sentence, hits);
         self.grammar.nouns.respectively.each_in(text, sentence.start, sentence.end, |start, end, ()| {
             let kind = CueKind::Respectively;
             hits.push(Hit { span: Span::new(start, end), kind, lexeme: None, negated: false });
+            moved = true;
         });
-        context.hits.arrange();
+        if moved {
+            context.hits.arrange();
+        }
     }
 
     /// The words of the catalog, but for those strictly inside another and those that begin inside one.
@@ -155,7 +154,7 @@ impl Chinese {
     /// Adds the words that start at `start`, longest first: up to where they reach, those before them up to `reach`.
     #[inline(never)]
     fn add_words(&self, text: &Text<'_>, start: usize, mut reach: usize, ends: &[End], hits: &mut Hits) -> usize {
-        let Hits { hits, numeric, .. } = hits;
+        let Hits { hits, longest, numeric, .. } = hits;
         let hits = &mut hits.all;
         let near = if start < reach { 0 } else { hits.len() };
         for end in ends.iter().rev() {
@@ -164,6 +163,7 @@ impl Chinese {
                 let hit = Hit { span, kind: form.kind, lexeme: Some(form.lexeme), negated: false };
                 if !hits[near..].iter().rev().take(16).any(|longer| covers(longer, &hit)) {
                     hits.push(hit);
+                    *longest = span.len().max(*longest);
                     *numeric |= form.numeric;
                     reach = reach.max(span.end);
                 }
@@ -207,11 +207,12 @@ impl Chinese {
         start
     }
 
-    /// Marks the verbs that a negation stands right before, and what else the same characters may be (`立案`).
-    fn negate(&self, text: &Text<'_>, sentence: Span, hits: &mut [Hit]) {
+    /// Marks the verbs that a negation stands right before, and what else the same characters may be (`立案`): whether there
+    /// may be any.
+    fn negate(&self, text: &Text<'_>, sentence: Span, hits: &mut [Hit]) -> bool {
         let negations = self.grammar.nouns.negations.table();
         if !hits.iter().any(|hit| hit.is_verb() && text.may_end(hit.span.start, negations)) {
-            return;
+            return false;
         }
         for alike in hits.chunk_by_mut(alike).filter(|alike| alike.iter().any(Hit::is_verb)) {
             let span = alike[0].span;
@@ -228,6 +229,7 @@ impl Chinese {
                 (hit.span.start, hit.negated) = (start, true);
             }
         }
+        true
     }
 
     /// Makes passive the verbs that 被 governs: the first after it in its clause.

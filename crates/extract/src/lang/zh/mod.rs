@@ -262,7 +262,6 @@ impl Chinese {
         share_points(context);
     }
 
-    #[inline(never)]
     fn judge_figures(&self, context: &mut Context<'_>) {
         self.settle_objects(context);
         context.mark_edges();
@@ -270,7 +269,6 @@ impl Chinese {
     }
 
     /// Takes times and figures from left to right.
-    #[inline(never)]
     fn scan(&self, context: &mut Context<'_>) {
         let (text, sentence) = (context.text, context.sentence);
         let (mut free, mut floor) = (sentence.start, sentence.start);
@@ -316,7 +314,6 @@ impl Chinese {
     }
 
     /// Where the word of the catalog ends that the number is a part of: `两卡`, `断卡2.0`.
-    #[inline(never)]
     fn name_around(&self, context: &Context<'_>, figure: &Figure) -> Option<usize> {
         let longer = |hit: &&Hit| hit.span.len() > figure.span.len();
         context.hits.around_number(context.text, figure.span).find(longer).map(|hit| hit.span.end)
@@ -344,7 +341,6 @@ impl Chinese {
     }
 
     /// Words with numeral characters that are no numbers, and ordinals.
-    #[inline(never)]
     fn passed_over(&self, text: &Text<'_>, at: usize, end: usize, asides: &mut Vec<Aside>) -> Option<usize> {
         if let Some(to) = self.numerals.no_number(text, at, end) {
             return Some(to);

@@ -71,7 +71,6 @@ const TIMES: &str = "times";
 
 impl Chinese {
     /// The figure that starts at `at`. `floor` is where the one before it ends.
-    #[inline(never)]
     pub(super) fn figure(&self, text: &Text<'_>, sentence: Span, floor: usize, at: usize) -> Option<Figure> {
         let end = sentence.end;
         let (currency, negative, number_at) = if text.as_bytes()[at].is_ascii_digit() {

@@ -74,7 +74,6 @@ impl Chinese {
     }
 
     /// Adds what has been found to `found`; `original` is where a span of the text stands in the document.
-    #[inline(never)]
     pub(super) fn tell(
         &self,
         sentence: Span,

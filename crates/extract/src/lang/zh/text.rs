@@ -70,6 +70,8 @@ impl Placed for Point {
 struct Places {
     /// Words that are looked for all over a clause.
     marks: Ordered<Point>,
+    /// The tables that the marks begin words of.
+    marked: Tables,
     points: Ordered<Point>,
     /// The classes of the punctuation.
     seen: Class,
@@ -100,7 +102,7 @@ impl Letters {
             let (letter, class) = (known.letter(), known.class());
             *sign = Sign { place: place as u32, letter: letter.small(), class };
             if class.is(Class::MARK | Class::POINT | Class::FOLDS) {
-                self.places.note(sentence.start + place, class.into());
+                self.places.note(sentence.start + place, class.into(), alphabet.opening(letter));
             }
             letters[place] = letter;
             place = length - rest.len();
@@ -127,9 +129,10 @@ impl Letters {
 
 impl Places {
     #[inline(never)]
-    fn note(&mut self, at: usize, class: Class) {
+    fn note(&mut self, at: usize, class: Class, opening: Tables) {
         self.folds |= class.is(Class::FOLDS);
         if class.is(Class::MARK) {
+            self.marked = self.marked | opening;
             self.marks.all.push(Point { at, class });
         }
         if class.is(Class::POINT) {
@@ -139,7 +142,7 @@ impl Places {
     }
 
     fn clear(&mut self) {
-        (self.seen, self.folds) = (Class::default(), false);
+        (self.seen, self.folds, self.marked) = (Class::default(), false, Tables::default());
         self.marks.clear();
         self.points.clear();
     }
@@ -277,6 +280,12 @@ impl<'a> Text<'a> {
             let [first, next] = [pair[0], pair[1]];
             (start + first.place as usize, first.class.into(), [first.letter, next.letter])
         })
+    }
+
+    /// Whether a mark of the sentence may begin a word of one of the tables.
+    #[inline]
+    pub(super) fn has_mark(&self, any: Tables) -> bool {
+        self.known.places.marked.has(any)
     }
 
     /// The places in `from..to` where a mark stands.

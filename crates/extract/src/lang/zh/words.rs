@@ -212,6 +212,9 @@ impl<T> Words<T> {
     /// Calls `found` with every word of `start..end` from left to right, the longest at each place, none overlapping. The
     /// characters that the words begin with are marks.
     pub(super) fn each_in(&self, text: &Text<'_>, start: usize, end: usize, mut found: impl FnMut(usize, usize, &T)) {
+        if !text.has_mark(self.table) {
+            return;
+        }
         let mut free = start;
         for at in text.marks(start, end) {
             if at >= free
