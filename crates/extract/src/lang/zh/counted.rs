@@ -17,19 +17,14 @@ use super::class::Class;
 use super::cue::Hit;
 use super::edges::Edge;
 use super::grammar::Classifier;
+use super::punctuation::{NAMES, QUOTES, STOPS};
 use super::quantity::Figure;
 use super::text::Text;
 use super::words::{char_at, skip_blanks};
 use super::{Chinese, Context, Finds};
 
-/// Ends a clause.
-pub(super) const STOPS: [char; 11] = ['，', '；', '：', '。', '！', '？', ',', ';', '\n', '!', '?'];
 /// The longest noun phrase taken, in characters.
 const LONGEST: usize = 24;
-/// What opens and closes the name of something.
-pub(super) const NAMES: [(char, char); 3] = [('“', '”'), ('「', '」'), ('《', '》')];
-/// Around names, within noun phrases and at their edges.
-pub(super) const QUOTES: [char; 9] = ['“', '”', '"', '《', '》', '「', '」', '『', '』'];
 
 impl Chinese {
     /// The clause of figure `index`, after those of the figures before: they are in order and disjoint.

@@ -13,6 +13,7 @@ use tallysheet_model::{Decimal, Dimension, Exclusion};
 use super::class::Class;
 use super::cue::Hit;
 use super::numeral::{Script, arabic};
+use super::punctuation::JOINTS;
 use super::quantity::Figure;
 use super::words::{char_at, char_before, skip_blanks};
 use super::{Chinese, Context};
@@ -201,9 +202,6 @@ fn list_start(context: &Context<'_>, end: usize) -> usize {
     context.list.set((end, start));
     start
 }
-
-/// Joins the codes of a list: `96110、110`.
-pub(super) const JOINTS: &str = "、或和与及/";
 
 fn is_year(figure: &Figure) -> bool {
     let digits = matches!(figure.numeral.script, Script::Digits | Script::Row);

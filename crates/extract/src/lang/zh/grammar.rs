@@ -6,9 +6,10 @@ use tallysheet_model::{Basis, Bound, Direction, Per};
 
 use super::alphabet::Alphabet;
 use super::class::{Class, Tables};
-use super::counted::NAMES;
 use super::lexicon;
-use super::words::{SpacedWords, Words};
+use super::punctuation::NAMES;
+use super::spaced::SpacedWords;
+use super::words::Words;
 use crate::BuildError;
 use lists::File;
 

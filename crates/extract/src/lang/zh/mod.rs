@@ -15,13 +15,16 @@ mod edges;
 mod exclusion;
 mod fold;
 mod grammar;
+mod letters;
 mod lexicon;
 mod lone;
 mod memo;
 mod numeral;
 mod ordered;
+mod punctuation;
 mod quantity;
 mod seed;
+mod spaced;
 mod tell;
 mod text;
 mod timex;
@@ -42,17 +45,17 @@ use alphabet::Alphabet;
 use aside::Aside;
 use change::Reading;
 use class::Class;
-use counted::{NAMES, QUOTES, STOPS};
 use cue::{CueIndex, Hit, Hits};
 use edges::Edges;
-use exclusion::{JOINTS, has_address};
+use exclusion::has_address;
 use fold::{Folded, Folding};
 use grammar::Grammar;
+use letters::Letters;
 use numeral::Numerals;
 use quantity::{Figure, MINUS, Units};
 use seed::Seeds;
 use tell::Verdict;
-use text::{Letters, Text};
+use text::Text;
 use timex::{Read, Time, Times};
 
 /// Reads Chinese sentences.
@@ -214,7 +217,7 @@ impl Chinese {
         grammar.starts.mark(&mut alphabet, Class::FIGURE);
         grammar.ordinal.mark(&mut alphabet, Class::WORD);
         MINUS.into_iter().for_each(|c| alphabet.mark(c, Class::FIGURE));
-        mark_punctuation(&mut alphabet);
+        punctuation::mark(&mut alphabet);
         let cues = CueIndex::new(catalog, &mut alphabet);
         let units = Units::new(catalog, &mut alphabet, |u| &u.zh);
         units.mark(&mut alphabet, Class::AFTER_NUMBER);
@@ -372,23 +375,6 @@ impl Chinese {
             None => false,
         });
     }
-}
-
-/// What the rules look for of punctuation.
-fn mark_punctuation(alphabet: &mut Alphabet) {
-    STOPS.into_iter().for_each(|c| alphabet.mark(c, Class::STOP));
-    alphabet.mark('、', Class::PAUSE);
-    " “「\"（(".chars().for_each(|c| alphabet.mark(c, Class::PADDING));
-    "（）()】".chars().for_each(|c| alphabet.mark(c, Class::BRACKET));
-    "“「".chars().for_each(|c| alphabet.mark(c, Class::OPENS_QUOTE));
-    " “「\"：:《".chars().for_each(|c| alphabet.mark(c, Class::OPENS_CODE));
-    JOINTS.chars().for_each(|c| alphabet.mark(c, Class::JOINT));
-    "-—–".chars().for_each(|c| alphabet.mark(c, Class::HYPHEN));
-    "，；：。（(,;:".chars().for_each(|c| alphabet.mark(c, Class::OPENS_ITEM));
-    ('\0'..='\u{ffff}').filter(|c| c.is_whitespace()).for_each(|c| alphabet.mark(c, Class::WHITE));
-    QUOTES.into_iter().for_each(|c| alphabet.mark(c, Class::QUOTE));
-    NAMES.into_iter().for_each(|(opening, _)| alphabet.mark(opening, Class::OPENS_NAME));
-    "”」".chars().for_each(|c| alphabet.mark(c, Class::CLOSES_QUOTE));
 }
 
 /// `低0.8个和5.1个百分点`: a number that only a joint parts from percentage points is a number of them.

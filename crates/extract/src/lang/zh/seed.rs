@@ -17,9 +17,9 @@ use wide::u8x16;
 use super::alphabet::{Alphabet, Letter};
 use super::class::Class;
 use super::grammar::Grammar;
+use super::letters::decode;
 use super::lone;
 use super::numeral::Numerals;
-use super::text::decode;
 use crate::{
     reach::{REACH, Seed},
     window::{self, Window},
@@ -261,13 +261,18 @@ impl Chars<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use tallysheet_catalog::Catalog;
 
-    use crate::lang::zh::Chinese;
+    use super::*;
+    use crate::{lang::zh::Chinese, reach};
+
+    thread_local! {
+        static CHINESE: Chinese = Chinese::new(&Catalog::embedded()).unwrap();
+    }
 
     fn check(text: &str, expected: &[(&str, bool)]) {
-        let chinese = Chinese::new(&Catalog::embedded()).unwrap();
-        let seeds = chinese.seeds(text);
+        let seeds = CHINESE.with(|chinese| chinese.seeds(text));
         let found: Vec<(&str, bool)> = seeds.iter().map(|seed| (&text[seed.at..seed.end], seed.reports)).collect();
         assert_eq!(found, expected, "{text}");
     }
@@ -293,6 +298,43 @@ mod tests {
         for before in 50..80 {
             check(&format!("{}十人", "x".repeat(before)), &[("十", true)]);
             check(&format!("{}統一", "x".repeat(before)), &[]);
+        }
+    }
+
+    #[test]
+    fn digits_near_each_other_leave_out_what_stands_between() {
+        check("破获案件3起、三起、4起", &[("3起、三起、4", true)]);
+        let far = "，破获案件".repeat(50);
+        check(&format!("3起{far}三起{far}4起"), &[("3", true), ("三", false), ("4", true)]);
+    }
+
+    /// Sentences with digits, numerals and neither.
+    fn sentences() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            2 => "破获案件[0-9]{1,3}起，",
+            2 => "(十分重要|三名，|几万人|统一部署|第三方|２万元)",
+            2 => "[a-z ，]{0,9}。",
+            3 => "[^0-9]{80,200}",
+            1 => "\n",
+        ];
+        prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn as_many_seeds_as_it_takes_give_the_sentences_that_all_give(text in sentences()) {
+            let (seeds, all) = CHINESE.with(|chinese| {
+                let chars = Chars { alphabet: &chinese.alphabet, bytes: text.as_bytes() };
+                let mut all = Vec::new();
+                chinese.seeds.find_between(&chars, &text, 0..text.len(), &mut all);
+                (chinese.seeds(&text), all)
+            });
+            let read = |seeds: &[Seed]| {
+                let mut spans = Vec::new();
+                reach::sentences(&text, true, seeds, |near| spans.push(near.sentence.span));
+                spans
+            };
+            prop_assert_eq!(read(&seeds), read(&all));
         }
     }
 

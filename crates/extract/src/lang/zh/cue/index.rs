@@ -7,7 +7,8 @@ use tallysheet_model::{CueKind, SmolStr, Span};
 
 use super::super::alphabet::{Alphabet, Letter};
 use super::super::class::Class;
-use super::super::text::{Sign, Text};
+use super::super::letters::Sign;
+use super::super::text::Text;
 
 /// Every Chinese form of every lexeme.
 #[derive(Debug)]

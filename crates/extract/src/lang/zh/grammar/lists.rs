@@ -4,7 +4,8 @@ use serde::Deserialize;
 use tallysheet_model::{Basis, Bound, Direction};
 
 use super::super::alphabet::Alphabet;
-use super::super::words::{SpacedWords, Words};
+use super::super::spaced::SpacedWords;
+use super::super::words::Words;
 use super::{Bounds, Changes, Excluded, Nouns, Ranges, Shares, plain, tagged};
 
 type List = Vec<String>;
