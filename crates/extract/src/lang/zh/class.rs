@@ -39,45 +39,45 @@ impl Class {
     pub(super) const PLACES: Self = Self(Self::STARTS.0 | Self::MARK.0 | Self::POINT.0 | Self::FOLDS.0);
 
     /// No figure is without such a character.
-    pub(super) const SEED: Self = Self(1 << 27);
+    pub(super) const SEED: Self = Self(1 << 11);
     /// It may report something by itself, which a numeral below ten does not.
-    pub(super) const REPORTS: Self = Self(1 << 11);
+    pub(super) const REPORTS: Self = Self(1 << 12);
 
     /// A magnitude above ten.
-    pub(super) const MAGNITUDE: Self = Self(1 << 12);
+    pub(super) const MAGNITUDE: Self = Self(1 << 13);
     /// A digit of cheques, or their ten: no number alone.
-    pub(super) const FORMAL: Self = Self(1 << 13);
+    pub(super) const FORMAL: Self = Self(1 << 14);
     /// It may end a word such as 上, which stands before a magnitude without a digit.
-    pub(super) const VAGUE: Self = Self(1 << 14);
+    pub(super) const VAGUE: Self = Self(1 << 15);
     /// A space.
-    pub(super) const BLANK: Self = Self(1 << 15);
+    pub(super) const BLANK: Self = Self(1 << 16);
 
     /// Stands between a noun and its number.
-    pub(super) const PADDING: Self = Self(1 << 16);
+    pub(super) const PADDING: Self = Self(1 << 17);
 
     /// May stand between a word such as 拨打 and a code.
-    pub(super) const OPENS_CODE: Self = Self(1 << 17);
+    pub(super) const OPENS_CODE: Self = Self(1 << 18);
     /// Joins the codes of a list.
-    pub(super) const JOINT: Self = Self(1 << 18);
+    pub(super) const JOINT: Self = Self(1 << 19);
     /// A hyphen or a dash.
-    pub(super) const HYPHEN: Self = Self(1 << 19);
+    pub(super) const HYPHEN: Self = Self(1 << 20);
     /// The marker of an item may follow it.
-    pub(super) const OPENS_ITEM: Self = Self(1 << 20);
+    pub(super) const OPENS_ITEM: Self = Self(1 << 21);
     /// It opens the name of something.
-    pub(super) const OPENS_NAME: Self = Self(1 << 21);
+    pub(super) const OPENS_NAME: Self = Self(1 << 22);
 
     /// White space.
-    pub(super) const WHITE: Self = Self(1 << 22);
+    pub(super) const WHITE: Self = Self(1 << 23);
     /// What belongs to a number may follow it with this character: a unit, a bound, a second number.
-    pub(super) const AFTER_NUMBER: Self = Self(1 << 23);
+    pub(super) const AFTER_NUMBER: Self = Self(1 << 24);
     /// Punctuation that no noun phrase begins with.
-    pub(super) const ENDS_PHRASE: Self = Self(1 << 24);
+    pub(super) const ENDS_PHRASE: Self = Self(1 << 25);
 
     /// A fraction may go on with it after a magnitude.
-    pub(super) const FRACTION: Self = Self(1 << 25);
+    pub(super) const FRACTION: Self = Self(1 << 26);
 
     /// A quotation mark.
-    pub(super) const QUOTE: Self = Self(1 << 26);
+    pub(super) const QUOTE: Self = Self(1 << 27);
 
     pub(super) fn is(self, any: Self) -> bool {
         self.0 & any.0 != 0

@@ -151,7 +151,8 @@ impl Chinese {
         hits.ends = ends;
     }
 
-    /// Adds the words that start at `start`, longest first: up to where they reach, those before them up to `reach`.
+    /// Adds the words that start at `start`, longest first, behind those that reach up to `reach`: where all of them reach.
+    // As few as start any: the loop over all characters keeps its registers.
     #[inline(never)]
     fn add_words(&self, text: &Text<'_>, start: usize, mut reach: usize, ends: &[End], hits: &mut Hits) -> usize {
         let Hits { hits, longest, numeric, .. } = hits;

@@ -122,6 +122,7 @@ impl Letters {
 }
 
 impl Places {
+    // Few characters are noted: the loop over all of them keeps its registers.
     #[inline(never)]
     fn note(&mut self, at: usize, class: Class, opening: Tables) {
         self.folds |= class.is(Class::FOLDS);

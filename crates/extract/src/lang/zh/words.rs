@@ -5,6 +5,9 @@ use super::class::{Class, Tables};
 use super::text::Text;
 
 /// Words with what each means.
+///
+/// At most places none of them stands, which the first character tells: that is inlined wherever a rule asks, and the search
+/// is not.
 #[derive(Debug)]
 pub(super) struct Words<T> {
     table: Tables,

@@ -125,8 +125,8 @@ impl CueIndex {
         self.roots.get(first.letter.index()).is_some_and(|root| root.follows & bit(next.letter) != 0)
     }
 
-    // Not inlined, nor what follows: a loop over all characters keeps its registers.
     /// Where forms end that start with the first of the signs, shorter ones first, in the room of others.
+    // Most characters start none: the loop that asks for all keeps its registers.
     #[inline(never)]
     pub(super) fn ends(&self, signs: &[Sign], ends: &mut Vec<End>) {
         ends.clear();

@@ -32,6 +32,8 @@ impl<'a> Parser<'a> {
         self.simple().or_else(|| self.composed())
     }
 
+    /// What is not [`Parser::simple`].
+    // Its many variables would be room to make for the simple ones.
     #[inline(never)]
     fn composed(&mut self) -> Option<Numeral> {
         self.row().or_else(|| self.part_by_part())

@@ -66,11 +66,7 @@ impl Times {
         .into_iter()
         .flat_map(|(words, tag)| words.into_iter().map(move |word| (word, tag)))
         .collect();
-        let heads = starts.iter().chain(before.iter().map(|(word, _)| word)).map(|word| {
-            let opens = starts.iter().any(|start| word.starts_with(start));
-            (word.clone(), Head { opens, fixed: longest(&fixed, word), before: longest(&before, word) })
-        });
-        let starts = Words::new(alphabet, heads);
+        let starts = Words::new(alphabet, heads(&starts, &fixed, &before));
         let (fixed, holidays) = (Words::new(alphabet, fixed), Words::new(alphabet, holidays));
         let (ordinal, republic) = (tagged(alphabet, [(f.ordinal, ())]), tagged(alphabet, [(f.republic, ())]));
         let first = tagged(alphabet, [(f.first, ())]);
@@ -115,6 +111,16 @@ impl Times {
             reporting: file.leading.reporting,
         })
     }
+}
+
+/// What a time expression may begin with, and all words before one, with what each of them begins with.
+fn heads(starts: &[String], fixed: &[(String, Fixed)], before: &[(String, Before)]) -> Vec<(String, Head)> {
+    let words = starts.iter().chain(before.iter().map(|(word, _)| word));
+    let head = |word: &str| {
+        let opens = starts.iter().any(|start| word.starts_with(start.as_str()));
+        Head { opens, fixed: longest(fixed, word), before: longest(before, word) }
+    };
+    words.map(|word| (word.clone(), head(word))).collect()
 }
 
 /// The longest of these words that another begins with: its length and its meaning.
@@ -238,5 +244,26 @@ impl From<Unit> for TimeUnit {
             Unit::Quarter => Self::Quarter,
             Unit::Year => Self::Year,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_tells_of_the_shorter_words_that_it_begins_with() {
+        let word = |word: &str| word.to_owned();
+        let fixed = [(word("截至目前"), Fixed::SoFar), (word("近日"), Fixed::Unknown)];
+        let before = [(word("截至"), Before::Until), (word("近"), Before::Past), (word("连续近"), Before::Duration)];
+        let heads = heads(&["截至", "截至目前", "近", "近日"].map(word), &fixed, &before);
+        let told = |text: &str| {
+            let (_, head) = heads.iter().find(|(word, _)| word == text).unwrap();
+            (head.opens, head.fixed.map(|(length, _)| length), head.before)
+        };
+        assert_eq!(told("截至目前"), (true, Some(12), Some((6, Before::Until))));
+        assert_eq!(told("截至"), (true, None, Some((6, Before::Until))));
+        assert_eq!(told("近日"), (true, Some(6), Some((3, Before::Past))));
+        assert_eq!(told("连续近"), (false, None, Some((9, Before::Duration))));
     }
 }
