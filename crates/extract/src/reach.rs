@@ -10,7 +10,7 @@ use tallysheet_model::{Sentence, Span};
 use crate::segment::{Block, Blocks, split};
 
 /// How far before a figure its context is read, in bytes. On the gold, 300 give every claim that all of the text gives.
-const REACH: usize = 512;
+pub(crate) const REACH: usize = 512;
 
 /// A place where a figure may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! A rule asks at many places whether a word of its list stands there. Where every character is a small number, the answer
 //! is mostly one look-up: no word of the list begins so.
 
-use super::class::Class;
+use super::class::{Class, PlaceClass, Tables};
 
 /// A character of the lexicon; [`Letter::OTHER`] for all that it does not hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,21 +32,16 @@ pub(super) struct Sign(u32);
 
 impl Sign {
     const LETTER: u32 = 0x7fff;
-    /// It is another character in a folded text.
-    const FOLDS: u32 = 1 << 15;
-    /// Its places are told apart for a sentence.
-    const PLACED: u32 = 1 << 16;
+    /// The bits from here on are those of [`Class::PLACES`].
+    const PLACES: u32 = 16;
 
     pub(super) fn letter(self) -> Letter {
         Letter((self.0 & Self::LETTER) as u16)
     }
 
-    pub(super) fn folds(self) -> bool {
-        self.0 & Self::FOLDS != 0
-    }
-
-    pub(super) fn is_placed(self) -> bool {
-        self.0 & Self::PLACED != 0
+    /// What its places are told apart by.
+    pub(super) fn class(self) -> PlaceClass {
+        PlaceClass((self.0 >> Self::PLACES) as u16)
     }
 }
 
@@ -57,6 +52,9 @@ pub(super) struct Alphabet {
     signs: Vec<Sign>,
     /// By letter.
     classes: Vec<Class>,
+    /// By letter, the tables that it begins a word of, and those that it ends one of.
+    openings: Vec<Tables>,
+    endings: Vec<Tables>,
     /// How many tables of words there are.
     tables: u32,
 }
@@ -67,7 +65,7 @@ impl Alphabet {
         for ascii in 1..128_u16 {
             signs[usize::from(ascii)] = Sign(ascii.into());
         }
-        Self { signs, classes: vec![Class::default(); 128], tables: 0 }
+        Self { signs, classes: vec![Class::default(); 128], openings: Vec::new(), endings: Vec::new(), tables: 0 }
     }
 
     /// The letter of a character, a new one where there is none; [`Letter::OTHER`] where all are taken, so that a word
@@ -94,23 +92,33 @@ impl Alphabet {
         let letter = self.letter(c);
         if letter != Letter::OTHER {
             self.classes[letter.index()] = self.classes[letter.index()] | class;
-            if class.is(Class::PLACES) {
-                self.signs[u32::from(c) as usize].0 |= Sign::PLACED;
-            }
+            self.signs[u32::from(c) as usize].0 |= u32::from(PlaceClass::from(class).0) << Sign::PLACES;
         }
     }
 
-    /// What only the characters are that a word of one more table begins with.
-    pub(super) fn table(&mut self) -> Class {
+    /// One more table of words.
+    pub(super) fn table(&mut self) -> Tables {
         self.tables += 1;
-        Class::of_table(self.tables)
+        Tables::one(self.tables)
+    }
+
+    /// Adds to the tables that a character begins a word of.
+    pub(super) fn mark_opening(&mut self, c: char, table: Tables) {
+        let letter = self.letter(c);
+        mark(&mut self.openings, letter, table);
+    }
+
+    /// Adds to the tables that a character ends a word of.
+    pub(super) fn mark_ending(&mut self, c: char, table: Tables) {
+        let letter = self.letter(c);
+        mark(&mut self.endings, letter, table);
     }
 
     /// Makes a character stand for the one that it is folded to.
     pub(super) fn fold(&mut self, c: char, folded: char) {
         let Sign(folded) = self.sign(folded.into());
         if let Some(sign) = self.signs.get_mut(u32::from(c) as usize) {
-            *sign = Sign(folded | Sign::FOLDS);
+            *sign = Sign(folded | u32::from(PlaceClass::from(Class::FOLDS).0) << Sign::PLACES);
         }
     }
 
@@ -121,5 +129,32 @@ impl Alphabet {
 
     pub(super) fn class(&self, letter: Letter) -> Class {
         self.classes.get(letter.index()).copied().unwrap_or_default()
+    }
+
+    /// The tables that a letter begins a word of.
+    pub(super) fn opening(&self, letter: Letter) -> Tables {
+        self.openings.get(letter.index()).copied().unwrap_or_default()
+    }
+
+    /// By letter.
+    pub(super) fn classes(&self) -> &[Class] {
+        &self.classes
+    }
+
+    /// By letter, the tables that it ends a word of.
+    pub(super) fn endings(&self) -> &[Tables] {
+        &self.endings
+    }
+
+    /// By letter, the tables that it begins a word of.
+    pub(super) fn openings(&self) -> &[Tables] {
+        &self.openings
+    }
+}
+
+fn mark(tables: &mut Vec<Tables>, letter: Letter, table: Tables) {
+    if letter != Letter::OTHER {
+        tables.resize(tables.len().max(letter.index() + 1), Tables::default());
+        tables[letter.index()] = tables[letter.index()] | table;
     }
 }

@@ -9,7 +9,6 @@
 use tallysheet_model::{Bound, Dimension, Exclusion, Measure, Quantity, SmolStr, Span, TimexRole};
 
 use super::Chinese;
-use super::class::Class;
 use super::numeral::Numeral;
 use super::text::Text;
 use super::timex::Time;
@@ -31,14 +30,14 @@ impl Chinese {
 
     /// The numbers of a stretch of text that is a date or a time of day.
     pub(super) fn asides_of_span(&self, text: &Text<'_>, span: Span, asides: &mut Vec<Aside>) {
-        let mut free = span.start;
-        for (at, class) in text.starts(span) {
-            if at >= free
-                && class.is(Class::NUMBER)
-                && let Some(numeral) = self.numerals.read(text, at, span.end)
-            {
-                asides.push(Aside { numeral, exclusion: Exclusion::Date });
-                free = numeral.span.end;
+        let mut at = span.start;
+        while at < span.end {
+            match self.numerals.read_within(text, at, span.end) {
+                Some(numeral) => {
+                    asides.push(Aside { numeral, exclusion: Exclusion::Date });
+                    at = numeral.span.end;
+                }
+                None => at = text.next(at),
             }
         }
     }

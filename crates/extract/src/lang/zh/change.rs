@@ -39,6 +39,9 @@ impl Chinese {
         let figure = &context.figures[index];
         let plain =
             Reading { measure: Measure::Level, change: None, per: None, head: figure.start, item: 0, bases: [None; 2] };
+        if !self.may_tell(context, index, last) {
+            return plain;
+        }
         if let Some(listed) = last.and_then(|last| self.listed(context, index, last)) {
             return listed;
         }
@@ -67,6 +70,22 @@ impl Chinese {
             Some(per) => Reading { measure: Measure::Rate, per, ..plain },
             None => plain,
         }
+    }
+
+    /// Whether anything around figure `index` or in it may tell that it is no level.
+    fn may_tell(&self, context: &Context<'_>, index: usize, last: Option<&Reading>) -> bool {
+        let (text, figure, changes) = (context.text, &context.figures[index], &self.grammar.changes);
+        let floor = index.checked_sub(1).map_or(context.sentence.start, |i| context.figures[i].end);
+        let (shares, rates) = (&self.grammar.shares, &self.grammar.rates);
+        let before = changes.before.table() | changes.between.table();
+        let after = changes.after.table() | shares.after.table() | self.grammar.rates_after.table();
+        figure.growth.is_some()
+            || figure.part
+            || last.is_some_and(|last| last.measure != Measure::Level)
+            || text.may_start(figure.end, after)
+            || text.may_end(trimmed_before(text, floor, figure.start), before)
+            || text.has_mark(shares.before.table() | rates.table())
+                && text.marks(context.clauses[index].start, figure.start).next().is_some()
     }
 
     /// The next item of a list of changes or shares.
@@ -150,8 +169,7 @@ impl Chinese {
         let changes = &self.grammar.changes;
         let (mut at, mut reached) = (at, false);
         for _ in 0..4 {
-            let blank = text.get(floor..at)?.trim_end_matches(' ').len();
-            at = floor + blank;
+            at = trimmed_before(text, floor, at);
             if let Some((start, direction)) = changes.before.before(text, floor, at) {
                 let grows = !reached || changes.rates.before(text, floor, at).is_some();
                 return direction.filter(|_| grows).map(|direction| (start, direction));

@@ -17,17 +17,14 @@ use super::class::Class;
 use super::cue::Hit;
 use super::edges::Edge;
 use super::grammar::Classifier;
+use super::punctuation::{NAMES, QUOTES, STOPS};
 use super::quantity::Figure;
 use super::text::Text;
 use super::words::{char_at, skip_blanks};
 use super::{Chinese, Context, Finds};
 
-/// Ends a clause.
-pub(super) const STOPS: [char; 11] = ['，', '；', '：', '。', '！', '？', ',', ';', '\n', '!', '?'];
 /// The longest noun phrase taken, in characters.
 const LONGEST: usize = 24;
-/// Around names, within noun phrases and at their edges.
-const QUOTES: [char; 9] = ['“', '”', '"', '《', '》', '「', '」', '『', '』'];
 
 impl Chinese {
     /// The clause of figure `index`, after those of the figures before: they are in order and disjoint.
@@ -142,10 +139,15 @@ impl Chinese {
         let text = context.text;
         let ceiling = ceiling.max(at);
         let at = skip_blanks(text, at, ceiling);
+        if at == ceiling || text.is(at, Class::ENDS_PHRASE) && context.hits.starting(at).next().is_none() {
+            return None;
+        }
         let mut to = at;
         let mut length = 0;
         while let Some(c) = char_at(text, to, ceiling) {
-            if let Some(end) = quote_end(text, to, ceiling) {
+            if text.is(to, Class::OPENS_NAME)
+                && let Some(end) = quote_end(text, to, ceiling)
+            {
                 (to, length) = (end, length + text[to..end].chars().count());
                 continue;
             }
@@ -221,19 +223,22 @@ impl Chinese {
         }
         let is_noun_tail = |at: usize| matches!(text.get(at..end), Some("数" | "量" | "率" | "数量" | "人数"));
         let edge = |to: usize| context.edges.last(Edge::VERB_ENDS | Edge::TIME_ENDS, floor, to);
-        let mut limits = std::iter::successors(edge(end), |at| edge(at.checked_sub(1).filter(|to| *to >= floor)?));
-        let mut start = limits.find(|at| !is_noun_tail(*at)).unwrap_or(floor);
+        let mut limit = edge(end);
+        while let Some(at) = limit.filter(|at| is_noun_tail(*at)) {
+            limit = if at > floor { edge(at - 1) } else { None };
+        }
+        let mut start = limit.unwrap_or(floor);
         if let Some(stop) = text.find_last(Class::STOP | Class::BRACKET, start, end) {
             start = text.next(stop);
         }
-        while let Some(c) = char_at(text, start, end) {
+        while start < end {
             if let Some((to, ())) = self.grammar.nouns.openers.at(text, start, end)
                 && to < end
                 && !context.hits.starting(start).any(|hit| hit.span.end > to)
             {
                 start = to;
-            } else if c.is_whitespace() || c == '、' || QUOTES.contains(&c) {
-                start += c.len_utf8();
+            } else if text.is(start, Class::WHITE | Class::PAUSE | Class::QUOTE) {
+                start = text.next(start);
             } else if let Some(name) = context.hits.starting(start).find(|hit| hit.is_name())
                 && name.span.end < end
             {
@@ -289,9 +294,8 @@ fn before_gloss(text: &str, floor: usize, end: usize) -> usize {
 
 /// Where the name in quotes that starts at `at` ends: `“两卡”` in `1.2万个“两卡”团伙`.
 fn quote_end(text: &str, at: usize, ceiling: usize) -> Option<usize> {
-    const PAIRS: [(char, char); 3] = [('“', '”'), ('「', '」'), ('《', '》')];
     let opening = char_at(text, at, ceiling)?;
-    let (_, closing) = PAIRS.into_iter().find(|(open, _)| *open == opening)?;
+    let (_, closing) = NAMES.into_iter().find(|(open, _)| *open == opening)?;
     let inside = text.get(at..ceiling)?.find(closing)?;
     let name = &text[at..at + inside];
     (!name.contains(STOPS) && name.chars().count() <= LONGEST / 2).then_some(at + inside + closing.len_utf8())
@@ -311,6 +315,7 @@ fn clause_start(text: &Text<'_>, floor: usize, to: usize, listed: bool) -> usize
     let stop = text.find_last(Class::STOP, floor, to);
     let stop = stop.or_else(|| text.find_last(Class::PAUSE, floor, to).filter(|_| listed));
     let start = stop.map_or(floor, |stop| text.next(stop));
-    let is_edge = |c: char| matches!(c, '”' | '）' | ')' | '》' | '、') || c.is_whitespace();
-    start + (text[start..to].len() - text[start..to].trim_start_matches(is_edge).len())
+    let is_edge = |c: &char| matches!(c, '”' | '）' | ')' | '》' | '、') || c.is_whitespace();
+    let next = |at: &usize| char_at(text, *at, to).filter(is_edge).map(|edge| *at + edge.len_utf8());
+    std::iter::successors(Some(start), next).last().unwrap_or(start)
 }

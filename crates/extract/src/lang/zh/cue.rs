@@ -15,14 +15,16 @@ use std::cmp::Reverse;
 use tallysheet_model::{Cue, CueKind, SmolStr, Span};
 
 pub(super) use index::CueIndex;
-use index::LexemeId;
+use index::{End, LexemeId};
 
+use super::class::Class;
+use super::ordered::{Ordered, Placed};
 use super::text::Text;
 use super::words::trimmed_before;
 use super::{Chinese, Context, Finds};
 
 /// A word of the catalog, or 分别.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Hit {
     pub(super) span: Span,
     pub(super) kind: CueKind,
@@ -43,56 +45,63 @@ impl Hit {
     }
 }
 
+impl Placed for Hit {
+    fn place(&self) -> usize {
+        self.span.start
+    }
+}
+
 /// The hits of a sentence by start, longest first.
 #[derive(Debug, Default)]
 pub(super) struct Hits {
-    hits: Vec<Hit>,
+    hits: Ordered<Hit>,
+    /// Where the words end that start at one place.
+    ends: Vec<End>,
     /// How long the longest is.
     longest: usize,
+    /// A numeral may be in one of them.
+    numeric: bool,
 }
 
 impl Hits {
-    pub(super) fn iter(&self) -> std::slice::Iter<'_, Hit> {
-        self.hits.iter()
+    pub(super) fn as_slice(&self) -> &[Hit] {
+        &self.hits.all
     }
 
     /// Those that start at `at`.
-    pub(super) fn starting(&self, at: usize) -> std::slice::Iter<'_, Hit> {
-        let from = self.from(at);
-        self.hits[from..from + self.hits[from..].iter().take_while(|hit| hit.span.start == at).count()].iter()
+    pub(super) fn starting(&self, at: usize) -> impl Iterator<Item = &Hit> {
+        self.as_slice()[self.hits.from(at)..].iter().take_while(move |hit| hit.span.start == at)
     }
 
     /// Those that contain the span.
     pub(super) fn around(&self, span: Span) -> impl Iterator<Item = &Hit> {
-        let near = &self.hits[self.from((span.end).saturating_sub(self.longest))..];
+        let near = &self.as_slice()[self.hits.from((span.end).saturating_sub(self.longest))..];
         near.iter().take_while(move |hit| hit.span.start <= span.start).filter(move |hit| hit.span.contains(span))
+    }
+
+    /// Those that contain the span of a number.
+    #[inline]
+    pub(super) fn around_number(&self, text: &Text<'_>, span: Span) -> impl Iterator<Item = &Hit> {
+        let may_be = self.numeric || !text.is(span.start, Class::NUMBER);
+        may_be.then(|| self.around(span)).into_iter().flatten()
     }
 
     /// Those that start before `at`, and near enough to end there.
     pub(super) fn reaching(&self, at: usize) -> impl Iterator<Item = &Hit> {
-        self.hits[self.from(at.saturating_sub(self.longest))..].iter().take_while(move |hit| hit.span.start < at)
-    }
-
-    /// The place of the first that starts at `at` or after.
-    fn from(&self, at: usize) -> usize {
-        self.hits.partition_point(|hit| hit.span.start < at)
-    }
-
-    /// Those that tell of the same characters as the one at `place`.
-    fn alike(&self, place: usize) -> impl Iterator<Item = &Hit> {
-        let (before, rest) = self.hits.split_at(place);
-        let same = move |hit: &&Hit| hit.span == rest[0].span;
-        before.iter().rev().take_while(same).chain(rest.iter().take_while(same))
+        let near = &self.as_slice()[self.hits.from(at.saturating_sub(self.longest))..];
+        near.iter().take_while(move |hit| hit.span.start < at)
     }
 
     pub(super) fn clear(&mut self) {
         self.hits.clear();
+        (self.longest, self.numeric) = (0, false);
     }
 
-    /// Brings the hits into their order.
+    /// Brings the hits into their order, where some have been added or moved.
     fn arrange(&mut self) {
-        self.hits.sort_by_key(|hit| (hit.span.start, Reverse(hit.span.end)));
-        self.longest = self.hits.iter().map(|hit| hit.span.len()).max().unwrap_or_default();
+        let hits = &mut self.hits.all;
+        hits.sort_by_key(|hit| (hit.span.start, Reverse(hit.span.end)));
+        self.longest = hits.iter().map(|hit| hit.span.len()).max().unwrap_or_default();
     }
 }
 
@@ -113,38 +122,55 @@ impl Chinese {
     /// Finds the words of a sentence.
     pub(super) fn find_words(&self, context: &mut Context<'_>) {
         let (text, sentence) = (context.text, context.sentence);
-        let hits = &mut context.hits.hits;
-        self.outermost(text, sentence, hits);
+        self.outermost(text, sentence, &mut context.hits);
+        let hits = &mut context.hits.hits.all;
         self.turn_passives(text, sentence, hits);
-        self.negate(text, sentence, hits);
+        let mut moved = self.negate(text, sentence, hits);
         self.grammar.nouns.respectively.each_in(text, sentence.start, sentence.end, |start, end, ()| {
             let kind = CueKind::Respectively;
             hits.push(Hit { span: Span::new(start, end), kind, lexeme: None, negated: false });
+            moved = true;
         });
-        context.hits.arrange();
+        if moved {
+            context.hits.arrange();
+        }
     }
 
     /// The words of the catalog, but for those strictly inside another and those that begin inside one.
-    fn outermost(&self, text: &Text<'_>, sentence: Span, hits: &mut Vec<Hit>) {
+    fn outermost(&self, text: &Text<'_>, sentence: Span, hits: &mut Hits) {
+        let signs = text.signs();
+        let mut ends = std::mem::take(&mut hits.ends);
+        // Up to where the words before reach.
         let mut reach = sentence.start;
-        let mut signs = text.signs();
-        while let Some(sign) = signs.first() {
-            let first = hits.len();
-            self.cues.each_at(text, signs, |span, kind, lexeme| {
-                hits.push(Hit { span, kind, lexeme: Some(lexeme), negated: false });
-            });
-            if hits.len() > first {
-                let several = hits.len() > first + 1;
-                if several {
-                    hits[first..].sort_by_key(|hit| Reverse(hit.span.end));
-                }
-                if several || text.at(sign) < reach {
-                    uncover(hits, first);
-                }
-                reach = hits[first..].iter().map(|hit| hit.span.end).fold(reach, usize::max);
+        for (place, pair) in signs.windows(2).enumerate() {
+            if self.cues.may_start(&pair[0], &pair[1]) {
+                self.cues.ends(&signs[place..], &mut ends);
+                reach = self.add_words(text, text.at(&pair[0]), reach, &ends, hits);
             }
-            signs = &signs[1..];
         }
+        hits.ends = ends;
+    }
+
+    /// Adds the words that start at `start`, longest first, behind those that reach up to `reach`: where all of them reach.
+    // As few as start any: the loop over all characters keeps its registers.
+    #[inline(never)]
+    fn add_words(&self, text: &Text<'_>, start: usize, mut reach: usize, ends: &[End], hits: &mut Hits) -> usize {
+        let Hits { hits, longest, numeric, .. } = hits;
+        let hits = &mut hits.all;
+        let near = if start < reach { 0 } else { hits.len() };
+        for end in ends.iter().rev() {
+            let span = Span::new(start, text.at(&end.sign));
+            self.cues.each_form(text, span, end, |form| {
+                let hit = Hit { span, kind: form.kind, lexeme: Some(form.lexeme), negated: false };
+                if !hits[near..].iter().rev().take(16).any(|longer| covers(longer, &hit)) {
+                    hits.push(hit);
+                    *longest = span.len().max(*longest);
+                    *numeric |= form.numeric;
+                    reach = reach.max(span.end);
+                }
+            });
+        }
+        reach
     }
 
     /// Keeps as nouns alone the words that are verbs too, between a verb and a figure: `举报` in `接到举报47万条`.
@@ -155,24 +181,21 @@ impl Chinese {
             let next = figures.get(figures.partition_point(|figure| figure.start < end));
             next.is_some_and(|figure| self.past_adverbs(text, end, figure.start) == end)
         };
-        let is_noun = |place: usize| hits.alike(place).any(|hit| hit.kind == CueKind::Noun);
+        let is_noun = |alike: &[Hit]| alike.iter().any(|hit| hit.kind == CueKind::Noun);
         let governed = |at: usize| {
-            let before = hits.from(at.saturating_sub(hits.longest))..hits.from(at);
+            let before = hits.hits.from(at.saturating_sub(hits.longest))..hits.hits.from(at);
+            let mut words = hits.as_slice()[before].chunk_by(alike);
             // `发案占比80%`: what is a noun itself governs nothing.
-            before.into_iter().any(|place| {
-                let hit = &hits.hits[place];
-                hit.is_verb() && hit.span.end == at && !is_noun(place)
-            })
+            words.any(|word| word[0].span.end == at && word.iter().any(Hit::is_verb) && !is_noun(word))
         };
-        let is_object = |place: &usize| {
-            let hit = &hits.hits[*place];
-            hit.is_verb() && is_noun(*place) && governed(hit.span.start) && counted(hit.span.end)
-        };
-        let objects: Vec<Span> = (0..hits.hits.len()).filter(is_object).map(|place| hits.hits[place].span).collect();
+        let words = hits.as_slice().chunk_by(alike).filter(|word| word.len() > 1);
+        let objects = words.filter(|word| word.iter().any(Hit::is_verb) && is_noun(word));
+        let objects = objects.map(|word| word[0].span).filter(|span| counted(span.end) && governed(span.start));
+        let objects: Vec<Span> = objects.collect();
         if !objects.is_empty() {
             let order = |span: &Span| (span.start, Reverse(span.end));
             let is_object = |span: &Span| objects.binary_search_by_key(&order(span), order).is_ok();
-            hits.hits.retain(|hit| !(hit.is_verb() && is_object(&hit.span)));
+            hits.hits.all.retain(|hit| !(hit.is_verb() && is_object(&hit.span)));
         }
     }
 
@@ -185,9 +208,14 @@ impl Chinese {
         start
     }
 
-    /// Marks the verbs that a negation stands right before, and what else the same characters may be (`立案`).
-    fn negate(&self, text: &Text<'_>, sentence: Span, hits: &mut [Hit]) {
-        for alike in hits.chunk_by_mut(|a, b| a.span == b.span).filter(|alike| alike.iter().any(Hit::is_verb)) {
+    /// Marks the verbs that a negation stands right before, and what else the same characters may be (`立案`): whether there
+    /// may be any.
+    fn negate(&self, text: &Text<'_>, sentence: Span, hits: &mut [Hit]) -> bool {
+        let negations = self.grammar.nouns.negations.table();
+        if !hits.iter().any(|hit| hit.is_verb() && text.may_end(hit.span.start, negations)) {
+            return false;
+        }
+        for alike in hits.chunk_by_mut(alike).filter(|alike| alike.iter().any(Hit::is_verb)) {
             let span = alike[0].span;
             let Some((start, true)) = self.grammar.nouns.negations.before(text, sentence.start, span.start) else {
                 continue;
@@ -202,6 +230,7 @@ impl Chinese {
                 (hit.span.start, hit.negated) = (start, true);
             }
         }
+        true
     }
 
     /// Makes passive the verbs that 被 governs: the first after it in its clause.
@@ -231,16 +260,9 @@ impl Chinese {
     }
 }
 
-/// Takes away those from `first` on, which begin at one place, that a word before leaves no room for.
-fn uncover(hits: &mut Vec<Hit>, first: usize) {
-    let mut place = first;
-    while let Some(hit) = hits.get(place) {
-        if hits[..place].iter().rev().take(16).any(|longer| covers(longer, hit)) {
-            hits.remove(place);
-        } else {
-            place += 1;
-        }
-    }
+/// Whether two tell of the same characters.
+fn alike(one: &Hit, other: &Hit) -> bool {
+    one.span == other.span
 }
 
 /// Whether the word before leaves no room for a shorter one, or for one that begins inside it.

@@ -43,7 +43,7 @@ impl Context<'_> {
         edges.start = self.sentence.start;
         edges.places.clear();
         edges.places.resize(self.sentence.len() + 1, 0);
-        for hit in hits.iter() {
+        for hit in hits.as_slice() {
             if hit.is_verb() {
                 edges.mark(hit.span.start, Edge::VERB_STARTS);
                 edges.mark(hit.span.end, Edge::VERB_ENDS);

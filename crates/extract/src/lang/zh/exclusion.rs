@@ -13,6 +13,7 @@ use tallysheet_model::{Decimal, Dimension, Exclusion};
 use super::class::Class;
 use super::cue::Hit;
 use super::numeral::{Script, arabic};
+use super::punctuation::JOINTS;
 use super::quantity::Figure;
 use super::words::{char_at, char_before, skip_blanks};
 use super::{Chinese, Context};
@@ -62,7 +63,7 @@ impl Chinese {
 
     /// A name of the catalog by itself: `12381`.
     fn in_name(&self, context: &Context<'_>, figure: &Figure) -> bool {
-        context.hits.around(figure.numeral.span).any(Hit::is_name)
+        context.hits.around_number(context.text, figure.numeral.span).any(Hit::is_name)
     }
 
     /// A number without unit beside a word such as 热线, or too long for a number.
@@ -71,40 +72,43 @@ impl Chinese {
         if !matches!(numeral.script, Script::Digits | Script::Row) || numeral.measured || numeral.magnitude > 0 {
             return false;
         }
-        let excluded = &self.grammar.excluded;
-        let end = context.sentence.end;
-        let after = skip_closing(text, skip_blanks(text, figure.span.end, end), end);
+        let (excluded, span, end) = (&self.grammar.excluded, figure.span, context.sentence.end);
+        let digit = |at: usize| text.as_bytes()[..end].get(at).is_some_and(u8::is_ascii_digit);
         let leading_zero =
-            numeral.digits > 1 && matches!(char_at(text, numeral.span.start, end), Some('0' | '〇' | '零'));
-        let hyphen = |c: Option<char>| matches!(c, Some('-' | '—' | '–'));
-        let hyphened = hyphen(char_at(text, figure.span.end, end))
-            && char_at(text, figure.span.end + 1, end).is_some_and(|c| c.is_ascii_digit())
-            || hyphen(char_before(text, context.sentence.start, figure.span.start)) && numeral.digits >= 3;
-        let word_after = excluded.code_after.at(text, after, end).is_some() && numeral.digits >= 3;
-        let word_before = self.after_code_word(context, figure.span.start);
-        let generation = numeral.digits == 2 && excluded.generation.at(text, numeral.span.end, end).is_some();
-        leading_zero
-            || generation
-            || hyphened
-            || word_after
-            || word_before
-            || numeral.digits > 9
+            || numeral.digits > 1 && matches!(char_at(text, numeral.span.start, end), Some('0' | '〇' | '零'));
+        let hyphened = || {
+            text.is(span.end, Class::HYPHEN) && digit(span.end + 1)
+                || numeral.digits >= 3 && text.is_before(span.start, Class::HYPHEN)
+        };
+        let word_after = || {
+            let after = skip_closing(text, skip_blanks(text, span.end, end), end);
+            excluded.code_after.at(text, after, end).is_some()
+        };
+        let generation = || numeral.digits == 2 && excluded.generation.at(text, numeral.span.end, end).is_some();
+        numeral.digits > 9
             || (numeral.script == Script::Row && numeral.digits != 4)
+            || leading_zero()
+            || generation()
+            || hyphened()
+            || (numeral.digits >= 3 && word_after())
+            || (context.has_code_word(self) && self.after_code_word(context, span.start))
     }
 
     /// Whether a word such as 拨打 stands before `at`, or before the list of codes that the one at `at` is in.
     fn after_code_word(&self, context: &Context<'_>, at: usize) -> bool {
         let excluded = &self.grammar.excluded;
         let (text, from) = (context.text, context.sentence.start);
-        let is_opening = |c: char| matches!(c, ' ' | '“' | '「' | '"' | '：' | ':' | '《');
-        let trimmed = |at: usize| from + text[from..at].trim_end_matches(is_opening).len();
-        let before = trimmed(at);
-        let first = match char_before(text, from, before) {
-            Some(c) if is_joint(c) => list_start(context, before),
-            _ => before,
+        let trimmed = |mut at: usize| {
+            while text.is_before(at, Class::OPENS_CODE) {
+                at = text.previous(at);
+            }
+            at
         };
-        let word_end = excluded.code_between.before(text, from, first).map_or(first, |(start, ())| trimmed(start));
-        [first, word_end].into_iter().any(|end| excluded.code_before.before(text, from, end).is_some())
+        let before = trimmed(at);
+        let first = if text.is_before(before, Class::JOINT) { list_start(context, before) } else { before };
+        let follows = |end: usize| excluded.code_before.before(text, from, end).is_some();
+        let between = excluded.code_between.before(text, from, first);
+        follows(first) || between.is_some_and(|(start, ())| follows(trimmed(start)))
     }
 
     /// Beside a Latin letter, or within an address: `A202107`, `5G`, `?id=305`.
@@ -118,7 +122,9 @@ impl Chinese {
         let dotted = figure.numeral.digits > 0
             && !figure.numeral.measured
             && matches!(leading, [.., digit, b'.'] if digit.is_ascii_digit());
-        let address = context.addresses && in_address(&context.text[context.sentence.start..span.start]);
+        let address = leading.last().is_some_and(u8::is_ascii_graphic)
+            && context.has_address()
+            && in_address(&context.text[context.sentence.start..span.start]);
         // A classifier or magnitude keeps them apart in `175万款APP`.
         let touches = text[span.start..figure.unit_end].last().is_some_and(u8::is_ascii_alphanumeric);
         let after = text[..context.sentence.end].get(figure.unit_end);
@@ -135,12 +141,14 @@ impl Chinese {
 
     /// `1.`, `（一）`, `二是` at the beginning of a clause.
     fn is_marker(&self, context: &Context<'_>, figure: &Figure) -> bool {
-        let after = self.grammar.excluded.marker_after.at(context.text, figure.span.end, context.sentence.end);
-        if figure.value > Decimal::from(99) || after.is_none() {
-            return false;
+        let (text, start) = (context.text, context.sentence.start);
+        let mut at = figure.span.start;
+        while text.is_before(at, Class::WHITE) {
+            at = text.previous(at);
         }
-        let before = context.text[context.sentence.start..figure.span.start].trim_end();
-        before.is_empty() || before.ends_with(['，', '；', '：', '。', '（', '(', ',', ';', ':'])
+        figure.value <= Decimal::from(99)
+            && (at == start || text.is_before(at, Class::OPENS_ITEM))
+            && self.grammar.excluded.marker_after.at(text, figure.span.end, context.sentence.end).is_some()
     }
 
     /// `五年有期徒刑`, `三年以上有期徒刑`, `有期徒刑十年六个月`: what a court may give or gave; `goes_on` tells that the figure
@@ -180,7 +188,7 @@ fn skip_closing(text: &str, at: usize, end: usize) -> usize {
 fn list_start(context: &Context<'_>, end: usize) -> usize {
     let in_list = |c: &char| {
         let mark = matches!(c, ' ' | '-' | '—' | '–' | '“' | '”' | '「' | '」' | '"' | '：' | ':' | '《' | '》');
-        arabic(*c).is_some() || is_joint(*c) || mark
+        arabic(*c).is_some() || JOINTS.contains(*c) || mark
     };
     // The list that the last code is in may go on to this one: it is not walked again.
     let (known_end, known_start) = context.list.get();
@@ -193,11 +201,6 @@ fn list_start(context: &Context<'_>, end: usize) -> usize {
     let start = if at == known_end { known_start } else { at };
     context.list.set((end, start));
     start
-}
-
-/// Joins the codes of a list: `96110、110`.
-fn is_joint(c: char) -> bool {
-    matches!(c, '、' | '或' | '和' | '与' | '及' | '/')
 }
 
 fn is_year(figure: &Figure) -> bool {

@@ -5,9 +5,11 @@ mod lists;
 use tallysheet_model::{Basis, Bound, Direction, Per};
 
 use super::alphabet::Alphabet;
-use super::class::Class;
+use super::class::{Class, Tables};
 use super::lexicon;
-use super::words::{SpacedWords, Words};
+use super::punctuation::NAMES;
+use super::spaced::SpacedWords;
+use super::words::Words;
 use crate::BuildError;
 use lists::File;
 
@@ -71,8 +73,8 @@ pub(super) struct Ranges {
 /// Words of proportions.
 #[derive(Debug)]
 pub(super) struct Shares {
-    /// What the characters are that a word of proportions or a dozen after a number begins with.
-    pub(super) after_number: Class,
+    /// Words of proportions and a dozen, which stand after a number.
+    pub(super) after_number: Tables,
     pub(super) percentage_points: SpacedWords,
     pub(super) tenths: SpacedWords,
     pub(super) discounts: SpacedWords,
@@ -183,12 +185,50 @@ impl Grammar {
             nouns: file.nouns.words(letters),
             excluded: file.excluded.words(letters),
         };
+        grammar.mark_after_number(letters);
+        grammar.nouns.mark_ends(letters);
         grammar.rates.mark(letters, Class::MARK);
         grammar.shares.before.mark(letters, Class::MARK);
         grammar.changes.bases.mark(letters, Class::MARK);
         grammar.nouns.respectively.mark(letters, Class::MARK);
         grammar.nouns.passive.mark(letters, Class::MARK);
         Ok(grammar)
+    }
+
+    /// Marks what the words that belong to a number before them begin with, but for units.
+    fn mark_after_number(&self, letters: &mut Alphabet) {
+        let (bounds, ranges, shares) = (&self.bounds, &self.ranges, &self.shares);
+        for words in [&ranges.connectors, &ranges.pair, &shares.dozen, &shares.mixed] {
+            words.mark(letters, Class::AFTER_NUMBER);
+        }
+        for words in [&bounds.directly, &bounds.after, &bounds.comparison] {
+            words.mark(letters, Class::AFTER_NUMBER);
+        }
+        for words in [&shares.percentage_points, &shares.tenths, &shares.discounts, &shares.fraction] {
+            words.mark(letters, Class::AFTER_NUMBER);
+        }
+        bounds.within.mark(letters, Class::AFTER_NUMBER);
+        self.classifiers.mark(letters, Class::AFTER_NUMBER);
+        shares.fraction.mark(letters, Class::FRACTION);
+        letters.mark(' ', Class::AFTER_NUMBER);
+        letters.mark('/', Class::AFTER_NUMBER);
+    }
+}
+
+impl Nouns {
+    /// Marks the punctuation that ends a phrase.
+    fn mark_ends(&self, letters: &mut Alphabet) {
+        let begins_other = |word: &str| self.ends.iter().any(|(other, _)| other != word && other.starts_with(word));
+        for (word, _) in self.ends.iter().filter(|(_, ends)| **ends) {
+            let mut chars = word.chars();
+            if let (Some(c), None) = (chars.next(), chars.next())
+                && !c.is_alphanumeric()
+                && NAMES.iter().all(|(opening, _)| *opening != c)
+                && !begins_other(word)
+            {
+                letters.mark(c, Class::ENDS_PHRASE);
+            }
+        }
     }
 }
 

@@ -15,18 +15,22 @@ mod edges;
 mod exclusion;
 mod fold;
 mod grammar;
+mod letters;
 mod lexicon;
 mod lone;
 mod memo;
 mod numeral;
+mod ordered;
+mod punctuation;
 mod quantity;
 mod seed;
+mod spaced;
 mod tell;
 mod text;
 mod timex;
 mod words;
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::{Deref, DerefMut};
 
 use tallysheet_catalog::Catalog;
@@ -41,17 +45,17 @@ use alphabet::Alphabet;
 use aside::Aside;
 use change::Reading;
 use class::Class;
-use counted::STOPS;
 use cue::{CueIndex, Hit, Hits};
 use edges::Edges;
 use exclusion::has_address;
 use fold::{Folded, Folding};
 use grammar::Grammar;
+use letters::Letters;
 use numeral::Numerals;
 use quantity::{Figure, MINUS, Units};
 use seed::Seeds;
-use tell::{Place, Verdict};
-use text::{Letters, Text};
+use tell::Verdict;
+use text::Text;
 use timex::{Read, Time, Times};
 
 /// Reads Chinese sentences.
@@ -104,7 +108,14 @@ impl Room {
             if self.folds { (self.folded.text.as_str(), self.folded.span()) } else { (source, self.sentence) };
         let text = Text::of(alphabet, &self.letters, source, sentence);
         let list = Cell::new((sentence.start, sentence.start));
-        rule(&mut Context { text: &text, sentence, addresses: false, list, finds: &mut self.finds });
+        rule(&mut Context {
+            text: &text,
+            sentence,
+            addresses: OnceCell::new(),
+            code_words: OnceCell::new(),
+            list,
+            finds: &mut self.finds,
+        });
     }
 
     /// Adds the mentions of the sentence to `found`, in their order.
@@ -133,11 +144,14 @@ struct Finds {
     clauses: Vec<Span>,
     readings: Vec<Reading>,
     verdicts: Vec<Verdict>,
-    /// The places of the mentions that all this makes.
-    order: Vec<Place>,
 }
 
 impl Finds {
+    /// How many mentions it makes at most.
+    fn mentions(&self) -> usize {
+        self.hits.as_slice().len() + self.times.len() + self.figures.len() + self.asides.len()
+    }
+
     fn clear(&mut self) {
         self.hits.clear();
         self.times.clear();
@@ -153,8 +167,10 @@ impl Finds {
 struct Context<'a> {
     text: &'a Text<'a>,
     sentence: Span,
-    /// An address is in the sentence.
-    addresses: bool,
+    /// Whether an address is in the sentence, once a rule has asked.
+    addresses: OnceCell<bool>,
+    /// Whether a word that stands before codes may be in the sentence, once a rule has asked.
+    code_words: OnceCell<bool>,
     /// Where the last list of codes goes on to, and where it begins.
     list: Cell<(usize, usize)>,
     finds: &'a mut Finds,
@@ -175,6 +191,14 @@ impl DerefMut for Context<'_> {
 }
 
 impl Context<'_> {
+    fn has_address(&self) -> bool {
+        *self.addresses.get_or_init(|| has_address(self.sentence.slice(self.text)))
+    }
+
+    fn has_code_word(&self, chinese: &Chinese) -> bool {
+        *self.code_words.get_or_init(|| self.text.holds_ending(chinese.grammar.excluded.code_before.table()))
+    }
+
     /// The time expressions that end before `at` or there.
     fn times_before(&self, at: usize) -> std::slice::Iter<'_, Time> {
         self.times[..self.times.partition_point(|time| time.span.end <= at)].iter()
@@ -193,9 +217,10 @@ impl Chinese {
         grammar.starts.mark(&mut alphabet, Class::FIGURE);
         grammar.ordinal.mark(&mut alphabet, Class::WORD);
         MINUS.into_iter().for_each(|c| alphabet.mark(c, Class::FIGURE));
-        mark_punctuation(&mut alphabet);
+        punctuation::mark(&mut alphabet);
         let cues = CueIndex::new(catalog, &mut alphabet);
         let units = Units::new(catalog, &mut alphabet, |u| &u.zh);
+        units.mark(&mut alphabet, Class::AFTER_NUMBER);
         folding.chars().for_each(|c| alphabet.fold(c, folding.fold(c)));
         let after_numbers: Vec<&str> =
             units.forms().chain(times.stretches()).chain(grammar.shares.percentage_points.iter()).collect();
@@ -227,6 +252,7 @@ impl Chinese {
         for room in rooms.iter_mut().filter(|room| !room.finds.figures.is_empty()) {
             room.read(&self.alphabet, text, |context| self.judge_figures(context));
         }
+        layers.reserve(rooms.iter().map(|room| room.finds.mentions()).sum());
         for (room, near) in rooms.iter_mut().zip(sentences) {
             layers.add(near.sentence, |found| room.tell(self, found));
         }
@@ -242,7 +268,6 @@ impl Chinese {
     fn judge_figures(&self, context: &mut Context<'_>) {
         self.settle_objects(context);
         context.mark_edges();
-        context.addresses = has_address(context.sentence.slice(context.text));
         self.judge(context);
     }
 
@@ -250,11 +275,12 @@ impl Chinese {
     fn scan(&self, context: &mut Context<'_>) {
         let (text, sentence) = (context.text, context.sentence);
         let (mut free, mut floor) = (sentence.start, sentence.start);
-        for (at, class) in text.starts(sentence) {
+        for (at, class, letters) in text.starts() {
             if at < free {
                 continue;
             }
-            if class.is(Class::TIME | Class::NUMBER)
+            let number = class.is(Class::NUMBER);
+            if (number || class.is(Class::TIME) && self.times.may_begin(text, at, letters))
                 && let Some(read) = self.times.read(&self.numerals, text, sentence, at, class)
             {
                 free = match read {
@@ -271,6 +297,7 @@ impl Chinese {
                 };
                 floor = free;
             } else if class.is(Class::WORD)
+                && (self.numerals.may_be_word(letters) || self.grammar.ordinal.may_begin(letters))
                 && let Some(end) = self.passed_over(text, at, sentence.end, &mut context.asides)
             {
                 free = end;
@@ -292,7 +319,7 @@ impl Chinese {
     /// Where the word of the catalog ends that the number is a part of: `两卡`, `断卡2.0`.
     fn name_around(&self, context: &Context<'_>, figure: &Figure) -> Option<usize> {
         let longer = |hit: &&Hit| hit.span.len() > figure.span.len();
-        context.hits.around(figure.span).find(longer).map(|hit| hit.span.end)
+        context.hits.around_number(context.text, figure.span).find(longer).map(|hit| hit.span.end)
     }
 
     /// A figure, where a character may start one.
@@ -348,16 +375,6 @@ impl Chinese {
             None => false,
         });
     }
-}
-
-/// What the rules look for of punctuation.
-fn mark_punctuation(alphabet: &mut Alphabet) {
-    STOPS.into_iter().for_each(|c| alphabet.mark(c, Class::STOP));
-    alphabet.mark('、', Class::PAUSE);
-    " “「\"（(".chars().for_each(|c| alphabet.mark(c, Class::PADDING));
-    "（）()】".chars().for_each(|c| alphabet.mark(c, Class::BRACKET));
-    "“「".chars().for_each(|c| alphabet.mark(c, Class::OPENS_QUOTE));
-    "”」".chars().for_each(|c| alphabet.mark(c, Class::CLOSES_QUOTE));
 }
 
 /// `低0.8个和5.1个百分点`: a number that only a joint parts from percentage points is a number of them.

@@ -192,6 +192,11 @@ impl Numerals {
         self.words.iter()
     }
 
+    /// Whether a word with numeral characters may begin with these two letters.
+    pub(super) fn may_be_word(&self, letters: [Letter; 2]) -> bool {
+        self.words.may_begin(letters)
+    }
+
     /// Where the word that starts at `at` ends, if it is a word with numeral characters and no number.
     pub(super) fn no_number(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
         self.words.at(text, at, end).filter(|(_, no_number)| **no_number).map(|(to, _)| to)
@@ -202,7 +207,13 @@ impl Numerals {
         text.is(at, Class::NUMBER)
     }
 
+    /// Whether the character at `at` says that a number is greater than its digits: `余`.
+    pub(super) fn is_more(&self, text: &Text<'_>, at: usize) -> bool {
+        self.part_of(text.letter(at)) == Some(Part::More)
+    }
+
     /// The numeral that starts at `at`.
+    #[inline(always)]
     pub(super) fn read(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
         self.parse(text, at, end, false)
     }
@@ -212,10 +223,29 @@ impl Numerals {
         self.parse(text, at, end, true)
     }
 
+    /// The numeral that starts at `at`, in a stretch that ends at `end`: mostly as others have read it in its sentence.
+    #[inline]
+    pub(super) fn read_within(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
+        if self.opens(text, at) { self.parse_within(text, at, end) } else { None }
+    }
+
+    fn parse_within(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
+        // What follows a numeral and is no part of one ends it, wherever the stretch ends.
+        let ended = |numeral: &Numeral| {
+            let after = numeral.span.end;
+            let ideograph = after < end && matches!(text.as_bytes()[after], 0xe4..0xea);
+            ideograph && !self.opens(text, after)
+        };
+        self.read(text, at, text.end()).filter(ended).or_else(|| self.read(text, at, end))
+    }
+
+    #[inline(always)]
     fn parse(&self, text: &Text<'_>, at: usize, end: usize, expected: bool) -> Option<Numeral> {
-        if !self.opens(text, at) {
-            return None;
-        }
+        if self.opens(text, at) { self.parse_once(text, at, end, expected) } else { None }
+    }
+
+    #[inline(never)]
+    fn parse_once(&self, text: &Text<'_>, at: usize, end: usize, expected: bool) -> Option<Numeral> {
         // The rules of dates, of units and of ranges all ask for the number that stands there.
         text.numeral(at, end, expected, || self.parse_anew(text, at, end, expected))
     }

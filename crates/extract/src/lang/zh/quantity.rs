@@ -18,10 +18,11 @@ mod unit_form;
 use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span};
 
 use super::Chinese;
+use super::class::Class;
 use super::grammar::Classifier;
 use super::numeral::{Numeral, arabic};
 use super::text::Text;
-use super::words::{char_at, char_before, skip_blanks};
+use super::words::{char_at, char_before, skip_blanks, trimmed_before};
 
 pub(super) use unit_form::Units;
 
@@ -73,6 +74,9 @@ impl Chinese {
     pub(super) fn figure(&self, text: &Text<'_>, sentence: Span, floor: usize, at: usize) -> Option<Figure> {
         let end = sentence.end;
         let (currency, negative, number_at) = if text.as_bytes()[at].is_ascii_digit() {
+            if let Some(figure) = self.bare(text, floor, at, end) {
+                return Some(figure);
+            }
             (None, false, at)
         } else {
             if let Some(mut figure) = self.whole_expression(text, at, end) {
@@ -108,11 +112,23 @@ impl Chinese {
         if negative {
             figure.value = -figure.value;
         }
-        if let Some(range) = self.range(text, end, &figure) {
+        if text.is(figure.unit_end, Class::AFTER_NUMBER)
+            && let Some(range) = self.range(text, end, &figure)
+        {
             figure = range;
         }
         self.bound(text, sentence, floor, &mut figure);
         Some(figure)
+    }
+
+    /// A number in digits that nothing belongs to, told by the characters beside it: most of a list.
+    fn bare(&self, text: &Text<'_>, floor: usize, at: usize, end: usize) -> Option<Figure> {
+        let bounds = &self.grammar.bounds;
+        if text.may_end(trimmed_before(text, floor, at), bounds.before.table() | bounds.between.table()) {
+            return None;
+        }
+        let numeral = self.numerals.read(text, at, end)?;
+        if text.is(numeral.span.end, Class::AFTER_NUMBER) { None } else { Some(self.with_unit(text, at, end, numeral)) }
     }
 
     /// `一半`, `过半`, `翻一番`, `翻倍`.

@@ -1,11 +1,15 @@
 //! Where a figure may stand: what every text is searched for before anything of it is read.
 //!
+//! Digits are searched for first, many bytes at once. Whatever stands between two of them that are no farther apart than
+//! [`REACH`] is read for the sake of the second, so that nothing there is looked at.
+//!
 //! *What it matches*: digits, numerals in characters (`三`, `十`, `几万`, `百分之`), words that are figures (`过半`, `翻番`).
 //!
 //! *What it leaves alone*: words with numeral characters that are no numbers (`统一`, `十分`), numerals that are in no figure
 //! ([`super::lone`]), magnitudes that no number stands before (`千方百计`, `万万`), digits of cheques by themselves (`登陆`).
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use wide::u8x16;
@@ -13,10 +17,13 @@ use wide::u8x16;
 use super::alphabet::{Alphabet, Letter};
 use super::class::Class;
 use super::grammar::Grammar;
+use super::letters::decode;
 use super::lone;
 use super::numeral::Numerals;
-use super::text::decode;
-use crate::{reach::Seed, window};
+use crate::{
+    reach::{REACH, Seed},
+    window::{self, Window},
+};
 
 /// Code points of 16 bits, 64 of them together: as many as the last byte of a character tells apart.
 const PAGES: usize = (1 << 16) / 64;
@@ -32,8 +39,6 @@ pub(super) struct Seeds {
     reaches: Vec<usize>,
     /// How many characters stand in a word before its first numeral, at most.
     before: usize,
-    /// What the characters are that a fraction goes on with after a magnitude.
-    fraction: Class,
 }
 
 #[derive(Debug)]
@@ -96,31 +101,39 @@ impl Seeds {
                 openings[code as usize / 64] |= 1 << (code % 64);
             }
         }
-        Self { openings, words, reaches, before, fraction: grammar.shares.fraction.opens() }
+        Self { openings, words, reaches, before }
     }
 
-    /// The seeds of a text, in order.
+    /// The seeds of a text, in order: as many as it takes to know which sentences are worth reading.
     pub(super) fn find(&self, alphabet: &Alphabet, text: &str) -> Vec<Seed> {
         let chars = Chars { alphabet, bytes: text.as_bytes() };
-        let mut seeds = Vec::new();
-        // No word begins before `floor`, and all before `done` has been looked at.
-        let (mut floor, mut done) = (0, 0);
+        let mut seeds = Vec::with_capacity(text.len() / 64 + 1);
+        let mut last_end = 0;
         window::each(text, |start, window| {
-            let firsts = window.bytes(|bytes| !(bytes & u8x16::splat(0xc0)).simd_eq(u8x16::splat(0x80)));
-            // Most are of three bytes.
-            let three = window.bytes(|bytes| (bytes & u8x16::splat(0xf0)).simd_eq(u8x16::splat(0xe0)));
-            let mut openings = window
-                .places(three, |[a, b, c]| self.opens(u16::from(a & 0x0f) << 6 | u16::from(b & 0x3f), c))
-                | window.places(firsts & !three, |[a, b, _]| match a {
-                    0..0x80 => self.opens(u16::from(a >> 6), a),
-                    0x80..0xe0 => self.opens(u16::from(a & 0x1f), b),
-                    _ => false,
-                });
+            if let Some((first, last)) = digits(window) {
+                let digits = Seed { at: start + first, end: start + last + 1, reports: true };
+                if digits.at > last_end + REACH {
+                    self.find_between(&chars, text, last_end..digits.at, &mut seeds);
+                }
+                last_end = digits.end;
+                seeds.push(digits);
+            }
+        });
+        self.find_between(&chars, text, last_end..text.len(), &mut seeds);
+        seeds
+    }
+
+    /// Adds every seed of a range of the text. No word goes on across its ends.
+    fn find_between(&self, chars: &Chars<'_>, text: &str, range: Range<usize>, seeds: &mut Vec<Seed>) {
+        // No word begins before `floor`, and all before `done` has been looked at.
+        let (mut floor, mut done) = (range.start, range.start);
+        window::each(&text[range.clone()], |start, window| {
+            let mut openings = self.openings(window);
             while openings != 0 {
-                let at = start + openings.trailing_zeros() as usize;
+                let at = range.start + start + openings.trailing_zeros() as usize;
                 openings &= openings - 1;
                 if at >= done {
-                    let (found, end) = self.look(&chars, floor, at);
+                    let (found, end) = self.look(chars, floor, at);
                     done = end;
                     floor = if found == Found::Nothing { floor } else { end };
                     if let Found::Figure { reports } = found {
@@ -129,7 +142,19 @@ impl Seeds {
                 }
             }
         });
-        seeds
+    }
+
+    /// The characters of a block that a figure may begin with.
+    fn openings(&self, window: &Window<'_>) -> u64 {
+        let firsts = window.bytes(|bytes| !(bytes & u8x16::splat(0xc0)).simd_eq(u8x16::splat(0x80)));
+        // Most are of three bytes.
+        let three = window.bytes(|bytes| (bytes & u8x16::splat(0xf0)).simd_eq(u8x16::splat(0xe0)));
+        window.places(three, |[a, b, c]| self.opens(u16::from(a & 0x0f) << 6 | u16::from(b & 0x3f), c))
+            | window.places(firsts & !three, |[a, b, _]| match a {
+                0..0x80 => self.opens(u16::from(a >> 6), a),
+                0x80..0xe0 => self.opens(u16::from(a & 0x1f), b),
+                _ => false,
+            })
     }
 
     /// Whether a figure may begin with the character that ends in this byte, of the page that its other bytes tell.
@@ -196,8 +221,17 @@ impl Seeds {
             (end, next) = (to, chars.at(to));
         }
         let (before, after) = (class(chars.before(at)), class(next.map(|(letter, _)| letter)));
-        (end, before.is(Class::NUMBER | Class::VAGUE | Class::BLANK) || after.is(self.fraction | Class::BLANK))
+        (end, before.is(Class::NUMBER | Class::VAGUE | Class::BLANK) || after.is(Class::FRACTION | Class::BLANK))
     }
+}
+
+/// The places of the first and of the last digit of a block.
+fn digits(window: &Window<'_>) -> Option<(usize, usize)> {
+    let digits = window.bytes(|bytes| {
+        let value = bytes - u8x16::splat(b'0');
+        value.min(u8x16::splat(9)).simd_eq(value)
+    });
+    (digits != 0).then(|| (digits.trailing_zeros() as usize, digits.ilog2() as usize))
 }
 
 /// The characters of a text, folded.
@@ -209,8 +243,8 @@ struct Chars<'a> {
 impl Chars<'_> {
     /// The letter of the character at `at`, and where it ends.
     fn at(&self, at: usize) -> Option<(Letter, usize)> {
-        let (code, length) = decode(self.bytes.get(at..)?)?;
-        Some((self.alphabet.sign(code).letter(), at + length))
+        let (code, rest) = decode(self.bytes.get(at..)?)?;
+        Some((self.alphabet.sign(code).letter(), self.bytes.len() - rest.len()))
     }
 
     /// Where the character before `at` starts.
@@ -227,13 +261,18 @@ impl Chars<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use tallysheet_catalog::Catalog;
 
-    use crate::lang::zh::Chinese;
+    use super::*;
+    use crate::{lang::zh::Chinese, reach};
+
+    thread_local! {
+        static CHINESE: Chinese = Chinese::new(&Catalog::embedded()).unwrap();
+    }
 
     fn check(text: &str, expected: &[(&str, bool)]) {
-        let chinese = Chinese::new(&Catalog::embedded()).unwrap();
-        let seeds = chinese.seeds(text);
+        let seeds = CHINESE.with(|chinese| chinese.seeds(text));
         let found: Vec<(&str, bool)> = seeds.iter().map(|seed| (&text[seed.at..seed.end], seed.reports)).collect();
         assert_eq!(found, expected, "{text}");
     }
@@ -259,6 +298,43 @@ mod tests {
         for before in 50..80 {
             check(&format!("{}十人", "x".repeat(before)), &[("十", true)]);
             check(&format!("{}統一", "x".repeat(before)), &[]);
+        }
+    }
+
+    #[test]
+    fn digits_near_each_other_leave_out_what_stands_between() {
+        check("破获案件3起、三起、4起", &[("3起、三起、4", true)]);
+        let far = "，破获案件".repeat(50);
+        check(&format!("3起{far}三起{far}4起"), &[("3", true), ("三", false), ("4", true)]);
+    }
+
+    /// Sentences with digits, numerals and neither.
+    fn sentences() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            2 => "破获案件[0-9]{1,3}起，",
+            2 => "(十分重要|三名，|几万人|统一部署|第三方|２万元)",
+            2 => "[a-z ，]{0,9}。",
+            3 => "[^0-9]{80,200}",
+            1 => "\n",
+        ];
+        prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn as_many_seeds_as_it_takes_give_the_sentences_that_all_give(text in sentences()) {
+            let (seeds, all) = CHINESE.with(|chinese| {
+                let chars = Chars { alphabet: &chinese.alphabet, bytes: text.as_bytes() };
+                let mut all = Vec::new();
+                chinese.seeds.find_between(&chars, &text, 0..text.len(), &mut all);
+                (chinese.seeds(&text), all)
+            });
+            let read = |seeds: &[Seed]| {
+                let mut spans = Vec::new();
+                reach::sentences(&text, true, seeds, |near| spans.push(near.sentence.span));
+                spans
+            };
+            prop_assert_eq!(read(&seeds), read(&all));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use tallysheet_model::{Exclusion, Quantity, Span, TimePoint};
 
+use super::aside::Aside;
 use super::change::Reading;
 use super::quantity::Figure;
 use super::{Chinese, Context, Finds};
@@ -21,6 +22,9 @@ enum Made {
 pub(super) struct Place(u64);
 
 impl Place {
+    /// After all others.
+    const END: Self = Self(u64::MAX);
+
     /// By start, the longer first.
     fn new(sentence: Span, span: Span, made: Made) -> Self {
         let (start, rest) = (span.start - sentence.start, sentence.end - span.end);
@@ -73,22 +77,22 @@ impl Chinese {
     pub(super) fn tell(
         &self,
         sentence: Span,
-        finds: &mut Finds,
+        finds: &Finds,
         original: &dyn Fn(Span) -> Span,
         found: &mut Mentions<'_>,
     ) {
-        let Finds { hits, times, figures, asides, order, .. } = finds;
-        order.clear();
-        order.extend(hits.iter().map(|hit| Place::new(sentence, hit.span, Made::Hit)));
-        order.extend(figures.iter().map(|figure| Place::new(sentence, figure.span, Made::Figure)));
-        order.extend(times.iter().map(|time| Place::new(sentence, time.span, Made::Time)));
-        order.extend(asides.iter().map(|aside| Place::new(sentence, aside.span(), Made::Aside)));
-        order.sort_unstable();
-        // Each of the lists is in this order by itself.
-        let (mut hits, mut times, mut asides) = (hits.iter(), times.drain(..), asides.drain(..));
-        let judged = finds.readings.iter().zip(&finds.clauses).zip(&finds.verdicts);
-        let mut figures = figures.iter().zip(judged);
-        for place in order {
+        let Finds { hits, times, figures, asides, .. } = finds;
+        // Each of the lists is in the order of mentions by itself.
+        let mut asides = Row::new(sentence, Made::Aside, asides, Aside::span);
+        let mut hits = Row::new(sentence, Made::Hit, hits.as_slice(), |hit| hit.span);
+        let mut figures = Row::new(sentence, Made::Figure, figures, |figure| figure.span);
+        let mut times = Row::new(sentence, Made::Time, times, |time| time.span);
+        let mut judged = finds.readings.iter().zip(&finds.clauses).zip(&finds.verdicts);
+        loop {
+            let place = asides.place.min(hits.place).min(figures.place).min(times.place);
+            if place == Place::END {
+                return;
+            }
             match place.made() {
                 Made::Aside => {
                     if let Some(aside) = asides.next() {
@@ -103,18 +107,46 @@ impl Chinese {
                     }
                 }
                 Made::Figure => {
-                    if let Some((figure, ((reading, clause), verdict))) = figures.next() {
+                    if let Some((figure, ((reading, clause), verdict))) = figures.next().zip(judged.next()) {
                         let (span, rule) = (original(figure.span), figure.rule);
                         found.push(span, rule, quantity(figure, reading, *clause, verdict, original));
                     }
                 }
                 Made::Time => {
                     if let Some(time) = times.next() {
-                        found.push(original(time.span), time.rule, time.timex);
+                        found.push(original(time.span), time.rule, time.timex.clone());
                     }
                 }
             }
         }
+    }
+}
+
+/// What is left of one kind, and the place of the first of it.
+struct Row<'a, T, S> {
+    sentence: Span,
+    made: Made,
+    span_of: S,
+    rest: std::slice::Iter<'a, T>,
+    place: Place,
+}
+
+impl<'a, T, S: Fn(&T) -> Span> Row<'a, T, S> {
+    fn new(sentence: Span, made: Made, all: &'a [T], span_of: S) -> Self {
+        let mut row = Self { sentence, made, span_of, rest: all.iter(), place: Place::END };
+        row.find_place();
+        row
+    }
+
+    fn find_place(&mut self) {
+        let first = self.rest.as_slice().first();
+        self.place = first.map_or(Place::END, |item| Place::new(self.sentence, (self.span_of)(item), self.made));
+    }
+
+    fn next(&mut self) -> Option<&'a T> {
+        let next = self.rest.next();
+        self.find_place();
+        next
     }
 }
 

@@ -1,13 +1,15 @@
-//! One sentence as the rules read it: a letter for every character, and where what the rules look for may stand.
+//! One sentence as the rules read it: what stands at a place, and where what they look for may stand.
 
 use std::ops::Deref;
 
 use tallysheet_model::Span;
 
 use super::alphabet::{Alphabet, Letter};
-use super::class::Class;
-use super::memo::{Memos, Place};
+use super::class::{Class, Tables};
+use super::letters::{Letters, Point, Sign};
+use super::memo::Place;
 use super::numeral::Numeral;
+use super::ordered::Ordered;
 use super::timex::Filled;
 
 /// A text of which one sentence is read. It is the text itself to all that looks at characters.
@@ -16,103 +18,13 @@ pub(super) struct Text<'a> {
     text: &'a str,
     /// Where the sentence starts.
     start: usize,
-    alphabet: &'a Alphabet,
-    letters: &'a Letters,
-}
-
-/// A character of a sentence.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sign {
-    /// Where it starts, counted from the start of the sentence.
-    place: u32,
-    /// Its letter, the small one of a capital.
-    pub(super) letter: Letter,
-}
-
-/// What is known of the characters of a sentence, held from one sentence to the next.
-#[derive(Debug, Default)]
-pub(super) struct Letters {
-    /// By byte of the sentence: that of a character at its first and its last byte.
-    letters: Vec<Letter>,
-    /// By character.
-    signs: Vec<Sign>,
-    /// The classes of its punctuation.
-    seen: Class,
-    /// Some are others in a folded text.
-    folds: bool,
-    /// Where a time expression or a figure may start.
-    starts: Vec<(usize, Class)>,
-    /// Where the marks of the sentence stand.
-    marks: Vec<usize>,
-    /// Where punctuation stands.
-    points: Vec<(usize, Class)>,
-    /// Which sentence this is, of those read.
-    number: u32,
-    /// What was read last: numerals, and the fields of dates.
-    numerals: Memos<Option<Numeral>>,
-    fields: Memos<Option<Filled>>,
-}
-
-impl Letters {
-    /// Whether the sentence has a character that is another in a folded text.
-    pub(super) fn folds(&self) -> bool {
-        self.folds
-    }
-
-    /// Takes the characters of another sentence.
-    pub(super) fn take(&mut self, alphabet: &Alphabet, text: &str, sentence: Span) {
-        let bytes = sentence.slice(text).as_bytes();
-        self.clear();
-        self.letters.resize(bytes.len(), Letter::OTHER);
-        self.signs.reserve(bytes.len());
-        let mut place = 0;
-        while let Some((code, length)) = decode(&bytes[place..]) {
-            let sign = alphabet.sign(code);
-            let letter = sign.letter();
-            (self.letters[place], self.letters[place + length - 1]) = (letter, letter);
-            self.signs.push(Sign { place: place as u32, letter: letter.small() });
-            self.folds |= sign.folds();
-            if sign.is_placed() {
-                self.note(sentence.start + place, alphabet.class(letter));
-            }
-            place += length;
-        }
-    }
-
-    fn note(&mut self, at: usize, class: Class) {
-        if class.is(Class::STARTS) {
-            self.starts.push((at, class));
-        }
-        if class.is(Class::MARK) {
-            self.marks.push(at);
-        }
-        if class.is(Class::POINT) {
-            self.seen = self.seen | class;
-            self.points.push((at, class));
-        }
-    }
-
-    fn clear(&mut self) {
-        self.letters.clear();
-        (self.seen, self.folds) = (Class::default(), false);
-        self.starts.clear();
-        self.signs.clear();
-        self.marks.clear();
-        self.points.clear();
-        self.number = self.number.wrapping_add(1);
-    }
-}
-
-/// The first character of a text: its code point and how many bytes it has.
-pub(super) fn decode(bytes: &[u8]) -> Option<(u32, usize)> {
-    let low = |byte: u8| u32::from(byte & 0x3f);
-    match *bytes {
-        [a @ ..0x80, ..] => Some((a.into(), 1)),
-        [a @ 0xe0..0xf0, b, c, ..] => Some((u32::from(a & 0x0f) << 12 | low(b) << 6 | low(c), 3)),
-        [a @ ..0xe0, b, ..] => Some((u32::from(a & 0x1f) << 6 | low(b), 2)),
-        [a, b, c, d, ..] => Some((u32::from(a & 0x07) << 18 | low(b) << 12 | low(c) << 6 | low(d), 4)),
-        _ => None,
-    }
+    /// By letter.
+    classes: &'a [Class],
+    openings: &'a [Tables],
+    endings: &'a [Tables],
+    /// By byte of the sentence.
+    letters: &'a [Letter],
+    known: &'a Letters,
 }
 
 impl Deref for Text<'_> {
@@ -126,7 +38,16 @@ impl Deref for Text<'_> {
 impl<'a> Text<'a> {
     /// The sentence that the letters were taken of, as the rules read it.
     pub(super) fn of(alphabet: &'a Alphabet, letters: &'a Letters, text: &'a str, sentence: Span) -> Self {
-        Self { text, start: sentence.start, alphabet, letters }
+        let (classes, openings, endings) = (alphabet.classes(), alphabet.openings(), alphabet.endings());
+        Self {
+            text,
+            start: sentence.start,
+            classes,
+            openings,
+            endings,
+            letters: letters.by_byte(sentence.len()),
+            known: letters,
+        }
     }
 
     /// The sentence as the rules read it.
@@ -138,18 +59,18 @@ impl<'a> Text<'a> {
 
     /// The letter of the character that starts at `at`; none at the end of the sentence.
     pub(super) fn letter(&self, at: usize) -> Letter {
-        self.letters.letters.get(at - self.start).copied().unwrap_or_default()
+        self.letters.get(at - self.start).copied().unwrap_or_default()
     }
 
     /// The letter of the character that ends at `at`; none at the start of the sentence.
     pub(super) fn letter_before(&self, at: usize) -> Letter {
         let place = (at - self.start).wrapping_sub(1);
-        self.letters.letters.get(place).copied().unwrap_or_default()
+        self.letters.get(place).copied().unwrap_or_default()
     }
 
     /// What the character that starts at `at` may be.
     pub(super) fn class(&self, at: usize) -> Class {
-        self.alphabet.class(self.letter(at))
+        self.class_of(self.letter(at))
     }
 
     /// Whether the character that starts at `at` is of the class.
@@ -157,17 +78,38 @@ impl<'a> Text<'a> {
         self.class(at).is(any)
     }
 
+    /// Whether a word of one of the tables may start at `at`, told by its first character.
+    #[inline]
+    pub(super) fn may_start(&self, at: usize, any: Tables) -> bool {
+        self.openings.get(self.letter(at).index()).is_some_and(|tables| tables.has(any))
+    }
+
+    /// Whether a word of one of the tables may end at `at`, told by its last character.
+    #[inline]
+    pub(super) fn may_end(&self, at: usize, any: Tables) -> bool {
+        self.endings.get(self.letter_before(at).index()).is_some_and(|tables| tables.has(any))
+    }
+
+    /// Whether a word of one of the tables may end anywhere.
+    pub(super) fn holds_ending(&self, any: Tables) -> bool {
+        let mut letters = self.signs().iter().map(|sign| sign.letter);
+        letters.any(|letter| self.endings.get(letter.index()).is_some_and(|tables| tables.has(any)))
+    }
+
     /// Whether the character that ends at `at` is of the class.
     pub(super) fn is_before(&self, at: usize, any: Class) -> bool {
-        self.alphabet.class(self.letter_before(at)).is(any)
+        self.class_of(self.letter_before(at)).is(any)
+    }
+
+    fn class_of(&self, letter: Letter) -> Class {
+        self.classes.get(letter.index()).copied().unwrap_or_default()
     }
 
     /// Where the character that ends at `at` starts.
     pub(super) fn previous(&self, at: usize) -> usize {
-        let inside = |byte: &u8| byte & 0xc0 == 0x80;
         let bytes = self.text.as_bytes();
         let mut start = at.saturating_sub(1);
-        while bytes.get(start).is_some_and(inside) && start > 0 {
+        while start > 0 && bytes.get(start).is_some_and(|byte| byte & 0xc0 == 0x80) {
             start -= 1;
         }
         start
@@ -181,14 +123,14 @@ impl<'a> Text<'a> {
         inside(span.start) || inside(span.end)
     }
 
-    /// The characters of the sentence.
+    /// The characters of the sentence, and one that is none for its end.
     pub(super) fn signs(&self) -> &'a [Sign] {
-        &self.letters.signs
+        self.known.signs()
     }
 
     /// Where the sentence ends.
     pub(super) fn end(&self) -> usize {
-        self.start + self.letters.letters.len()
+        self.start + self.letters.len()
     }
 
     /// Where a character starts.
@@ -196,37 +138,47 @@ impl<'a> Text<'a> {
         self.start + sign.place as usize
     }
 
-    /// The places in the span where a time expression, a figure or a word to pass over may start, and which.
-    pub(super) fn starts(&self, span: Span) -> impl Iterator<Item = (usize, Class)> + 'a {
-        let starts = &self.letters.starts;
-        let first = starts.partition_point(|(at, _)| *at < span.start);
-        starts[first..].iter().copied().take_while(move |(at, _)| *at < span.end)
+    /// The places in the sentence where a time expression, a figure or a word to pass over may start, which of them, and the
+    /// letters of the character there and of the next.
+    #[inline]
+    pub(super) fn starts(&self) -> impl Iterator<Item = (usize, Class, [Letter; 2])> + 'a {
+        let start = self.start;
+        self.signs().windows(2).filter(|pair| pair[0].class.is(Class::STARTS)).map(move |pair| {
+            let [first, next] = [pair[0], pair[1]];
+            (start + first.place as usize, first.class.into(), [first.letter, next.letter])
+        })
+    }
+
+    /// Whether a mark of the sentence may begin a word of one of the tables.
+    #[inline]
+    pub(super) fn has_mark(&self, any: Tables) -> bool {
+        self.known.places.marked.has(any)
     }
 
     /// The places in `from..to` where a mark stands.
+    #[inline]
     pub(super) fn marks(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + 'a {
-        let marks = &self.letters.marks;
-        let first = marks.partition_point(|mark| *mark < from);
-        marks[first..].iter().copied().take_while(move |mark| *mark < to)
+        let marks = &self.known.places.marks;
+        marks.all[marks.from(from)..].iter().map(|mark| mark.at).take_while(move |at| *at < to)
     }
 
     /// Where the first punctuation of the class stands in `from..to`.
     pub(super) fn find(&self, any: Class, from: usize, to: usize) -> Option<usize> {
         let points = self.points(any)?;
-        let near = points[points.partition_point(|(at, _)| *at < from)..].iter().take_while(|(at, _)| *at < to);
-        near.copied().find(|(_, class)| class.is(any)).map(|(at, _)| at)
+        let near = points.all[points.from(from)..].iter().take_while(|point| point.at < to);
+        near.copied().find(|point| point.class.is(any)).map(|point| point.at)
     }
 
     /// Where the last punctuation of the class stands in `from..to`.
     pub(super) fn find_last(&self, any: Class, from: usize, to: usize) -> Option<usize> {
         let points = self.points(any)?;
-        let before = points[..points.partition_point(|(at, _)| *at < to)].iter().rev();
-        before.take_while(|(at, _)| *at >= from).copied().find(|(_, class)| class.is(any)).map(|(at, _)| at)
+        let before = points.all[..points.from(to)].iter().rev();
+        before.take_while(|point| point.at >= from).copied().find(|point| point.class.is(any)).map(|point| point.at)
     }
 
     /// All punctuation of the sentence, if some is of the class.
-    fn points(&self, any: Class) -> Option<&'a [(usize, Class)]> {
-        self.letters.seen.is(any).then_some(self.letters.points.as_slice())
+    fn points(&self, any: Class) -> Option<&'a Ordered<Point>> {
+        self.known.places.seen.is(any).then_some(&self.known.places.points)
     }
 
     /// Where the character that starts at `at` ends.
@@ -236,6 +188,7 @@ impl<'a> Text<'a> {
     }
 
     /// The numeral at `at`, as `read` reads it up to `end`; `expected` where one is sure to stand there.
+    #[inline]
     pub(super) fn numeral(
         &self,
         at: usize,
@@ -243,16 +196,12 @@ impl<'a> Text<'a> {
         expected: bool,
         read: impl FnOnce() -> Option<Numeral>,
     ) -> Option<Numeral> {
-        self.letters.numerals.at(self.place(at, end, expected), read)
+        self.known.numerals.at(Place::new(at, end, expected), read)
     }
 
     /// The field of a date at `at`, as `read` reads it.
+    #[inline]
     pub(super) fn field(&self, at: usize, read: impl FnOnce() -> Option<Filled>) -> Option<Filled> {
-        self.letters.fields.at(self.place(at, self.end(), false), read)
-    }
-
-    fn place(&self, at: usize, end: usize, expected: bool) -> Place {
-        // A sentence is short, so the last bits tell its places apart.
-        Place { sentence: self.letters.number, at: at as u32, end: end as u32, expected }
+        self.known.fields.at(Place::new(at, self.end(), false), read)
     }
 }

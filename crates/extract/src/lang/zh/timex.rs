@@ -20,10 +20,11 @@ mod stretch;
 
 use tallysheet_model::{CalendarDate, SmolStr, Span, TimePoint, TimeUnit, Timex, TimexRole};
 
-use super::class::Class;
+use super::alphabet::Letter;
+use super::class::{Class, Tables};
 use super::numeral::{Numeral, Numerals};
 use super::text::Text;
-use super::words::{Words, char_at, skip_blanks};
+use super::words::{Words, skip_blanks};
 pub(super) use point::Filled;
 use point::edge;
 
@@ -31,7 +32,9 @@ use point::edge;
 #[derive(Debug)]
 pub(super) struct Times {
     /// How a time expression without a number in front may begin.
-    starts: Words<()>,
+    starts: Words<Head>,
+    /// The tables of the words that a point of time without a number in front may begin with.
+    points: Tables,
     /// What follows a number in a time expression.
     follows: Words<()>,
     fixed: Words<Fixed>,
@@ -125,6 +128,17 @@ enum After {
     Empty,
 }
 
+/// What the word is that stands where a time expression may start, with all shorter ones that it begins with.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    /// A time expression may begin with it.
+    opens: bool,
+    /// How many bytes the longest fixed word has that it begins with, and which it is.
+    fixed: Option<(u8, Fixed)>,
+    /// The same for words before a time expression.
+    before: Option<(u8, Before)>,
+}
+
 /// A field of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
@@ -156,6 +170,12 @@ impl Times {
     ) -> Option<Read> {
         let reader = Reader { times: self, numerals, text, sentence, end: sentence.end };
         reader.read(at, class)
+    }
+
+    /// Whether a time expression without a number in front may start at `at`, with these two letters.
+    #[inline]
+    pub(super) fn may_begin(&self, text: &Text<'_>, at: usize, letters: [Letter; 2]) -> bool {
+        self.starts.may_begin(letters) || text.is(text.next(at), Class::BRACKET)
     }
 
     /// What stretches of time are counted in.
@@ -190,37 +210,63 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, at: usize, class: Class) -> Option<Read> {
         // A word first: `五一` is a holiday and no number.
-        let word = class.is(Class::TIME) && self.times.starts.at(self.text, at, self.end).is_some();
-        if !(word || self.glossed(at).is_some() || class.is(Class::NUMBER) && self.number_of_time(at)) {
-            return None;
-        }
-        // `截至目前` is one word, and begins like `截至11月`.
-        if let Some(time) = self.fixed_word(at) {
-            return time.map(Read::Time);
-        }
-        if let Some((to, before)) = self.times.before.at(self.text, at, self.end) {
-            return self.after_word(at, skip_blanks(self.text, to, self.end), *before).map(Read::Time);
+        let head = if class.is(Class::TIME) { self.times.starts.at(self.text, at, self.end) } else { None };
+        let head = head.map(|(_, head)| head).filter(|head| head.opens);
+        match head {
+            Some(head) => {
+                // `截至目前` is one word, and begins like `截至11月`.
+                if let Some((length, fixed)) = head.fixed
+                    && let Some(time) = self.fixed_word(Span::new(at, at + usize::from(length)), fixed)
+                {
+                    return time.map(Read::Time);
+                }
+                if let Some((length, before)) = head.before {
+                    let next = skip_blanks(self.text, at + usize::from(length), self.end);
+                    return self.after_word(at, next, before).map(Read::Time);
+                }
+            }
+            None if class.is(Class::NUMBER) && self.number_of_time(at) || self.glossed(at).is_some() => {}
+            None => return None,
         }
         if self.is_duration(at) {
             return None;
         }
-        if let Some(time) = self.stretch(at, at, false).or_else(|| self.expression(at, at, None)) {
+        if let Some(time) = self.stretch(at, at, false) {
             return Some(Read::Time(time));
         }
-        self.clock(at).map(Read::Clock)
+        // Nothing but a stretch goes on after a number so.
+        if head.is_none() && self.number(at).is_some_and(|number| self.is_more(number.span.end)) {
+            return None;
+        }
+        match self.expression(at, at, None) {
+            Some(time) => Some(Read::Time(time)),
+            None => self.clock(at).map(Read::Clock),
+        }
     }
 
     /// Whether a number at `at` is followed by what time is counted in, or joined to another number.
     fn number_of_time(&self, at: usize) -> bool {
         let Some(numeral) = self.numerals.read(self.text, at, self.end) else { return false };
         let after = skip_blanks(self.text, numeral.span.end, self.end);
-        let sign = char_at(self.text, after, self.end).is_some_and(|c| matches!(c, ':' | '/' | '.' | '多' | '余'));
-        sign || self.times.follows.at(self.text, after, self.end).is_some()
+        let sign = matches!(self.text.as_bytes()[..self.end].get(after), Some(b':' | b'/' | b'.'));
+        sign || self.is_more(after) || self.times.follows.at(self.text, after, self.end).is_some()
+    }
+
+    /// Whether a number at `at` may begin a point of time, or a range of points.
+    fn number_of_point(&self, at: usize) -> bool {
+        let Some(numeral) = self.numerals.read(self.text, at, self.end) else { return false };
+        let after = skip_blanks(self.text, numeral.span.end, self.end);
+        self.times.follows.may_start(self.text, after)
+            || matches!(self.text.as_bytes()[..self.end].get(after), Some(b'-' | b'/' | b'.'))
+    }
+
+    /// `余` or `多`.
+    fn is_more(&self, at: usize) -> bool {
+        at < self.end && self.numerals.is_more(self.text, at)
     }
 
     /// A word that says all by itself; `Some(None)` for one that only looks like it.
-    fn fixed_word(&self, at: usize) -> Option<Option<Time>> {
-        let (end, fixed) = self.times.fixed.at(self.text, at, self.end)?;
+    fn fixed_word(&self, span: Span, fixed: Fixed) -> Option<Option<Time>> {
         let (point, role) = match fixed {
             Fixed::Now => (TimePoint::Now, TimexRole::At),
             Fixed::SoFar => (TimePoint::Now, TimexRole::Until),
@@ -230,7 +276,7 @@ impl Reader<'_> {
                 return None;
             }
         };
-        Some(Some(self.time(Span::new(at, end), point, None, role, RELATIVE)))
+        Some(Some(self.time(span, point, None, role, RELATIVE)))
     }
 
     fn time(&self, span: Span, from: TimePoint, to: Option<TimePoint>, role: TimexRole, rule: &'static str) -> Time {
@@ -251,6 +297,9 @@ impl Reader<'_> {
 
     /// One point or a range, with the words after it.
     fn expression(&self, start: usize, at: usize, before: Option<Before>) -> Option<Time> {
+        if !(self.text.may_start(at, self.times.points) || self.number_of_point(at)) {
+            return None;
+        }
         let (mut from, to, mut end, rule) = self.points(at)?;
         let mut role = match before {
             Some(Before::Until) => TimexRole::Until,

@@ -1,17 +1,21 @@
 //! Words of the lexicon, looked up at one place of a text.
 
 use super::alphabet::{Alphabet, Letter};
-use super::class::Class;
+use super::class::{Class, Tables};
 use super::text::Text;
 
 /// Words with what each means.
+///
+/// At most places none of them stands, which the first character tells: that is inlined wherever a rule asks, and the search
+/// is not.
 #[derive(Debug)]
 pub(super) struct Words<T> {
-    /// What only the characters are that one of the words may begin with.
-    opens: Class,
+    table: Tables,
     /// By first letter, longest first.
     words: Vec<Word<T>>,
     firsts: Index,
+    /// By first letter, the letters that may follow it, by their last six bits; any where a word is one letter.
+    seconds: Vec<u64>,
     /// Places in `words`, by last letter, longest first.
     backwards: Vec<u32>,
     lasts: Index,
@@ -34,6 +38,19 @@ fn head(stretch: &[u8]) -> u64 {
         Some(bytes) => u64::from_le_bytes(*bytes),
         None => stretch.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte)),
     }
+}
+
+/// Eight bytes with small letters for the capital ones of ASCII.
+fn in_small_letters(bytes: u64) -> u64 {
+    const EACH: u64 = u64::MAX / 255;
+    // The high bit of each byte tells whether the rest of it is at least so much.
+    let from = |letter: u8| (bytes & (0x7f * EACH)) + u64::from(0x80 - letter) * EACH;
+    let capital = from(b'A') & !from(b'Z' + 1) & !bytes & (0x80 * EACH);
+    bytes | capital >> 2
+}
+
+fn bit(letter: Letter) -> u64 {
+    1 << (letter.index() % 64)
 }
 
 /// Where the entries of each letter stand in a list that is ordered by letters.
@@ -67,7 +84,7 @@ impl Index {
 impl<T> Words<T> {
     /// A table of words, the first of those that are alike.
     pub(super) fn new(alphabet: &mut Alphabet, words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let opens = alphabet.table();
+        let table = alphabet.table();
         let mut letter = |c: Option<char>| c.map_or(Letter::OTHER, |c| alphabet.letter(c));
         let word = |(text, meaning): (String, T)| {
             let (first, last) = (text.chars().next(), text.chars().next_back());
@@ -78,18 +95,34 @@ impl<T> Words<T> {
         let mut words: Vec<Word<T>> = words.into_iter().map(word).collect();
         words.sort_by_key(|word| (word.first, std::cmp::Reverse(word.text.len())));
         let firsts = Index::new(words.iter().map(|word| word.first));
+        let mut seconds: Vec<u64> = Vec::new();
+        for word in &words {
+            let second = word.text.chars().nth(1).map(|c| letter(Some(c)));
+            // The letters of a text may be small ones for capitals.
+            let follows = second.map_or(u64::MAX, |second| bit(second) | bit(second.small()));
+            for first in [word.first, word.first.small()] {
+                seconds.resize(seconds.len().max(first.index() + 1), 0);
+                seconds[first.index()] |= follows;
+            }
+        }
         let mut backwards: Vec<u32> = (0..).take(words.len()).collect();
         let of = |place: &u32| &words[*place as usize];
         backwards.sort_by_key(|place| (of(place).last, std::cmp::Reverse(of(place).text.len())));
         let lasts = Index::new(backwards.iter().map(|place| of(place).last));
-        let words = Self { opens, words, firsts, backwards, lasts };
-        words.mark(alphabet, opens);
+        let words = Self { table, words, firsts, seconds, backwards, lasts };
+        for word in &words.words {
+            if let (Some(first), Some(last)) = (word.text.chars().next(), word.text.chars().next_back()) {
+                alphabet.mark_opening(first, table);
+                alphabet.mark_opening(first.to_ascii_uppercase(), table);
+                alphabet.mark_ending(last, table);
+            }
+        }
         words
     }
 
-    /// What the characters are that a word begins with.
-    pub(super) fn opens(&self) -> Class {
-        self.opens
+    /// Which table it is.
+    pub(super) fn table(&self) -> Tables {
+        self.table
     }
 
     /// The words with what each means.
@@ -106,50 +139,68 @@ impl<T> Words<T> {
     }
 
     /// Whether a word may start at `at`, told by its first character.
-    #[inline]
+    #[inline(always)]
     pub(super) fn may_start(&self, text: &Text<'_>, at: usize) -> bool {
-        text.is(at, self.opens)
+        text.may_start(at, self.table)
+    }
+
+    /// Whether a word may begin with these two, which follow each other.
+    #[inline]
+    pub(super) fn may_begin(&self, [first, second]: [Letter; 2]) -> bool {
+        self.seconds.get(first.index()).is_some_and(|seconds| seconds & bit(second) != 0)
     }
 
     /// The longest word that starts at `at`: where it ends, and its meaning.
-    #[inline]
+    #[inline(always)]
     pub(super) fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
         if self.may_start(text, at) { self.longest(text, at, end) } else { None }
     }
 
+    #[inline(never)]
     fn longest(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
-        let words = self.firsts.of(text.letter(at), &self.words);
+        let (first, after) = (text.letter(at), text.next(at));
+        if !self.may_begin([first, text.letter(after)]) {
+            return None;
+        }
         let stretch = text.as_bytes().get(at..end)?;
-        let tail = head(stretch.get(text.next(at) - at..).unwrap_or_default());
-        // Eight bytes tell most words apart; what they have in common with the rest is looked at once.
-        let begins = |word: &&Word<T>| tail & word.mask == word.tail && stretch.starts_with(word.text.as_bytes());
-        let word = words.iter().find(begins)?;
+        let tail = head(stretch.get(after - at..).unwrap_or_default());
+        let word = self.begins(first, tail, |word| stretch.starts_with(word))?;
         Some((at + word.text.len(), &word.meaning))
     }
 
+    /// The longest word with this first letter and these bytes after it; `whole` tells of a word with more bytes.
+    #[inline]
+    fn begins(&self, first: Letter, tail: u64, whole: impl Fn(&[u8]) -> bool) -> Option<&Word<T>> {
+        let begins =
+            |word: &&Word<T>| tail & word.mask == word.tail && (word.mask >> 56 == 0 || whole(word.text.as_bytes()));
+        self.firsts.of(first, &self.words).iter().find(begins)
+    }
+
     /// The same for words in small letters, which the text may write in capitals.
+    #[inline(always)]
     pub(super) fn at_in_any_case(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
-        if !self.may_start(text, at) {
-            return None;
-        }
-        let words = self.firsts.of(text.letter(at).small(), &self.words);
+        if self.may_start(text, at) { self.longest_in_any_case(text, at, end) } else { None }
+    }
+
+    #[inline(never)]
+    fn longest_in_any_case(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
         let stretch = text.as_bytes().get(at..end)?;
-        let begins = |word: &&Word<T>| {
-            let surface = stretch.get(..word.text.len());
-            surface.is_some_and(|surface| surface.eq_ignore_ascii_case(word.text.as_bytes()))
-        };
-        let word = words.iter().find(begins)?;
+        let tail = head(stretch.get(text.next(at) - at..).unwrap_or_default());
+        let tail = in_small_letters(tail);
+        let whole = |word: &[u8]| stretch.get(..word.len()).is_some_and(|surface| surface.eq_ignore_ascii_case(word));
+        let word = self.begins(text.letter(at).small(), tail, whole)?;
         Some((at + word.text.len(), &word.meaning))
     }
 
     /// The longest word that ends at `at` and starts no earlier than `start`: where it starts, and its meaning.
-    #[inline]
+    #[inline(always)]
     pub(super) fn before(&self, text: &Text<'_>, start: usize, at: usize) -> Option<(usize, &T)> {
-        let words = self.lasts.of(text.letter_before(at), &self.backwards);
-        if words.is_empty() { None } else { self.longest_before(words, text, start, at) }
+        if text.may_end(at, self.table) { self.longest_before(text, start, at) } else { None }
     }
 
-    fn longest_before(&self, words: &[u32], text: &str, start: usize, at: usize) -> Option<(usize, &T)> {
+    #[inline(never)]
+    fn longest_before(&self, text: &Text<'_>, start: usize, at: usize) -> Option<(usize, &T)> {
+        let words = self.lasts.of(text.letter_before(at), &self.backwards);
         let stretch = text.as_bytes().get(start..at)?;
         let mut words = words.iter().map(|place| &self.words[*place as usize]);
         let word = words.find(|word| stretch.ends_with(word.text.as_bytes()))?;
@@ -164,6 +215,9 @@ impl<T> Words<T> {
     /// Calls `found` with every word of `start..end` from left to right, the longest at each place, none overlapping. The
     /// characters that the words begin with are marks.
     pub(super) fn each_in(&self, text: &Text<'_>, start: usize, end: usize, mut found: impl FnMut(usize, usize, &T)) {
+        if !text.has_mark(self.table) {
+            return;
+        }
         let mut free = start;
         for at in text.marks(start, end) {
             if at >= free
@@ -208,68 +262,35 @@ pub(super) fn trimmed_before(text: &str, floor: usize, at: usize) -> usize {
     end
 }
 
-/// Words that may have spaces between their characters: crawled pages space out signs.
-#[derive(Debug)]
-pub(super) struct SpacedWords {
-    /// What only the characters are that one of the words may begin with.
-    opens: Class,
-    words: Vec<String>,
-}
-
-impl SpacedWords {
-    pub(super) fn new(alphabet: &mut Alphabet, words: Vec<String>) -> Self {
-        let opens = alphabet.table();
-        words.iter().filter_map(|word| word.chars().next()).for_each(|c| alphabet.mark(c, opens));
-        Self { opens, words }
-    }
-
-    /// Every word.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(String::as_str)
-    }
-
-    /// What the characters are that a word begins with.
-    pub(super) fn opens(&self) -> Class {
-        self.opens
-    }
-
-    /// Whether a word may start at `at`, told by its first character.
-    #[inline]
-    pub(super) fn may_start(&self, text: &Text<'_>, at: usize) -> bool {
-        text.is(at, self.opens)
-    }
-
-    /// Where the first of the words that starts at `at` ends.
-    #[inline]
-    pub(super) fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
-        if !self.may_start(text, at) {
-            return None;
-        }
-        self.words.iter().find_map(|word| spaced_word(text, at, end, word))
-    }
-}
-
-/// Where `word` ends if it starts at `at`, spaces between its characters allowed.
-fn spaced_word(text: &str, at: usize, end: usize, word: &str) -> Option<usize> {
-    let mut to = at;
-    for (i, c) in word.chars().enumerate() {
-        if i > 0 {
-            to = skip_blanks(text, to, end);
-        }
-        if char_at(text, to, end)? != c {
-            return None;
-        }
-        to += c.len_utf8();
-    }
-    Some(to)
-}
-
 #[cfg(test)]
 mod tests {
     use tallysheet_model::Span;
 
     use super::*;
-    use crate::lang::zh::text::Letters;
+    use crate::lang::zh::letters::Letters;
+
+    #[test]
+    fn letters_of_eight_bytes_are_small() {
+        for first in 0..=u8::MAX {
+            let bytes = [first, b'A', b'Z', b'[', b'@', first, 0xc1, 0xff];
+            let expected = bytes.map(|byte| byte.to_ascii_lowercase());
+            assert_eq!(in_small_letters(u64::from_le_bytes(bytes)).to_le_bytes(), expected);
+        }
+    }
+
+    #[test]
+    fn words_longer_than_eight_bytes_are_compared_to_their_end() {
+        let mut alphabet = Alphabet::new();
+        let words = ["人民币元", "人民", "Nicknames"].map(|word| (word.to_ascii_lowercase(), ()));
+        let words = Words::new(&mut alphabet, words);
+        let text = "人民币元人民币圆NickNames，nicknamed";
+        let mut letters = Letters::default();
+        let text = Text::read(&alphabet, &mut letters, text, Span::new(0, text.len()));
+        let at = |at: usize| words.at(&text, at, text.len()).map(|(to, ())| to - at);
+        assert_eq!((at(0), at(12), at(24)), (Some(12), Some(6), None));
+        let in_any_case = |at: usize| words.at_in_any_case(&text, at, text.len()).map(|(to, ())| to - at);
+        assert_eq!((in_any_case(0), in_any_case(24), in_any_case(36)), (Some(12), Some(9), None));
+    }
 
     #[test]
     fn the_longest_word_at_a_place_and_before_it() {

@@ -6,7 +6,9 @@ use tallysheet_catalog::Catalog;
 use tallysheet_model::{CueKind, SmolStr, Span};
 
 use super::super::alphabet::{Alphabet, Letter};
-use super::super::text::{Sign, Text};
+use super::super::class::Class;
+use super::super::letters::Sign;
+use super::super::text::Text;
 
 /// Every Chinese form of every lexeme.
 #[derive(Debug)]
@@ -42,10 +44,22 @@ struct Node {
     forms: Range<u32>,
 }
 
+/// Where some forms end.
 #[derive(Debug)]
-struct Form {
-    kind: CueKind,
-    lexeme: LexemeId,
+pub(super) struct End {
+    /// The character after them.
+    pub(super) sign: Sign,
+    forms: Range<u32>,
+}
+
+#[derive(Debug)]
+pub(super) struct Form {
+    pub(super) kind: CueKind,
+    pub(super) lexeme: LexemeId,
+    /// It begins or ends with a letter of ASCII, which may be a part of a longer word.
+    latin: bool,
+    /// A numeral may be in it.
+    pub(super) numeric: bool,
     /// The form, where it must be matched as it is written.
     exact: Option<Box<str>>,
 }
@@ -63,10 +77,10 @@ impl CueIndex {
                 if letters.is_empty() || letters.contains(&Letter::OTHER) {
                     continue;
                 }
-                forms.push((
-                    letters,
-                    Form { kind: lexeme.kind, lexeme: id, exact: exact.then(|| form.text.as_str().into()) },
-                ));
+                let latin = [letters.first(), letters.last()].into_iter().flatten().any(|letter| letter.is_ascii());
+                let numeric = letters.iter().any(|letter| alphabet.class(*letter).is(Class::NUMBER));
+                let exact = exact.then(|| form.text.as_str().into());
+                forms.push((letters, Form { kind: lexeme.kind, lexeme: id, latin, numeric, exact }));
             }
         }
         forms.sort_by(|(a, form_a), (b, form_b)| (a, form_a.lexeme).cmp(&(b, form_b.lexeme)));
@@ -105,51 +119,45 @@ impl CueIndex {
         }
     }
 
-    /// Calls `found` with every form that starts with the first of the signs, shorter ones first: its span, and the lexeme.
+    /// Whether a form may start with these two, which follow each other.
+    #[inline]
+    pub(super) fn may_start(&self, first: &Sign, next: &Sign) -> bool {
+        self.roots.get(first.letter.index()).is_some_and(|root| root.follows & bit(next.letter) != 0)
+    }
+
+    /// Where forms end that start with the first of the signs, shorter ones first, in the room of others.
+    // Most characters start none: the loop that asks for all keeps its registers.
+    #[inline(never)]
+    pub(super) fn ends(&self, signs: &[Sign], ends: &mut Vec<End>) {
+        ends.clear();
+        let Some((start, rest)) = signs.split_first() else { return };
+        let Some(root) = self.roots.get(start.letter.index()) else { return };
+        let mut node = &self.nodes[root.node as usize];
+        for next in rest {
+            if !node.forms.is_empty() {
+                ends.push(End { sign: *next, forms: node.forms.clone() });
+            }
+            if node.follows & bit(next.letter) == 0 {
+                return;
+            }
+            let Some((_, to)) = slice(&node.edges, &self.edges).iter().find(|edge| edge.0 == next.letter) else {
+                return;
+            };
+            node = &self.nodes[*to as usize];
+        }
+    }
+
+    /// Calls `found` with the forms that are the text in the span and end so.
     ///
     /// Names with a capital letter are matched as written, so that `Great Wall` is not any great wall.
     #[inline]
-    pub(super) fn each_at(&self, text: &Text<'_>, signs: &[Sign], found: impl FnMut(Span, CueKind, LexemeId)) {
-        let letter = |place: usize| signs.get(place).map(|sign| sign.letter).unwrap_or_default();
-        if let Some(root) = self.roots.get(letter(0).index())
-            && root.follows & bit(letter(1)) != 0
-        {
-            self.each_from(root.node, text, signs, found);
-        }
-    }
-
-    fn each_from(
-        &self,
-        mut node: u32,
-        text: &Text<'_>,
-        signs: &[Sign],
-        mut found: impl FnMut(Span, CueKind, LexemeId),
-    ) {
-        let mut rest = signs.iter();
-        let Some(start) = rest.next() else { return };
-        while node != 0 {
-            let Node { follows, edges, forms } = &self.nodes[node as usize];
-            let next = rest.next();
-            if !forms.is_empty() {
-                let end = next.map_or(text.end(), |sign| text.at(sign));
-                let span = Span::new(text.at(start), end);
-                let latin = start.letter.is_ascii() || text.letter_before(end).is_ascii();
-                if !(latin && text.splits_word(span)) {
-                    self.each_form(text, span, slice(forms, &self.forms), &mut found);
-                }
-            }
-            let Some(next) = next.filter(|sign| follows & bit(sign.letter) != 0) else { return };
-            let edges = slice(edges, &self.edges);
-            node = edges.iter().find(|edge| edge.0 == next.letter).map_or(0, |edge| edge.1);
-        }
-    }
-
-    fn each_form(&self, text: &Text<'_>, span: Span, forms: &[Form], found: &mut impl FnMut(Span, CueKind, LexemeId)) {
+    pub(super) fn each_form(&self, text: &Text<'_>, span: Span, end: &End, mut found: impl FnMut(&Form)) {
         let mut last = None;
-        for form in forms {
+        for form in slice(&end.forms, &self.forms) {
+            let whole = !form.latin || !text.splits_word(span);
             let exact = form.exact.as_deref().is_none_or(|exact| exact == span.slice(text));
-            if exact && last != Some(form.lexeme) {
-                found(span, form.kind, form.lexeme);
+            if whole && exact && last != Some(form.lexeme) {
+                found(form);
                 last = Some(form.lexeme);
             }
         }

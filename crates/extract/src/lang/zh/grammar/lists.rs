@@ -4,7 +4,8 @@ use serde::Deserialize;
 use tallysheet_model::{Basis, Bound, Direction};
 
 use super::super::alphabet::Alphabet;
-use super::super::words::{SpacedWords, Words};
+use super::super::spaced::SpacedWords;
+use super::super::words::Words;
 use super::{Bounds, Changes, Excluded, Nouns, Ranges, Shares, plain, tagged};
 
 type List = Vec<String>;
@@ -135,7 +136,7 @@ impl ShareLists {
         let discounts = SpacedWords::new(letters, self.discounts);
         let dozen = plain(letters, self.dozen);
         Shares {
-            after_number: percentage_points.opens() | tenths.opens() | discounts.opens() | dozen.opens(),
+            after_number: percentage_points.table() | tenths.table() | discounts.table() | dozen.table(),
             percentage_points,
             tenths,
             discounts,

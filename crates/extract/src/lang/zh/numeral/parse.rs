@@ -29,7 +29,14 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn numeral(&mut self) -> Option<Numeral> {
-        self.simple().or_else(|| self.row()).or_else(|| self.part_by_part())
+        self.simple().or_else(|| self.composed())
+    }
+
+    /// What is not [`Parser::simple`].
+    // Its many variables would be room to make for the simple ones.
+    #[inline(never)]
+    fn composed(&mut self) -> Option<Numeral> {
+        self.row().or_else(|| self.part_by_part())
     }
 
     pub(super) fn part_by_part(&mut self) -> Option<Numeral> {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::super::fold::Folding;
-use super::super::text::Letters;
+use super::super::letters::Letters;
 use super::*;
 
 static FOLDING: LazyLock<Folding> = LazyLock::new(Folding::new);
@@ -283,5 +283,30 @@ proptest! {
         if let Some(numeral) = read(&text) {
             prop_assert!(text.is_char_boundary(numeral.span.end) && !numeral.span.is_empty());
         }
+    }
+}
+
+/// Stretches of a text that holds numerals, dates and other words.
+fn stretches() -> impl Strategy<Value = (String, usize)> {
+    let pieces: Vec<&str> =
+        "2021 5 12 3. ,234 十 一 二 三 五 零 万 亿 百 两 几 多 余 点 半 年 月 日 号 季度 至 - ， 一起 一方面 起"
+            .split_whitespace()
+            .chain([" "])
+            .collect();
+    let texts = prop::collection::vec(prop::sample::select(pieces), 1..9).prop_map(|pieces| pieces.concat());
+    texts.prop_flat_map(|text| {
+        let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+        (Just(text), prop::sample::select(ends))
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_numeral_within_a_stretch_is_read_as_if_nothing_followed((text, end) in stretches()) {
+        with(&text, |numerals, text| {
+            for (at, _) in text[..end].char_indices() {
+                assert_eq!(numerals.read_within(text, at, end), numerals.read(text, at, end), "{} {at} {end}", &**text);
+            }
+        });
     }
 }

@@ -3,6 +3,7 @@
 use tallysheet_model::{Bound, Dimension, Span};
 
 use super::super::Chinese;
+use super::super::class::Class;
 use super::super::numeral::Numeral;
 use super::super::text::Text;
 use super::super::words::{skip_blanks, trimmed_before};
@@ -18,6 +19,9 @@ impl Chinese {
             if figure.bound != Bound::Range && (figure.bound == Bound::Exact || bound != Bound::About) {
                 figure.bound = bound;
             }
+        }
+        if !text.is(figure.end, Class::AFTER_NUMBER) {
+            return;
         }
         let at = skip_blanks(text, figure.end, sentence.end);
         if let Some((to, bound)) = bounds.after.at(text, at, sentence.end) {

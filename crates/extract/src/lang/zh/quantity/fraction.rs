@@ -3,6 +3,7 @@
 use tallysheet_model::{Bound, Decimal, Dimension, Span};
 
 use super::super::Chinese;
+use super::super::class::Class;
 use super::super::numeral::{Numeral, Script, quotient};
 use super::super::text::Text;
 use super::super::words::{char_at, char_before, skip_blanks};
@@ -64,6 +65,9 @@ impl Chinese {
     pub(super) fn number(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
         let numeral = self.numerals.read(text, at, end)?;
         let (shares, after) = (&self.grammar.shares, numeral.span.end);
+        if !text.is(after, Class::AFTER_NUMBER) {
+            return Some(numeral);
+        }
         let plain = !matches!(text.as_bytes().get(after), Some(b' ' | b'/'));
         if plain && !shares.fraction.may_start(text, after) && !shares.mixed.may_start(text, after) {
             return Some(numeral);

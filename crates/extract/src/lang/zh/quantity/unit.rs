@@ -3,6 +3,7 @@
 use tallysheet_model::{Bound, Decimal, Dimension, SmolStr, Span};
 
 use super::super::Chinese;
+use super::super::class::Class;
 use super::super::grammar::Classifier;
 use super::super::numeral::{Numeral, Script};
 use super::super::text::Text;
@@ -27,6 +28,25 @@ pub(super) struct Unit {
     part: bool,
     bound: Option<Bound>,
     rule: &'static str,
+}
+
+impl Unit {
+    /// Nothing after a number that ends here.
+    fn none(end: usize) -> Self {
+        Self {
+            span_end: end,
+            end,
+            id: SmolStr::new_static(COUNT),
+            dimension: Dimension::Count,
+            open: false,
+            classifier: None,
+            factor: Decimal::ONE,
+            extra: Decimal::ZERO,
+            part: false,
+            bound: None,
+            rule: "zh/quantity/number",
+        }
+    }
 }
 
 impl Chinese {
@@ -63,31 +83,22 @@ impl Chinese {
     /// What stands after a number.
     pub(super) fn unit_after(&self, text: &Text<'_>, numeral: &Numeral, end: usize) -> Unit {
         let number_end = numeral.span.end;
+        if numeral.script != Script::Ratio && !text.is(number_end, Class::AFTER_NUMBER) {
+            return Unit::none(number_end);
+        }
         let (after, bound) = match self.grammar.bounds.directly.at(text, number_end, end) {
             Some((to, bound)) => (to, Some(*bound)),
             None => (number_end, None),
         };
         let at = skip_blanks(text, after, end);
-        let mut unit = Unit {
-            span_end: number_end,
-            end: after,
-            id: SmolStr::new_static(COUNT),
-            dimension: Dimension::Count,
-            open: false,
-            classifier: None,
-            factor: Decimal::ONE,
-            extra: Decimal::ZERO,
-            part: false,
-            bound,
-            rule: "zh/quantity/number",
-        };
+        let mut unit = Unit { end: after, bound, ..Unit::none(number_end) };
         if numeral.script == Script::Ratio {
             (unit.id, unit.dimension, unit.part) = (SmolStr::new_static(TIMES), Dimension::Multiple, true);
             unit.rule = "zh/quantity/fraction";
             return unit;
         }
         let shares = &self.grammar.shares;
-        let share = text.is(at, shares.after_number);
+        let share = text.may_start(at, shares.after_number);
         if share && let Some(to) = shares.percentage_points.at(text, at, end) {
             (unit.id, unit.dimension) = (SmolStr::new_static("percentage_point"), Dimension::Proportion);
             (unit.span_end, unit.end, unit.rule) = (to, to, "zh/quantity/percent");

@@ -8,6 +8,9 @@ use super::{Reader, Times};
 impl Times {
     /// Whether nothing but connectives, reporting clauses and a dateline stands before `at` in its sentence.
     pub(in super::super) fn leads(&self, text: &str, sentence: Span, at: usize) -> bool {
+        if at == sentence.start {
+            return true;
+        }
         let before = &text[sentence.start..at];
         let is_blank = |c: char| match c {
             '\0'..='\x7f' => c.is_ascii_whitespace() || c == '\x0b' || "\"'()[]-:,.0123456789".contains(c),

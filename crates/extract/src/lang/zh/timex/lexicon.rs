@@ -9,7 +9,7 @@ use super::super::class::Class;
 use super::super::grammar::tagged;
 use super::super::lexicon;
 use super::super::words::Words;
-use super::{After, Before, Field, Fixed, Times};
+use super::{After, Before, Field, Fixed, Head, Times};
 use crate::BuildError;
 
 impl Times {
@@ -50,26 +50,37 @@ impl Times {
             .chain(&f.republic)
             .chain([&b.until, &b.until_end, &b.since, &b.against, &b.with, &b.past].into_iter().flatten());
         let starts = first.chain(holidays.iter().map(|(name, _)| name)).chain(fixed.iter().map(|(word, _)| word));
-        let starts = Words::new(alphabet, starts.chain([&w.half_year]).map(|word| (word.clone(), ())));
-        starts.mark(alphabet, Class::TIME);
+        let starts: Vec<String> = starts.chain([&w.half_year]).cloned().collect();
+        for c in starts.iter().filter_map(|word| word.chars().next()) {
+            alphabet.mark(c, Class::TIME);
+        }
+        let before: Vec<(String, Before)> = [
+            (b.until, Before::Until),
+            (b.until_end, Before::UntilEnd),
+            (b.since, Before::Since),
+            (b.against, Before::Against),
+            (b.with, Before::With),
+            (b.past, Before::Past),
+            (b.duration, Before::Duration),
+        ]
+        .into_iter()
+        .flat_map(|(words, tag)| words.into_iter().map(move |word| (word, tag)))
+        .collect();
+        let starts = Words::new(alphabet, heads(&starts, &fixed, &before));
+        let (fixed, holidays) = (Words::new(alphabet, fixed), Words::new(alphabet, holidays));
+        let (ordinal, republic) = (tagged(alphabet, [(f.ordinal, ())]), tagged(alphabet, [(f.republic, ())]));
+        let first = tagged(alphabet, [(f.first, ())]);
+        let points = fixed.table() | holidays.table() | ordinal.table() | republic.table() | first.table();
+        let stretches = Words::new(alphabet, stretches);
+        stretches.mark(alphabet, Class::AFTER_NUMBER);
         Ok(Self {
             starts,
+            points,
             half_year: w.half_year,
             follows,
-            fixed: Words::new(alphabet, fixed),
-            holidays: Words::new(alphabet, holidays),
-            before: tagged(
-                alphabet,
-                [
-                    (b.until, Before::Until),
-                    (b.until_end, Before::UntilEnd),
-                    (b.since, Before::Since),
-                    (b.against, Before::Against),
-                    (b.with, Before::With),
-                    (b.past, Before::Past),
-                    (b.duration, Before::Duration),
-                ],
-            ),
+            fixed,
+            holidays,
+            before: Words::new(alphabet, before),
             past_after: tagged(alphabet, [(a.past, ())]),
             after: tagged(
                 alphabet,
@@ -87,19 +98,36 @@ impl Times {
                 [(f.year, Field::Year), (f.month, Field::Month), (f.day, Field::Day), (f.quarter, Field::Quarter)],
             ),
             tells: tagged(alphabet, [(a.tells, ())]),
-            ordinal: tagged(alphabet, [(f.ordinal, ())]),
-            republic: tagged(alphabet, [(f.republic, ())]),
-            first: tagged(alphabet, [(f.first, ())]),
+            ordinal,
+            republic,
+            first,
             edges: tagged(alphabet, [(f.beginning, false), (f.ending, true)]),
             connectors: tagged(alphabet, [(f.connectors, ())]),
             clock: tagged(alphabet, [(f.clock, true), (f.not_clock, false)]),
             clock_parts: tagged(alphabet, [(f.clock_parts, ())]),
-            stretches: Words::new(alphabet, stretches),
+            stretches,
             dateline: tagged(alphabet, [(a.dateline, ())]),
             connectives: file.leading.connectives,
             reporting: file.leading.reporting,
         })
     }
+}
+
+/// What a time expression may begin with, and all words before one, with what each of them begins with.
+fn heads(starts: &[String], fixed: &[(String, Fixed)], before: &[(String, Before)]) -> Vec<(String, Head)> {
+    let words = starts.iter().chain(before.iter().map(|(word, _)| word));
+    let head = |word: &str| {
+        let opens = starts.iter().any(|start| word.starts_with(start.as_str()));
+        Head { opens, fixed: longest(fixed, word), before: longest(before, word) }
+    };
+    words.map(|word| (word.clone(), head(word))).collect()
+}
+
+/// The longest of these words that another begins with: its length and its meaning.
+fn longest<T: Copy>(words: &[(String, T)], word: &str) -> Option<(u8, T)> {
+    // The first of those that are alike, as in a table of words.
+    let begins = words.iter().rev().filter(|(begin, _)| word.starts_with(begin.as_str()));
+    begins.max_by_key(|(begin, _)| begin.len()).map(|(begin, tag)| (u8::try_from(begin.len()).unwrap_or(u8::MAX), *tag))
 }
 
 #[derive(Deserialize)]
@@ -216,5 +244,26 @@ impl From<Unit> for TimeUnit {
             Unit::Quarter => Self::Quarter,
             Unit::Year => Self::Year,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_tells_of_the_shorter_words_that_it_begins_with() {
+        let word = |word: &str| word.to_owned();
+        let fixed = [(word("截至目前"), Fixed::SoFar), (word("近日"), Fixed::Unknown)];
+        let before = [(word("截至"), Before::Until), (word("近"), Before::Past), (word("连续近"), Before::Duration)];
+        let heads = heads(&["截至", "截至目前", "近", "近日"].map(word), &fixed, &before);
+        let told = |text: &str| {
+            let (_, head) = heads.iter().find(|(word, _)| word == text).unwrap();
+            (head.opens, head.fixed.map(|(length, _)| length), head.before)
+        };
+        assert_eq!(told("截至目前"), (true, Some(12), Some((6, Before::Until))));
+        assert_eq!(told("截至"), (true, None, Some((6, Before::Until))));
+        assert_eq!(told("近日"), (true, Some(6), Some((3, Before::Past))));
+        assert_eq!(told("连续近"), (false, None, Some((9, Before::Duration))));
     }
 }

@@ -78,10 +78,13 @@ impl Reader<'_> {
     }
 
     /// `今（114）年`, `昨（29）日`: a word that a gloss in brackets parts, and where it ends.
+    #[inline]
     pub(super) fn glossed(&self, at: usize) -> Option<(TimeUnit, i16, usize)> {
-        if !self.text.is(self.text.next(at), Class::BRACKET) {
-            return None;
-        }
+        if self.text.is(self.text.next(at), Class::BRACKET) { self.gloss(at) } else { None }
+    }
+
+    #[inline(never)]
+    fn gloss(&self, at: usize) -> Option<(TimeUnit, i16, usize)> {
         let mut chars = self.text.get(at..self.end)?.chars();
         let (head, bracket) = (chars.next()?, chars.next().filter(|c| matches!(c, '（' | '('))?);
         let (_, closing) = self.digits(at + head.len_utf8() + bracket.len_utf8(), 1..=4)?;
@@ -194,7 +197,9 @@ impl Reader<'_> {
 
     /// `2021-06-17`, `2021/6/17`, `2021.6.17`.
     pub(super) fn numeric_date(&self, at: usize) -> Option<(CalendarDate, usize)> {
-        if char_before(self.text, self.sentence.start, at).is_some_and(|c| c.is_ascii_alphanumeric()) {
+        if !matches!(self.text.as_bytes()[..self.end].get(at + 4), Some(b'-' | b'/' | b'.'))
+            || char_before(self.text, self.sentence.start, at).is_some_and(|c| c.is_ascii_alphanumeric())
+        {
             return None;
         }
         let (year, to) = self.digits(at, 4..=4)?;

@@ -3,7 +3,7 @@
 use tallysheet_model::{Span, TimePoint, TimeUnit, TimexRole};
 
 use super::super::numeral::Script;
-use super::super::words::{char_at, skip_blanks};
+use super::super::words::skip_blanks;
 use super::point::whole;
 use super::{Before, Reader, Time};
 
@@ -21,11 +21,10 @@ impl Reader<'_> {
             // `半年来`
             None => return self.half_year(start, at, introduced),
         };
-        let to =
-            if matches!(char_at(self.text, to, self.end), Some('多' | '余')) { to + '多'.len_utf8() } else { to };
+        let to = if self.is_more(to) { self.text.next(to) } else { to };
         let (mut end, unit) = self.times.stretches.at(self.text, skip_blanks(self.text, to, self.end), self.end)?;
-        if matches!(char_at(self.text, end, self.end), Some('多' | '余')) {
-            end += '多'.len_utf8();
+        if self.is_more(end) {
+            end = self.text.next(end);
         }
         let closing = self.times.past_after.at(self.text, end, self.end).map(|(to, ())| to);
         let ends_in_come = closing.is_some_and(|to| matches!(self.text.get(end..to), Some("来" | "以来")));
