@@ -132,6 +132,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn numbers_of_any_length_are_taken() {
+        for number in (0..u128::BITS).map(|bit| 1 << bit).flat_map(|one: u128| [one - 1, one, !one]) {
+            let mut bytes = Vec::new();
+            put(&mut bytes, number);
+            bytes.push(7);
+            let mut rest = &bytes[..];
+            assert_eq!((take(&mut rest), rest), (Some(number), &[7][..]));
+        }
+    }
+
+    #[test]
     fn what_is_put_is_taken() {
         let most: Decimal = "99999999999999999999999999999.999999999".parse().unwrap();
         let plain = Record {
