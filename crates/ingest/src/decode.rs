@@ -19,8 +19,8 @@ pub(crate) fn decode(bytes: &[u8], markup: bool) -> Result<String, Refusal> {
     if memchr::memchr(0, bytes).is_some() {
         return utf16_without_mark(bytes).ok_or_else(|| binary("the content has NUL bytes, expected text".into()));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return checked(text.to_owned(), UTF_8);
+    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
+        return checked(text.into_owned(), UTF_8);
     }
     if markup
         && let Some(encoding) = declared_encoding(bytes)

@@ -18,6 +18,8 @@ pub struct Deduplicator {
     /// By content, its original.
     first: HashMap<Digest, Match>,
     originals: Vec<Original>,
+    /// Their ids.
+    doc_ids: Vec<SmolStr>,
     /// By band and a part of its value, the last original that has it, counting from 1; 0 is none.
     last: Vec<u32>,
 }
@@ -32,9 +34,10 @@ struct Match {
     percent: u8,
 }
 
+/// What is looked at of many originals for each document: one line of a cache.
 #[derive(Clone, Debug)]
+#[repr(align(64))]
 struct Original {
-    doc_id: SmolStr,
     /// Of one that has no fingerprint, which no band leads to, nothing.
     bits: SimHash,
     /// By band, the original before this one with the same value.
@@ -53,7 +56,13 @@ impl Deduplicator {
     pub fn new(cfg: &IngestConfig) -> Self {
         let is_near = |&bits: &u32| cfg.near_copy_percent <= u32::from(SimHash::percent(bits));
         let most_bits = (0..=SimHash::BITS).rev().find(is_near);
-        Self { most_bits, first: HashMap::new(), originals: Vec::new(), last: vec![0; BANDS * SLOTS] }
+        Self {
+            most_bits,
+            first: HashMap::new(),
+            originals: Vec::new(),
+            doc_ids: Vec::new(),
+            last: vec![0; BANDS * SLOTS],
+        }
     }
 
     /// Sets `duplicate_of` and `similarity` by the first document with the same content, else by the one most like it if
@@ -69,26 +78,27 @@ impl Deduplicator {
                 near
             }
         };
-        let original =
-            copy.and_then(|copy| Some((self.original(copy.original)?.doc_id.clone(), similarity(copy.percent))));
-        (document.duplicate_of, document.similarity) = original.unzip();
+        let id = |number: u32| self.doc_ids[number as usize - 1].clone();
+        (document.duplicate_of, document.similarity) =
+            copy.map(|copy| (id(copy.original), similarity(copy.percent))).unzip();
     }
 
     /// The original most like it, of equals the first, where it is similar enough.
     fn nearest(&self, fingerprint: Fingerprint) -> Option<Match> {
         let most_bits = self.most_bits?;
         let mut best: Option<Match> = None;
-        for (band, slot) in slots(fingerprint).enumerate() {
-            let mut number = self.last[slot];
-            for _ in 0..LOOKED_AT {
-                let Some(original) = self.original(number) else { break };
+        // A step in each band, then the next: what one waits for from memory is fetched with what the others do.
+        let mut numbers = slots(fingerprint).map(|slot| self.last[slot]);
+        for _ in 0..LOOKED_AT {
+            for (band, number) in numbers.iter_mut().enumerate() {
+                let Some(original) = self.original(*number) else { continue };
                 let differ = original.bits.differ(fingerprint.bits());
                 if differ <= most_bits {
-                    let found = Match { original: number, percent: SimHash::percent(differ) };
+                    let found = Match { original: *number, percent: SimHash::percent(differ) };
                     let rank = |found: &Match| (found.percent, Reverse(found.original));
                     best = best.into_iter().chain([found]).max_by_key(rank);
                 }
-                number = original.before[band];
+                *number = original.before[band];
             }
         }
         best
@@ -103,18 +113,20 @@ impl Deduplicator {
         // Beyond four thousand million documents no more copies are looked for.
         let number = u32::try_from(self.originals.len() + 1).ok()?;
         let mut before = [0; BANDS];
-        for (slot, before) in fingerprint.into_iter().flat_map(slots).zip(&mut before) {
+        for (slot, before) in fingerprint.map(slots).into_iter().flatten().zip(&mut before) {
             *before = std::mem::replace(&mut self.last[slot], number);
         }
         let bits = fingerprint.map(Fingerprint::bits).unwrap_or_default();
-        self.originals.push(Original { doc_id, bits, before });
+        self.originals.push(Original { bits, before });
+        self.doc_ids.push(doc_id);
         Some(Match { original: number, percent: 100 })
     }
 }
 
 /// Where the bands of a fingerprint are looked up.
-fn slots(fingerprint: Fingerprint) -> impl Iterator<Item = usize> {
-    fingerprint.bands().into_iter().enumerate().map(|(band, value)| band * SLOTS + value as usize % SLOTS)
+fn slots(fingerprint: Fingerprint) -> [usize; BANDS] {
+    let bands = fingerprint.bands();
+    std::array::from_fn(|band| band * SLOTS + bands[band] as usize % SLOTS)
 }
 
 fn digest(sha256: &str) -> Digest {

@@ -1,7 +1,12 @@
 //! What tells near-copies: a SimHash over the runs of three words, and the least hashes of the runs to find it by.
 
+use std::mem;
+
 /// Words in one run.
 const RUN: usize = 3;
+
+/// Words that are hashed at once.
+const AT_ONCE: usize = 256;
 
 /// The fewest runs that tell a text from others of its form.
 const FEWEST: usize = 40;
@@ -34,19 +39,25 @@ impl Fingerprint {
     /// The fingerprint of a text; `None` for one of fewer than some forty words, which is like others by chance.
     pub fn of(text: &str) -> Option<Self> {
         let (mut counts, mut bins) = (BitCounts::new(), [u32::MAX; BINS]);
-        let mut before = [0_u64; RUN - 1];
-        let mut words = 0;
-        for word in Words::of(text) {
-            words += 1;
-            let run = mixed(before[0].rotate_left(42) ^ before[1].rotate_left(21) ^ word);
-            before = [before[1], word];
-            if words >= RUN {
+        let mut words = Words::of(text);
+        // Those of the words before stand in front that begin a run.
+        let (mut some, mut kept, mut runs) = ([0; AT_ONCE], 0, 0);
+        loop {
+            let count = kept + words.take(&mut some[kept..]);
+            for run in some[..count].array_windows::<RUN>() {
+                let run = mixed(run[0].rotate_left(42) ^ run[1].rotate_left(21) ^ run[2]);
                 counts.add(OTHERS.map(|other| spread(run, other)));
                 let bin = &mut bins[run as usize % BINS];
                 *bin = (*bin).min((run >> 32) as u32);
             }
+            runs += count.saturating_sub(RUN - 1);
+            if count == kept {
+                break;
+            }
+            kept = count.min(RUN - 1);
+            some.copy_within(count - kept..count, 0);
         }
-        (words >= FEWEST + RUN - 1).then(|| Self { bits: SimHash(counts.majority()), bands: bands(bins) })
+        (runs >= FEWEST).then(|| Self { bits: SimHash(counts.majority()), bands: bands(bins) })
     }
 
     /// The cosine of how often the texts have each run of words, as the bits estimate it: 0 to 1, to two digits.
@@ -84,39 +95,44 @@ pub(crate) fn similarity(percent: u8) -> f64 {
     f64::from(percent) / 100.0
 }
 
+const WAITING: usize = 16;
+
 /// 256 bits.
 type Bits = [u64; HASHES];
 
 /// How often each bit was set, the counts held across: plane `n` has the binary digit `n` of every count.
 struct BitCounts {
     planes: [Bits; 32],
-    /// What is not added yet: eight at once cost little more than one.
-    waiting: [Bits; 8],
+    /// What is not added yet: sixteen at once cost little more than one.
+    waiting: [Bits; WAITING],
     added: usize,
 }
 
 impl BitCounts {
     fn new() -> Self {
-        Self { planes: [[0; HASHES]; 32], waiting: [[0; HASHES]; 8], added: 0 }
+        Self { planes: [[0; HASHES]; 32], waiting: [[0; HASHES]; WAITING], added: 0 }
     }
 
     fn add(&mut self, bits: Bits) {
-        self.waiting[self.added % 8] = bits;
+        self.waiting[self.added % WAITING] = bits;
         self.added += 1;
-        if self.added.is_multiple_of(8) {
+        if self.added.is_multiple_of(WAITING) {
             self.add_waiting();
         }
     }
 
-    /// A tree of full adders (Harley and Seal): the carry of eight numbers is one number of the fourth plane.
+    /// A tree of full adders (Harley and Seal): the carry of sixteen numbers is one number of the fifth plane.
     fn add_waiting(&mut self) {
-        let [a, b, c, d, e, f, g, h] = std::mem::replace(&mut self.waiting, [[0; HASHES]; 8]);
-        let [ones, twos, fours, higher @ ..] = &mut self.planes;
-        let (two_a, two_b) = (full_add(ones, a, b), full_add(ones, c, d));
-        let four_a = full_add(twos, two_a, two_b);
-        let (two_a, two_b) = (full_add(ones, e, f), full_add(ones, g, h));
-        let four_b = full_add(twos, two_a, two_b);
-        let mut carry = full_add(fours, four_a, four_b);
+        let waiting = mem::replace(&mut self.waiting, [[0; HASHES]; WAITING]);
+        let [ones, twos, fours, eights, higher @ ..] = &mut self.planes;
+        let mut four = |at: usize| {
+            let two = full_add(ones, waiting[at], waiting[at + 1]);
+            let two_more = full_add(ones, waiting[at + 2], waiting[at + 3]);
+            full_add(twos, two, two_more)
+        };
+        let eight = full_add(fours, four(0), four(4));
+        let eight_more = full_add(fours, four(8), four(12));
+        let mut carry = full_add(eights, eight, eight_more);
         for plane in higher {
             if carry == [0; HASHES] {
                 break;
@@ -186,58 +202,87 @@ fn spread(hash: u64, other: u64) -> u64 {
     (product >> 64) as u64 ^ product as u64
 }
 
-/// Gives a hash of every word, in lower case.
+/// Hashes every word, in lower case.
 struct Words<'a> {
     text: &'a str,
     at: usize,
-    /// A character that is a word, and ended the one before it.
-    next: Option<u64>,
+    /// Of the letters since the last word; 0 where there are none.
+    hash: u64,
 }
 
 impl<'a> Words<'a> {
     fn of(text: &'a str) -> Self {
-        Self { text, at: 0, next: None }
+        Self { text, at: 0, hash: 0 }
+    }
+
+    /// Fills `words` with the hashes of the next, as far as there is room for two more; none are left where it gives 0.
+    fn take(&mut self, words: &mut [u64]) -> usize {
+        let (bytes, mut taken) = (self.text.as_bytes(), Taken { words, count: 0 });
+        while taken.has_room() && self.at < bytes.len() {
+            match LETTERS[usize::from(bytes[self.at])] {
+                LONGER => self.read_longer(&mut taken),
+                letter => {
+                    self.at += 1;
+                    // Where a word ends is hard to foretell, so nothing branches on it: the end alone multiplies by 0.
+                    let ends = letter == NO_LETTER;
+                    taken.end_word(self.hash, ends);
+                    self.hash = (self.hash ^ u64::from(letter)).wrapping_mul(if ends { 0 } else { PRIME });
+                }
+            }
+        }
+        if taken.has_room() {
+            taken.end_word(mem::take(&mut self.hash), true);
+        }
+        taken.count
+    }
+
+    /// Reads a character of more than one byte.
+    fn read_longer(&mut self, taken: &mut Taken<'_>) {
+        let ideograph = match self.text.as_bytes()[self.at..] {
+            // U+4000 to U+9FFF, which most of a Chinese text is.
+            [first @ 0xE4..=0xE9, second, third, ..] => {
+                self.at += 3;
+                u64::from(first & 0xF) << 12 | u64::from(second & 0x3F) << 6 | u64::from(third & 0x3F)
+            }
+            _ => {
+                let character = self.text[self.at..].chars().next().expect("there is a byte of it");
+                self.at += character.len_utf8();
+                if is_ideograph(character) {
+                    character.into()
+                } else if !is_mark(character) && character.is_alphanumeric() {
+                    self.hash = character.to_lowercase().fold(self.hash, |hash, letter| pushed(hash, letter.into()));
+                    return;
+                } else {
+                    return taken.end_word(mem::take(&mut self.hash), true);
+                }
+            }
+        };
+        taken.end_word(mem::take(&mut self.hash), true);
+        taken.end_word(pushed(0, ideograph), true);
     }
 }
 
-impl Iterator for Words<'_> {
-    type Item = u64;
+/// Hashes that fill a list.
+struct Taken<'w> {
+    words: &'w mut [u64],
+    count: usize,
+}
 
-    fn next(&mut self) -> Option<u64> {
-        if let Some(word) = self.next.take() {
-            return Some(word);
-        }
-        let mut hash = 0;
-        let push = |hash: &mut u64, letter: u64| *hash = (*hash ^ letter).wrapping_mul(PRIME);
-        while let Some(&byte) = self.text.as_bytes().get(self.at) {
-            // Most of a text is told apart by a table.
-            match LETTERS[usize::from(byte)] {
-                NO_LETTER => self.at += 1,
-                LONGER => {
-                    let letter = self.text[self.at..].chars().next().expect("there is a byte of it");
-                    self.at += letter.len_utf8();
-                    if is_ideograph(letter) {
-                        push(self.next.insert(0), letter.into());
-                    } else if !is_mark(letter) && letter.is_alphanumeric() {
-                        letter.to_lowercase().for_each(|letter| push(&mut hash, letter.into()));
-                        continue;
-                    }
-                }
-                letter => {
-                    self.at += 1;
-                    push(&mut hash, letter.into());
-                    continue;
-                }
-            }
-            if hash != 0 {
-                return Some(hash);
-            }
-            if let Some(word) = self.next.take() {
-                return Some(word);
-            }
-        }
-        (hash != 0).then_some(hash)
+impl Taken<'_> {
+    fn has_room(&self) -> bool {
+        self.count + 2 <= self.words.len()
     }
+
+    /// Takes the hash if a word ends with it; that of no letters is none.
+    fn end_word(&mut self, hash: u64, ends: bool) {
+        self.words[self.count] = hash;
+        self.count += usize::from(ends & (hash != 0));
+    }
+}
+
+/// The hash of a word with one more letter.
+fn pushed(hash: u64, letter: u64) -> u64 {
+    (hash ^ letter).wrapping_mul(PRIME)
 }
 
 /// What stands for no letter, and for the first byte of a character that has more.
@@ -287,6 +332,20 @@ mod tests {
 
     fn similarity(one: &str, other: &str) -> f64 {
         Fingerprint::of(one).unwrap().similarity(Fingerprint::of(other).unwrap())
+    }
+
+    #[test]
+    fn words_are_letters_together_and_ideographs_alone() {
+        let text = "The “2021” CAFÉ：—破获44.1万起，㐀々x 𠀀 é\n";
+        let expected = ["the", "2021", "café", "破", "获", "44", "1", "万", "起", "㐀", "々x", "𠀀", "é"];
+        let expected = expected.map(|word| word.chars().fold(0, |hash, letter| pushed(hash, letter.into())));
+        for at_once in 2..20 {
+            let (mut words, mut some, mut all) = (Words::of(text), vec![0; at_once], Vec::new());
+            while let count @ 1.. = words.take(&mut some) {
+                all.extend_from_slice(&some[..count]);
+            }
+            assert_eq!(all, expected);
+        }
     }
 
     #[test]

@@ -151,10 +151,7 @@ impl Block {
     }
 
     pub fn read(&self, name: &str, cfg: &IngestConfig) -> Ingested {
-        let text = match str::from_utf8(&self.bytes) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => String::from_utf8_lossy(&self.bytes),
-        };
+        let (text, _) = UTF_8.decode_without_bom_handling(&self.bytes);
         let damaged = matches!(text, Cow::Owned(_));
         let checked = |record| if damaged { check(record) } else { record };
         let mut ingested = Ingested::default();

@@ -42,7 +42,7 @@ mod wording;
 mod words;
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Annotated, Bound, Claim, Dimension};
+use tallysheet_model::{Annotated, Bound, Claim, Dimension, Mention};
 
 use claim::{Findings, Writer};
 use context::Credits;
@@ -83,15 +83,16 @@ impl Normalizer {
     }
 
     fn claims(&self, annotated: &Annotated) -> Vec<Claim> {
-        let mut figures = annotated.mentions.iter().filter(|mention| scene::figure(mention).is_some());
-        let Some(last) = figures.next_back() else { return Vec::new() };
-        let figures = figures.count() + 1;
+        let is_figure = |mention: &&Mention| scene::figure(mention).is_some();
+        let Some(last) = annotated.mentions.iter().rfind(is_figure) else { return Vec::new() };
         let document = &annotated.document;
         let text = document.text.as_str();
         let nation = self.nations.of(document, &annotated.mentions);
         let mut writer = Writer::new(&self.catalog, document, nation.as_ref());
-        let mut claims = Vec::with_capacity(figures);
-        let mut origins = Vec::with_capacity(figures);
+        // Told without a look at each: few quantities are no figure.
+        let quantities = annotated.mentions.iter().filter(|mention| mention.quantity().is_some()).count();
+        let mut claims = Vec::with_capacity(quantities);
+        let mut origins = Vec::with_capacity(quantities);
         let mut scene = Scene::new();
         let mut before = Before::default();
         let mut deciding = Deciding::new(&self.judge, text);
@@ -128,12 +129,18 @@ impl Normalizer {
                 }
                 claimed.push(Some(claims.len()));
                 let same_as = decided.same_as.and_then(|same| claimed[same]);
-                origins.push(Origin { indicator: decided.indicator(), same_as });
                 let total = decided.decision.is_some_and(|d| d.event) || scene.is_total(figure);
-                let period = periods.of(figure.span, figure.quantity, total);
-                let place = places.of(&scene, figure);
-                let programme = credits.of(&scene, figure).map(|c| c.span);
-                claims.push(writer.claim(figure, Findings { decided, period, place, programme, scope }));
+                claims.push(writer.claim(
+                    figure,
+                    Findings {
+                        decided,
+                        period: periods.of(figure.span, figure.quantity, total),
+                        place: places.of(&scene, figure),
+                        programme: credits.of(&scene, figure).map(|c| c.span),
+                        scope,
+                    },
+                ));
+                origins.push(Origin::of(&claims[claims.len() - 1], decided.indicator(), same_as));
             }
         }
         scope::set_parts_apart(&mut claims, &origins);

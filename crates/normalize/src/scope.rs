@@ -117,15 +117,23 @@ fn is_part(scene: &Scene<'_>, at: usize, decided: &[Decided<'_>]) -> bool {
 /// What is known of a claim beside what it says.
 pub(crate) struct Origin {
     /// As an index of the catalog.
-    pub(crate) indicator: Option<usize>,
+    indicator: Option<usize>,
     /// The claim that it tells of again.
-    pub(crate) same_as: Option<usize>,
+    same_as: Option<usize>,
+    /// It may be a part of another, or another a part of it.
+    whole: bool,
+}
+
+impl Origin {
+    pub(crate) fn of(claim: &Claim, indicator: Option<usize>, same_as: Option<usize>) -> Self {
+        Self { indicator, same_as, whole: is_whole(claim) }
+    }
 }
 
 /// Rule 6, over the claims of one document.
 pub(crate) fn set_parts_apart(claims: &mut [Claim], origins: &[Origin]) {
-    let known = origins.iter().enumerate().filter_map(|(at, origin)| Some((origin.indicator?, at)));
-    let mut wholes: Vec<(usize, usize)> = known.filter(|&(_, at)| is_whole(&claims[at])).collect();
+    let wholes = origins.iter().enumerate().filter(|(_, origin)| origin.whole);
+    let mut wholes: Vec<(usize, usize)> = wholes.filter_map(|(at, origin)| Some((origin.indicator?, at))).collect();
     wholes.sort_unstable();
     let mut parts = Vec::new();
     for alike in wholes.chunk_by(|(one, _), (other, _)| one == other).filter(|alike| alike.len() > 1) {

@@ -49,11 +49,11 @@ type AllSeries<'a> = BTreeMap<Series<'a>, Vec<Level<'a>>>;
 
 fn series<'a>(observed: &'a [Observed<'a>]) -> AllSeries<'a> {
     let mut series = AllSeries::new();
-    for observed in observed.iter().filter(|observed| is_level(observed)) {
-        let period = Period::of(observed.key);
-        let instant = observed.key.period_kind == PeriodKind::Instant;
-        let level = Level { observed, period, days: period.days(), instant };
-        series.entry(Series::of(observed.key)).or_default().push(level);
+    // Those of one series stand together, so that it is looked up once for them all.
+    for same in observed.chunk_by(|one, next| Series::of(one.key) == Series::of(next.key)) {
+        if is_level(&same[0]) {
+            series.entry(Series::of(same[0].key)).or_default().extend(same.iter().map(Level::of));
+        }
     }
     series
 }
@@ -62,7 +62,13 @@ fn is_level(observed: &Observed<'_>) -> bool {
     observed.key.measure == Measure::Level && observed.key.basis.is_none() && observed.key.per.is_none()
 }
 
-impl Level<'_> {
+impl<'a> Level<'a> {
+    fn of(observed: &'a Observed<'a>) -> Self {
+        let period = Period::of(observed.key);
+        let instant = observed.key.period_kind == PeriodKind::Instant;
+        Self { observed, period, days: period.days(), instant }
+    }
+
     /// Whether the amounts of two periods add up to that of both: things counted and money, but no state.
     fn adds_up(&self) -> bool {
         let unit = &self.observed.key.unit;

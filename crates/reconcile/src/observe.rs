@@ -29,21 +29,19 @@ impl<'a> Observed<'a> {
     /// Weighs the claims of a meeting.
     pub fn of(meeting: Meeting<'a>, cfg: &ReconcileConfig) -> Self {
         let Meeting { key, statements } = meeting;
-        let agreement = Agreement::of(&statements, cfg);
         let mut documents: Vec<u32> = statements.iter().map(|statement| statement.document).collect();
         documents.sort_unstable();
         documents.dedup();
         let documents = documents.len();
-        let status = if agreement.is_disputed() {
+        let Weighed { shown, interval, is_disputed } = Weighed::of(&statements, documents, cfg);
+        let status = if is_disputed {
             Status::Disputed
         } else if documents > 1 {
             Status::Agreed
         } else {
             Status::Single
         };
-        let interval = agreement.told.iter().map(|told| told.figure.interval(cfg)).reduce(Interval::hull);
-        let shown = best(&agreement, documents);
-        Self { key, statements, shown, interval: interval.expect("claims meet"), status, documents }
+        Self { key, statements, shown, interval, status, documents }
     }
 
     /// The first claim that states the figure shown.
@@ -75,6 +73,28 @@ impl<'a> Observed<'a> {
             claim_ids: self.statements.iter().map(|statement| statement.claim_id.clone()).collect(),
             status: self.status,
         }
+    }
+}
+
+/// What the figures of one meeting come to.
+struct Weighed {
+    shown: Figure,
+    interval: Interval,
+    is_disputed: bool,
+}
+
+impl Weighed {
+    /// `documents` are those of the meeting.
+    fn of(statements: &[&Statement], documents: usize, cfg: &ReconcileConfig) -> Self {
+        let shown = statements[0].figure;
+        // Most meetings tell one figure, which needs no weighing.
+        if statements.iter().all(|statement| statement.figure == shown) {
+            return Self { shown, interval: shown.interval(cfg), is_disputed: false };
+        }
+        let agreement = Agreement::of(statements, cfg);
+        let interval = agreement.told.iter().map(|told| told.figure.interval(cfg)).reduce(Interval::hull);
+        let interval = interval.expect("claims meet");
+        Self { shown: best(&agreement, documents), interval, is_disputed: agreement.is_disputed() }
     }
 }
 

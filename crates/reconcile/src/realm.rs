@@ -51,6 +51,19 @@ pub fn by_realm(told: Told, main: &Currencies, names: &Names) -> Vec<Told> {
         true => Some(&key.unit),
         false => names.word(main.main(statement.document)),
     };
+    let of_realm = |(realm, mut statements): (Option<&SmolStr>, Vec<Statement>)| {
+        if realm.is_none() {
+            return Told { key: key.clone(), statements };
+        }
+        let key = Arc::new(Key { realm: realm.cloned(), ..(*key).clone() });
+        statements.iter_mut().for_each(|statement| statement.key = key.clone());
+        Told { key, statements }
+    };
+    if let [first, rest @ ..] = &statements[..]
+        && rest.iter().all(|next| realm(next) == realm(first))
+    {
+        return vec![of_realm((realm(first), statements))];
+    }
     let mut realms = BTreeMap::<Option<&SmolStr>, Vec<Statement>>::new();
     for statement in statements {
         realms.entry(realm(&statement)).or_default().push(statement);
@@ -62,11 +75,6 @@ pub fn by_realm(told: Told, main: &Currencies, names: &Names) -> Vec<Told> {
         only.get_mut().extend(unknown);
         only.get_mut().sort_unstable_by(Statement::by_id);
     }
-    let of_realm = |(realm, mut statements): (Option<&SmolStr>, Vec<Statement>)| {
-        let key = Arc::new(Key { realm: realm.cloned(), ..(*key).clone() });
-        statements.iter_mut().for_each(|statement| statement.key = key.clone());
-        Told { key, statements }
-    };
     realms.into_iter().map(of_realm).collect()
 }
 

@@ -80,6 +80,12 @@ impl<'a> Record<'a> {
 
 /// Seven bits a byte, the lowest first; the last byte alone is below 128.
 fn put(bytes: &mut Vec<u8>, mut number: u128) {
+    while u64::try_from(number).is_err() {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    // Nearly every number fits in half the bits, which are shifted in one step.
+    let mut number = number as u64;
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
         number >>= 7;
@@ -88,16 +94,14 @@ fn put(bytes: &mut Vec<u8>, mut number: u128) {
 }
 
 fn take(bytes: &mut &[u8]) -> Option<u128> {
-    let (mut number, mut shift) = (0, 0);
-    loop {
-        let (&byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u128::from(byte & 0x7f).checked_shl(shift)?;
-        if byte < 0x80 {
-            return Some(number);
-        }
-        shift += 7;
+    let end = bytes.iter().position(|&byte| byte < 0x80)?;
+    let (sevens, rest) = bytes.split_at(end + 1);
+    *bytes = rest;
+    if sevens.len() <= 9 {
+        return Some(sevens.iter().rev().fold(0_u64, |number, &byte| number << 7 | u64::from(byte & 0x7f)).into());
     }
+    let fits = sevens.len() <= 19;
+    fits.then(|| sevens.iter().rev().fold(0, |number, &byte| number << 7 | u128::from(byte & 0x7f)))
 }
 
 fn take_as<T: TryFrom<u128>>(bytes: &mut &[u8]) -> Option<T> {
@@ -126,6 +130,17 @@ mod tests {
     use tallysheet_model::Decimal;
 
     use super::*;
+
+    #[test]
+    fn numbers_of_any_length_are_taken() {
+        for number in (0..u128::BITS).map(|bit| 1 << bit).flat_map(|one: u128| [one - 1, one, !one]) {
+            let mut bytes = Vec::new();
+            put(&mut bytes, number);
+            bytes.push(7);
+            let mut rest = &bytes[..];
+            assert_eq!((take(&mut rest), rest), (Some(number), &[7][..]));
+        }
+    }
 
     #[test]
     fn what_is_put_is_taken() {

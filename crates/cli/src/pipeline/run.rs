@@ -7,6 +7,7 @@ use std::{
 };
 
 use anyhow::Context;
+use rayon::ThreadPoolBuilder;
 use serde_json::json;
 use tallysheet_ingest::StoredFile;
 use tallysheet_model::{Annotated, Claim, Document, Reject};
@@ -103,10 +104,12 @@ impl Run {
     ///
     /// When a file cannot be written; then none of the run is published.
     pub fn finish(mut self, config: &Config, engine: &Engine, log: &Log) -> Result<Summary, Failure> {
+        // This thread is one of the pool: the memory that it let go of serves what follows.
+        let pool = ThreadPoolBuilder::new().num_threads(self.threads).use_current_thread().build()?;
         let begin = Instant::now();
-        self.tables.seal()?;
+        pool.install(|| self.tables.seal())?;
         self.summary.spend("write", begin.elapsed());
-        self.reconcile(config)?;
+        pool.install(|| self.reconcile(config))?;
         self.tables.add_rejects(&self.summary.rejects)?;
         let mut files = self.tables.files();
         if self.plan.report {
@@ -128,16 +131,14 @@ impl Run {
         use tallysheet_export::Table;
         use tallysheet_reconcile::reconcile_each;
 
-        use super::{gathering::Gathering, summary::NAMED, threads};
+        use super::{gathering::Gathering, summary::NAMED};
         let begin = Instant::now();
         let (claims, documents) = (self.tables.parquet(Table::Claims), self.tables.parquet(Table::Documents));
         let (mut tables, mut findings) = (self.tables.corpus()?, Gathering::new(NAMED, self.plan.report));
-        threads(std::num::NonZeroUsize::new(self.threads))?.install(|| {
-            reconcile_each(&claims, &documents, &config.reconcile(), |told| {
-                tables.add(&told)?;
-                findings.add(told.observations, told.checks);
-                Ok::<_, Failure>(())
-            })
+        reconcile_each(&claims, &documents, &config.reconcile(), |told| {
+            tables.add(&told)?;
+            findings.add(told.observations, told.checks);
+            Ok::<_, Failure>(())
         })?;
         self.tables.add_corpus(tables)?;
         self.summary.findings = findings.end();

@@ -1,6 +1,9 @@
 //! The tables of a run, in every format asked for.
 
-use std::path::{Path, PathBuf};
+use std::{
+    mem,
+    path::{Path, PathBuf},
+};
 
 use tallysheet_export as export;
 use tallysheet_export::{ExportError, Record, RecordRef, Table, TableWriter, WrittenTable};
@@ -66,12 +69,8 @@ impl Tables {
 
     /// Ends documents and claims, so that they can be read.
     pub fn seal(&mut self) -> Result<(), ExportError> {
-        for documents in self.documents.drain(..) {
-            self.written.push(documents.finish()?);
-        }
-        for claims in self.claims.drain(..) {
-            self.written.push(claims.finish()?);
-        }
+        let (documents, claims) = (mem::take(&mut self.documents), mem::take(&mut self.claims));
+        self.written = both_finished(documents, claims)?;
         self.written.retain(|written| self.formats.contains(&written.format));
         Ok(())
     }
@@ -92,12 +91,7 @@ impl Tables {
     /// Ends the tables of the corpus.
     #[cfg(feature = "reconcile")]
     pub fn add_corpus(&mut self, corpus: CorpusTables) -> Result<(), ExportError> {
-        for observations in corpus.observations {
-            self.written.push(observations.finish()?);
-        }
-        for checks in corpus.checks {
-            self.written.push(checks.finish()?);
-        }
+        self.written.extend(both_finished(corpus.observations, corpus.checks)?);
         Ok(())
     }
 
@@ -142,6 +136,21 @@ impl Tables {
 
 fn writers<T: Record>(directory: &Path, formats: &[export::Format]) -> Result<Vec<TableWriter<T>>, ExportError> {
     formats.iter().map(|&format| TableWriter::create(directory, format)).collect()
+}
+
+/// Ends two tables, both at once: each waits until its file is on the disk.
+fn both_finished<T: Record, U: Record>(
+    one: Vec<TableWriter<T>>,
+    other: Vec<TableWriter<U>>,
+) -> Result<Vec<WrittenTable>, ExportError> {
+    let (one, other) = rayon::join(|| finished(one), || finished(other));
+    let mut written = one?;
+    written.extend(other?);
+    Ok(written)
+}
+
+fn finished<T: Record>(writers: Vec<TableWriter<T>>) -> Result<Vec<WrittenTable>, ExportError> {
+    writers.into_iter().map(TableWriter::finish).collect()
 }
 
 fn exported(format: Format) -> export::Format {
