@@ -70,13 +70,12 @@ impl Iterator for Blocks<'_> {
         while let Some(line) = lines(&self.text[self.offset..]).next() {
             let start = self.offset;
             self.offset += line.len();
-            let body = line.trim();
-            if body.is_empty() {
+            let (from, to) = without_blanks(line.strip_suffix('\n').unwrap_or(line));
+            if from == to {
                 self.blank_before = true;
                 continue;
             }
-            let start = start + (line.len() - line.trim_start().len());
-            let span = Span::new(start, start + body.len());
+            let (span, body) = (Span::new(start + from, start + to), &line[from..to]);
             let blank_before = std::mem::take(&mut self.blank_before);
             let Some(open) = &mut self.open else {
                 self.open = Some(Block { span, paragraph: 0 });
@@ -233,6 +232,12 @@ const ABBREVIATIONS: [&[&str]; 7] = [
 /// Whether the full stop at `at` ends a sentence: a space and no small letter follow it, and no abbreviation or initial
 /// stands before it.
 fn ends_sentence(body: &str, at: usize) -> bool {
+    // Most often one blank follows, and a letter or a digit.
+    match body.as_bytes()[at + 1..] {
+        [b' ', b'a'..=b'z', ..] => return false,
+        [b' ', b'A'..=b'Z' | b'0'..=b'9', ..] => return !is_abbreviated(body, at),
+        _ => {}
+    }
     let after = &body[at + 1..];
     // As in `3.5`.
     if after.starts_with(|c: char| c.is_ascii_digit()) {
@@ -249,18 +254,21 @@ fn ends_sentence(body: &str, at: usize) -> bool {
     if first.is_lowercase() || matches!(first, ',' | ';' | '.' | ':' | '。' | '，') {
         return false;
     }
+    !is_abbreviated(body, at)
+}
+
+/// Whether an abbreviation or an initial stands before the full stop at `at`. After `a.m.` or `U.S.` a capital may well begin
+/// a new sentence; after a title or a month it does not.
+fn is_abbreviated(body: &str, at: usize) -> bool {
     // Most words are longer than any abbreviation.
     let last = &body.as_bytes()[at.saturating_sub(ABBREVIATIONS.len())..at];
     if last.len() == ABBREVIATIONS.len() && last.iter().all(u8::is_ascii_alphanumeric) {
-        return true;
+        return false;
     }
     let word = body[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let mut letters = word.chars();
     let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    let abbreviation =
-        ABBREVIATIONS.get(word.len()).is_some_and(|all| all.iter().any(|a| a.eq_ignore_ascii_case(word)));
-    // After `a.m.` or `U.S.` a capital may well begin a new sentence; after a title or a month it does not.
-    !(initial || abbreviation)
+    initial || ABBREVIATIONS.get(word.len()).is_some_and(|all| all.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// The sentences of a text.

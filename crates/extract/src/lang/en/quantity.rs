@@ -93,6 +93,7 @@ impl English {
         cues: &[Hit<'_>],
         told: &mut Vec<Told>,
     ) {
+        let first = told.len();
         let programmes = cues.iter().filter(|cue| cue.kind == CueKind::Programme);
         let names: PerFigure<Span> = programmes.map(|cue| cue.span).collect();
         let mut reporting: PerFigure<(&Figure<'_>, Option<(usize, usize)>)> = PerFigure::new();
@@ -109,8 +110,8 @@ impl English {
             }
         }
         self.add_reporting(tokens, &reporting, times, told);
-        self.add_vague(tokens, told);
-        told.sort_by_key(|told| told.span.start);
+        self.add_vague(tokens, first, told);
+        told[first..].sort_by_key(|told| told.span.start);
     }
 
     /// Adds what the figures report that report something.
@@ -191,8 +192,8 @@ impl English {
         after(figure.next).or_else(noun).unwrap_or(figure.bound)
     }
 
-    /// `hundreds of millions`: a mention that counts nothing exactly.
-    fn add_vague(&self, tokens: &Tokens<'_>, told: &mut Vec<Told>) {
+    /// `hundreds of millions`: a mention that counts nothing exactly. Those of the sentence told so far begin at `first`.
+    fn add_vague(&self, tokens: &Tokens<'_>, first: usize, told: &mut Vec<Told>) {
         let mut from = 0;
         while let Some(at) = tokens.sets.next(Set::Vague, from) {
             from = at + 1;
@@ -205,7 +206,7 @@ impl English {
             };
             let exponent: i32 = (at..next).step_by(2).map(exponent).sum();
             if let Some(value) = Decimal::ONE.scale_by_ten(exponent)
-                && !told.iter().any(|told| told.span.overlaps(span))
+                && !told[first..].iter().any(|told| told.span.overlaps(span))
             {
                 let counted = phrase::right(tokens, &self.lexicon, next, Dimension::Count);
                 let quantity = Quantity {

@@ -107,7 +107,7 @@ impl Vocabulary {
 
     /// The number of a word, a new one where it has none.
     pub(super) fn intern(&mut self, word: &str) -> Word {
-        if 2 * self.keys.len() >= self.buckets.len() {
+        if self.keys.len() >= self.buckets.len() {
             self.buckets = vec![Bucket::default(); 2 * self.buckets.len()];
             (1..self.keys.len()).for_each(|word| self.place(word));
         }
