@@ -34,7 +34,7 @@ mod window;
 pub use error::BuildError;
 
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Annotated, Document, Lang, Mention, SmolStr};
+use tallysheet_model::{Annotated, Document, Lang, SmolStr};
 
 use lang::{
     en::{self, English},
@@ -45,9 +45,6 @@ use reach::{Near, Seed};
 
 /// Sentences are read together up to so many bytes: enough that each rule has work, and few enough for the caches.
 const AT_ONCE: usize = 2048;
-
-/// So many mentions are not copied any more.
-const MANY: usize = 1 << 14;
 
 /// Finds mentions. Built once, shared by threads.
 #[derive(Debug)]
@@ -80,7 +77,7 @@ impl Extractor {
     /// What reads one document after another.
     pub fn reader(&self) -> Reader<'_> {
         let (en, zh) = (en::Scratch::default(), zh::Scratch::default());
-        Reader { extractor: self, sentences: Vec::new(), mentions: Vec::new(), en, zh }
+        Reader { extractor: self, sentences: Vec::new(), en, zh }
     }
 
     /// [`Extractor::annotate`] of a bare text; its language is told by its first Han character.
@@ -100,8 +97,6 @@ impl Extractor {
 pub struct Reader<'e> {
     extractor: &'e Extractor,
     sentences: Vec<Near>,
-    /// Those of the document that is read.
-    mentions: Vec<Mention>,
     en: en::Scratch<'e>,
     zh: zh::Scratch,
 }
@@ -118,17 +113,17 @@ impl Reader<'_> {
         annotated.mentions.clear();
         let text = annotated.document.text.as_str();
         let chinese = annotated.document.lang == Lang::Zh;
-        let Self { extractor, sentences, mentions, en, zh } = self;
+        let Self { extractor, sentences, en, zh } = self;
         let seeds = match all {
             true => vec![Seed { at: 0, end: text.len(), reports: true }],
             false if chinese => extractor.zh.seeds(text),
             false => extractor.en.seeds(text),
         };
-        // Most seeds become a mention.
-        mentions.reserve(seeds.len());
+        // Dense text has four mentions for a seed, and one in a dozen bytes; a list has one for each number.
+        annotated.mentions.reserve((4 * seeds.len()).min(text.len() / 12).max(seeds.len()));
         sentences.clear();
         reach::sentences(text, chinese, &seeds, |near| sentences.push(near));
-        let mut layers = Layers { mentions, sentences: &mut annotated.sentences };
+        let mut layers = Layers { mentions: &mut annotated.mentions, sentences: &mut annotated.sentences };
         for sentences in at_once(sentences) {
             if chinese {
                 extractor.zh.read(text, sentences, zh, &mut layers);
@@ -136,11 +131,6 @@ impl Reader<'_> {
                 extractor.en.read(text, sentences, en, &mut layers);
             }
         }
-        // A few are copied to where they take no more memory than they need; many stay where they are.
-        annotated.mentions = match mentions.len() {
-            MANY.. => std::mem::take(mentions),
-            _ => mentions.drain(..).collect(),
-        };
         annotated
     }
 }

@@ -28,6 +28,13 @@ pub(crate) struct UnitForm {
     pub(crate) part_of: Option<(SmolStr, u16)>,
 }
 
+impl UnitForm {
+    /// The form as the catalog writes it.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
 impl Units {
     pub(crate) fn new(catalog: &Catalog, forms_of: impl Fn(&Unit) -> &[String]) -> Result<Self, BuildError> {
         let mut forms: Vec<UnitForm> = Vec::new();

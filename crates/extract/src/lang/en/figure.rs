@@ -120,6 +120,7 @@ fn plain<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Fig
     }
     let (mut unit, mut dimension, mut unit_open) = (&COUNT, Dimension::Count, false);
     let goes_on = |at: usize| tokens.opens(at).any(Opens::GOES_ON);
+    let after_number = next;
     match english.units.word(tokens, next) {
         UnitAt::Word(form) if form.dimension != Dimension::Multiple && !goes_on(next) => {
             (unit, dimension, unit_open) = (&form.id, form.dimension, form.open);
@@ -136,7 +137,11 @@ fn plain<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Fig
     let ends = match tokens.list.get(next) {
         // `MUSD` is four capital letters.
         Some(Token { kind: TokenKind::Word, span, shape, .. }) => {
-            !goes_on(next) && !numeral::may_open(tokens, next) && !(span.len() == 4 && shape.is(Shape::CAPITAL))
+            // `4 out of 10` is a ratio; `4% over 2021` is none.
+            let link = next > after_number && tokens.is_any(next, &words!["in", "out", "over"]);
+            (link || !goes_on(next))
+                && !numeral::may_open(tokens, next)
+                && !(span.len() == 4 && shape.is(Shape::CAPITAL))
         }
         Some(Token { kind: TokenKind::Mark, mark, .. }) => matches!(mark, ',' | '.' | ';' | ':' | ')'),
         Some(_) => false,

@@ -15,23 +15,21 @@ use crate::units::{UnitForm, Units};
 #[derive(Debug)]
 pub(super) struct UnitWords {
     units: Units,
-    /// By the number of a word, what begins with it.
+    /// By the number of a word, the forms that begin with it.
     words: Vec<Begins>,
-    /// By the number of a word, whether it is the second of a form.
-    seconds: Vec<bool>,
 }
 
 /// The forms that begin with a word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Begins {
-    #[default]
-    Nothing,
-    /// One form that is the word, by its place.
-    One(u16),
-    /// Such a form, and forms of several words.
-    OneAndMore(u16),
-    /// Forms of several words, or forms that are matched as they are written.
-    More,
+#[derive(Clone, Debug, Default)]
+struct Begins {
+    /// The place of the form that is the word alone.
+    alone: Option<u16>,
+    /// That form is matched as it is written.
+    exact: bool,
+    /// Several forms are the word, in different cases.
+    several: bool,
+    /// The second words of longer forms.
+    seconds: Vec<Word>,
 }
 
 /// The unit at a token.
@@ -46,46 +44,42 @@ pub(super) enum UnitAt<'u> {
 impl UnitWords {
     /// Looked up by the words of the lexicon; a form's words get numbers in the vocabulary.
     pub(super) fn new(catalog: &Catalog, units: Units, lexicon: &mut Lexicon, prefixes: &Units) -> Self {
-        let (mut words, mut seconds): (Vec<Begins>, Vec<bool>) = Default::default();
+        let mut words: Vec<Begins> = Vec::new();
         for (place, form) in catalog.units().iter().flat_map(|unit| &unit.en).enumerate() {
             let mut tokens = TokenLists::default();
             tokens.read(form, Span::new(0, form.len()), lexicon, prefixes);
             let tokens = tokens.of(form, 0);
             let mut forms = (0..).map_while(|at| tokens.text(at)).map(|word| lexicon.vocabulary.intern(word));
             let Some(first) = forms.next().map(Word::index) else { continue };
-            let second = forms.next();
-            words.resize(words.len().max(first + 1), Begins::Nothing);
-            let any_case = form.len() > 2 || !form.starts_with(char::is_alphabetic);
-            let place = u16::try_from(place).ok().filter(|_| any_case && second.is_none());
-            words[first] = match (words[first], place) {
-                (Begins::Nothing, Some(place)) => Begins::One(place),
-                (Begins::One(place), None) if second.is_some() => Begins::OneAndMore(place),
-                (Begins::OneAndMore(place), None) if second.is_some() => Begins::OneAndMore(place),
-                _ => Begins::More,
-            };
-            if let Some(second) = second.map(Word::index) {
-                seconds.resize(seconds.len().max(second + 1), false);
-                seconds[second] = true;
+            words.resize(words.len().max(first + 1), Begins::default());
+            let begins = &mut words[first];
+            if let Some(second) = forms.next() {
+                begins.seconds.push(second);
+            } else {
+                begins.several |= begins.alone.is_some();
+                begins.alone = u16::try_from(place).ok();
+                begins.exact = form.len() <= 2;
             }
         }
-        Self { units, words, seconds }
+        Self { units, words }
     }
 
     /// The words that forms begin with.
     pub(super) fn first_words(&self) -> impl Iterator<Item = Word> {
-        self.words.iter().enumerate().filter(|(_, begins)| **begins != Begins::Nothing).map(|(word, _)| Word::at(word))
+        let begins = |begins: &Begins| begins.alone.is_some() || !begins.seconds.is_empty();
+        self.words.iter().enumerate().filter(move |(_, word)| begins(word)).map(|(word, _)| Word::at(word))
     }
 
     /// What the words tell of the unit at a token.
     pub(super) fn word(&self, tokens: &Tokens<'_>, at: usize) -> UnitAt<'_> {
-        let word = tokens.word(at);
+        if !tokens.opens(at).any(Opens::UNIT) {
+            return if tokens.is_word(at) { UnitAt::None } else { UnitAt::Open };
+        }
+        let (word, next) = (tokens.word(at), tokens.word(at + 1));
         let begins = if word == Word::UNKNOWN { None } else { self.words.get(word.index()) };
-        match begins {
-            Some(Begins::One(place)) => UnitAt::Word(self.units.form(usize::from(*place))),
-            Some(Begins::OneAndMore(place)) if self.seconds.get(tokens.word(at + 1).index()) != Some(&true) => {
-                UnitAt::Word(self.units.form(usize::from(*place)))
-            }
-            Some(Begins::Nothing) | None if tokens.is_word(at) && !tokens.opens(at).any(Opens::UNIT) => UnitAt::None,
+        let alone = begins.filter(|begins| !begins.several && !begins.seconds.contains(&next));
+        match alone.and_then(|begins| Some((self.units.form(usize::from(begins.alone?)), begins.exact))) {
+            Some((form, exact)) if !exact || tokens.text(at) == Some(form.text()) => UnitAt::Word(form),
             _ => UnitAt::Open,
         }
     }
