@@ -1,8 +1,10 @@
 //! Finds every figure of a text, in English and Chinese, with the time expressions and the words that explain it.
 //!
-//! An [`Extractor`] adds two layers to a [`Document`]: its sentences, and in each the [`Mention`]s: quantities, time
+//! An [`Extractor`] adds two layers to a [`Document`]: its sentences, and in each the [mentions]: quantities, time
 //! expressions, and the words of the catalog that may tell what a quantity measures. It looks at one sentence and knows
 //! nothing of the others, so it never needs the document's date, and it cannot fail on any text.
+//!
+//! [mentions]: tallysheet_model::Mention
 //!
 //! ```
 //! use tallysheet_catalog::Catalog;

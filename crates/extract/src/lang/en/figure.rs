@@ -134,21 +134,15 @@ fn plain<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Fig
         UnitAt::Open if next == tokens.list.len() => {}
         _ => return None,
     }
-    let ends = match tokens.list.get(next) {
+    // `4 out of 10` is a ratio; `4% over 2021` is none.
+    let link = next > after_number && tokens.is_any(next, &words!["in", "out", "over"]);
+    match tokens.list.get(next) {
+        None => {}
+        Some(_) if goes_on(next) && !link || numeral::may_open(tokens, next) => return None,
         // `MUSD` is four capital letters.
-        Some(Token { kind: TokenKind::Word, span, shape, .. }) => {
-            // `4 out of 10` is a ratio; `4% over 2021` is none.
-            let link = next > after_number && tokens.is_any(next, &words!["in", "out", "over"]);
-            (link || !goes_on(next))
-                && !numeral::may_open(tokens, next)
-                && !(span.len() == 4 && shape.is(Shape::CAPITAL))
-        }
-        Some(Token { kind: TokenKind::Mark, mark, .. }) => matches!(mark, ',' | '.' | ';' | ':' | ')'),
-        Some(_) => false,
-        None => true,
-    };
-    if !ends {
-        return None;
+        Some(Token { kind: TokenKind::Word, span, shape, .. }) if span.len() != 4 || !shape.is(Shape::CAPITAL) => {}
+        Some(Token { mark: ',' | '.' | ';' | ':' | ')', .. }) => {}
+        Some(_) => return None,
     }
     let (lead, bound) = bound_before(english, tokens, at).unwrap_or((at, Bound::Exact));
     // `more than 20, less than 35` is a range.

@@ -309,7 +309,7 @@ mod tests {
         let words: Vec<&str> = (0..text.len() - WINDOW)
             .filter(|at| text.is_char_boundary(*at) && !text[..*at].ends_with(char::is_alphabetic))
             .filter_map(|at| {
-                let (len, word) = plain_word(text[at..].as_bytes().first_chunk()?)?;
+                let (len, word) = plain_word(text.as_bytes()[at..].first_chunk()?)?;
                 assert_eq!(key(text, at, at + len), Some(word));
                 Some(&text[at..at + len])
             })
