@@ -63,24 +63,23 @@ pub(super) fn read(
     // `respectively 26.9% and 7.2% more`: the word that ends a list speaks of all of it.
     for i in (1..figures.len()).rev() {
         let marks = |at: usize| tokens.is_mark(at, ',') || tokens.class(at) == Class::And;
-        let listed = figures[i - 1].next < figures[i].lead && (figures[i - 1].next..figures[i].lead).all(marks);
+        let listed = || figures[i - 1].next < figures[i].lead && (figures[i - 1].next..figures[i].lead).all(marks);
         let kin = figures[i - 1].dimension == Dimension::Proportion && figures[i].dimension == Dimension::Proportion;
-        if listed && kin && readings[i].measure == Measure::Change && readings[i - 1].change.is_none() {
+        if kin && readings[i].measure == Measure::Change && readings[i - 1].change.is_none() && listed() {
             readings[i - 1] = readings[i];
         }
     }
     for i in 0..figures.len() {
+        let Some(change) = readings[i].change else { continue };
         let end = figures[i + 1..]
             .iter()
             .zip(&readings[i + 1..])
             .find(|(_, reading)| reading.measure != Measure::Change)
             .map_or(tokens.list.len(), |(figure, _)| figure.lead);
-        let basis = readings[i].change.and_then(|_| basis(english, tokens, figures[i], clauses[i], end, times));
+        let basis = basis(english, tokens, figures[i], clauses[i], end, times);
         let listed = i > 0 && continues_list(tokens, figures[i - 1], figures[i]);
         let before = readings[..i].last().filter(|_| listed).and_then(|reading| reading.change?.basis);
-        if let Some(change) = &mut readings[i].change {
-            change.basis = basis.or(before);
-        }
+        readings[i].change = Some(Change { basis: basis.or(before), ..change });
     }
     rates(english, tokens, figures, clauses, &mut readings);
     readings
@@ -100,10 +99,10 @@ fn plain_measure(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>, cl
 /// auxiliary and no new sentence part between them.
 fn continues_list(tokens: &Tokens<'_>, before: &Figure<'_>, figure: &Figure<'_>) -> bool {
     // `rose 5%, with 60% of victims aged over 60`: a part of something else.
-    let part = tokens.is(figure.next, word!("of")) && !tokens.is(before.next, word!("of"));
+    let part = || tokens.is(figure.next, word!("of")) && !tokens.is(before.next, word!("of"));
     before.dimension == figure.dimension
         && figure.dimension == Dimension::Proportion
-        && !part
+        && !part()
         && (before.next..figure.lead).all(|at| {
             !matches!(tokens.class(at), Class::Be | Class::Have | Class::Modal | Class::Pronoun)
                 && !matches!(tokens.mark(at), ';' | ':' | '(')

@@ -126,19 +126,14 @@ impl English {
             return;
         }
         let extents: PerFigure<Extent> = reporting.iter().map(|(f, right)| extent(f, *right)).collect();
-        let mut clauses = phrase::clauses(tokens, &extents);
+        let clauses = phrase::clauses(tokens, &extents);
         let figures: PerFigure<&Figure<'_>> = reporting.iter().map(|(figure, _)| *figure).collect();
         let readings = change::read(self, tokens, &figures, &clauses, times);
         let subjects = coordination::subjects(tokens, &figures, &readings);
-        let converted = conversions(tokens, &figures);
-        let is_compared = |at| comparison::is_compared(self, tokens, reporting, at);
-        let mut compared: PerFigure<bool> = (0..figures.len()).map(is_compared).collect();
-        for (clause, compared) in clauses.iter_mut().zip(&mut compared) {
-            if let Some(time) = comparison::antecedent(tokens, clause.0, times) {
-                (clause.0, *compared) = (time.first, true);
-            }
-        }
-        for (i, (((figure, right), reading), clause)) in reporting.iter().zip(readings).zip(clauses).enumerate() {
+        for (i, (((figure, right), reading), mut clause)) in reporting.iter().zip(readings).zip(clauses).enumerate() {
+            let antecedent = comparison::antecedent(tokens, clause.0, times);
+            clause.0 = antecedent.map_or(clause.0, |time| time.first);
+            let compared = antecedent.is_some() || comparison::is_compared(self, tokens, reporting, i);
             let counted = right.filter(|_| reading.measure != Measure::Change);
             let (clause, end) = subjects[i].map_or((clause, figure.lead), |subject| (subject, subject.1));
             // `e-commerce scams (9,783)`: the noun stands before the bracket.
@@ -149,10 +144,8 @@ impl English {
                 false => phrase::left(tokens, &self.lexicon, clause.0, end)
                     .or_else(|| subjects[i].and_then(|_| phrase::left(tokens, &self.lexicon, clause.0, end - 1))),
             };
-            let bound = match converted[i] {
-                Some(of) => figures[of].bound,
-                None => self.bound(tokens, figure, counted),
-            };
+            let converted = i.checked_sub(1).map(|before| figures[before]).filter(|of| converts(tokens, figure, of));
+            let bound = converted.map_or_else(|| self.bound(tokens, figure, counted), |of| of.bound);
             let quantity = Quantity {
                 value: figure.value,
                 high: figure.high,
@@ -163,7 +156,7 @@ impl English {
                 measure: reading.measure,
                 change: reading.change,
                 per: reading.per,
-                compared: compared[i] && reading.measure != Measure::Change,
+                compared: compared && reading.measure != Measure::Change,
                 counted: counted.or_else(left).map(|(first, last)| tokens.span(first, last)),
                 clause: phrase::bytes(tokens, clause),
                 exclusion: None,
@@ -257,15 +250,11 @@ fn share_nouns(tokens: &Tokens<'_>, figures: &[Figure<'_>], rights: &mut [Option
     }
 }
 
-/// For each figure, the amount that it converts into another currency: `more than €10m (£8.6m)`.
-fn conversions(tokens: &Tokens<'_>, figures: &[&Figure<'_>]) -> PerFigure<Option<usize>> {
-    let converts = |i: usize| {
-        let (before, figure) = (figures[i.checked_sub(1)?], figures[i]);
-        let money = before.dimension == Dimension::Money && figure.dimension == Dimension::Money;
-        let bracket = before.next + 1 == figure.first && tokens.is_mark(before.next, '(');
-        (money && bracket && before.high.is_none() && figure.bound == Bound::Exact).then_some(i - 1)
-    };
-    (0..figures.len()).map(converts).collect()
+/// Whether the figure converts the amount before it into another currency: `more than €10m (£8.6m)`.
+fn converts(tokens: &Tokens<'_>, figure: &Figure<'_>, before: &Figure<'_>) -> bool {
+    let money = before.dimension == Dimension::Money && figure.dimension == Dimension::Money;
+    let bracket = || before.next + 1 == figure.first && tokens.is_mark(before.next, '(');
+    money && bracket() && before.high.is_none() && figure.bound == Bound::Exact
 }
 
 fn extent(figure: &Figure<'_>, right: Option<(usize, usize)>) -> Extent {

@@ -45,7 +45,9 @@ impl Folding {
                 ideographs[place] = to;
             }
         }
-        Self { ideographs }
+        // `薴` is simplified to `苧`, which is traditional itself: what is folded is folded for good.
+        let last = |c: &char| place(*c).map_or(*c, |place| ideographs[place]);
+        Self { ideographs: ideographs.iter().map(last).collect() }
     }
 
     /// The characters that are matched as others.
@@ -140,6 +142,13 @@ mod tests {
             assert!(text.chars().all(|c| folding.chars().all(|other| other != c)), "{text}");
             assert_eq!(folding.folded(text).text, text);
         }
+    }
+
+    #[test]
+    fn what_is_folded_is_folded_for_good() {
+        let folding = Folding::new();
+        let again: Vec<char> = folding.chars().filter(|c| folding.fold(folding.fold(*c)) != folding.fold(*c)).collect();
+        assert_eq!(again, []);
     }
 
     #[test]
