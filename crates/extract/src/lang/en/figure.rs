@@ -249,7 +249,49 @@ fn is_particle(tokens: &Tokens<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::{super::token::TokenLists, *};
     use crate::testing::figures;
+
+    thread_local! {
+        static ENGLISH: English = English::new(&Catalog::embedded()).unwrap();
+    }
+
+    /// Numbers in digits with what may stand around them.
+    fn amounts() -> impl Strategy<Value = String> {
+        let words: Vec<&str> = "1 2.5 20 300 1,234 2021 3,2016 1,3 5th ½ million billion hundred dozen thousands k m bn mn \
+            percent % points per cent pct yuan dollars euros cents cent MUSD Yuan km kg kilograms feet in inches metres \
+            square cubic hours days year year's times as more than over about at least less fewer between and or to from \
+            plus minus out of every but cases people Cases Rose consecutive half quarter one five a an the tall , . ; : ( ) \
+            - – / \" ± £ $ US$ RMB"
+            .split_whitespace()
+            .collect();
+        let gap = prop_oneof![4 => Just(" "), 1 => Just("")];
+        let piece = (prop::sample::select(words), gap).prop_map(|(word, gap)| format!("{word}{gap}"));
+        prop::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn what_is_read_at_once_is_what_every_rule_reads(text in amounts()) {
+            ENGLISH.with(|english| {
+                let mut lists = TokenLists::default();
+                lists.read(&text, Span::new(0, text.len()), &english.lexicon, &english.units_before);
+                lists.end();
+                let tokens = lists.of(&text, 0);
+                for at in 0..tokens.list.len() {
+                    if let Some(plain) = plain(english, &tokens, at) {
+                        let read = super::any(english, &tokens, at);
+                        prop_assert_eq!(format!("{:?}", Some(plain)), format!("{read:?}"), "{} in {}", at, text);
+                    }
+                }
+                Ok(())
+            })?;
+        }
+    }
 
     fn check(text: &str, expected: &[&str]) {
         assert_eq!(figures(text), expected, "{text}");

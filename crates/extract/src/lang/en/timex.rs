@@ -69,9 +69,11 @@ pub(super) fn note_openings(lexicon: &mut Lexicon, roles: &PhraseTable<TimexRole
     }
 }
 
+/// A time may begin, with nothing before it that leads to it.
+const TIME: Opens = Opens::TIME.or(Opens::TIME_COUNT).or(Opens::TIME_DAY);
+
 /// Whether the token may lead to a time, and is none itself.
 fn is_light(token: &Token) -> bool {
-    const TIME: Opens = Opens::TIME.or(Opens::TIME_COUNT).or(Opens::TIME_DAY);
     let Facts { opens, class, .. } = token.facts;
     !opens.any(TIME) && (opens.any(Opens::TIME_LEAD) || class == Class::Determiner || token.mark == '-')
 }
@@ -361,7 +363,52 @@ fn shared_fields(mut from: CalendarDate, to: CalendarDate) -> CalendarDate {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use tallysheet_catalog::Catalog;
+    use tallysheet_model::Span;
+
+    use super::{super::token::TokenLists, *};
     use crate::testing::times;
+
+    thread_local! {
+        static ENGLISH: English = English::new(&Catalog::embedded()).unwrap();
+    }
+
+    /// Words of times with what may stand around them.
+    fn calendar() -> impl Strategy<Value = String> {
+        let words: Vec<&str> = "1 5 12 31 2021 9.5 1,200 5th the a an in on over by since from to of for and between until \
+            first last past next this that same end beginning early mid year years year's month months quarter half day \
+            week May March June Friday Q1 one five six hundred million earlier ago before ended ending fiscal consecutive \
+            National Spring Festival Day so far up date now present period % percent , . - – / cases rose said through"
+            .split_whitespace()
+            .collect();
+        let gap = prop_oneof![6 => Just(" "), 1 => Just("")];
+        let piece = (prop::sample::select(words), gap).prop_map(|(word, gap)| format!("{word}{gap}"));
+        prop::collection::vec(piece, 1..14).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn no_time_begins_where_none_is_looked_for(text in calendar()) {
+            ENGLISH.with(|english| {
+                let mut lists = TokenLists::default();
+                lists.read(&text, Span::new(0, text.len()), &english.lexicon, &english.units_before);
+                lists.end();
+                let tokens = lists.of(&text, 0);
+                for at in 0..tokens.list.len() {
+                    let led = at > 0 && is_light(&tokens.list[at - 1]);
+                    let tried = opens(&tokens, at) && !is_of_growth(&tokens, at, led);
+                    if !tried && tokens.opens(at).any(TIME) {
+                        let read = expression(english, &tokens, at).map(|(next, ..)| next);
+                        prop_assert_eq!(read, None, "{} in {}", at, text);
+                    }
+                }
+                Ok(())
+            })?;
+        }
+    }
 
     fn check(text: &str, expected: &[&str]) {
         assert_eq!(times(text), expected, "{text}");
@@ -406,6 +453,9 @@ mod tests {
             &["for the quarter ended march 31, 2023 = during 2023-01..2023-03-31"],
         );
         check("in the five months to May", &["in the five months to may = during 01..05"]);
+        check("in the 5 months to May", &["in the 5 months to may = during 01..05"]);
+        check("over the past 2 1/2 years", &[]);
+        check("up 9% year-on-year, 4% month on month", &[]);
         check(
             "in the first six months of this year",
             &["in the first six months of this year = during year+0 01..year+0 06"],

@@ -102,3 +102,25 @@ impl UnitWords {
         self.units.written(text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::figures;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(figures(text), expected, "{text}");
+    }
+
+    #[test]
+    fn one_word_or_more() {
+        check("a rise of 5 percent in all", &["5 percent = 5 percent change up"]);
+        check("a rise of 5 percent points", &["5 percent points = 5 percentage_point change up"]);
+        check("a load of 5 kilograms, 7 square metres", &["5 = 5 kg", "7 = 7 m2"]);
+    }
+
+    #[test]
+    fn short_forms_as_they_are_written() {
+        check("5 km of road", &["5 = 5 km"]);
+        check("5 KM of road", &["5 = 5"]);
+    }
+}
