@@ -251,12 +251,8 @@ fn is_particle(tokens: &Tokens<'_>, at: usize) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{super::token::TokenLists, *};
+    use super::{super::with_tokens, *};
     use crate::testing::figures;
-
-    thread_local! {
-        static ENGLISH: English = English::new(&Catalog::embedded()).unwrap();
-    }
 
     /// Numbers in digits with what may stand around them.
     fn amounts() -> impl Strategy<Value = String> {
@@ -277,14 +273,10 @@ mod tests {
 
         #[test]
         fn what_is_read_at_once_is_what_every_rule_reads(text in amounts()) {
-            ENGLISH.with(|english| {
-                let mut lists = TokenLists::default();
-                lists.read(&text, Span::new(0, text.len()), &english.lexicon, &english.units_before);
-                lists.end();
-                let tokens = lists.of(&text, 0);
+            with_tokens(&text, |english, tokens| {
                 for at in 0..tokens.list.len() {
-                    if let Some(plain) = plain(english, &tokens, at) {
-                        let read = super::any(english, &tokens, at);
+                    if let Some(plain) = plain(english, tokens, at) {
+                        let read = super::any(english, tokens, at);
                         prop_assert_eq!(format!("{:?}", Some(plain)), format!("{read:?}"), "{} in {}", at, text);
                     }
                 }

@@ -227,6 +227,20 @@ struct Reading {
     explains: bool,
 }
 
+/// Calls `look` with the tokens of a text.
+#[cfg(test)]
+fn with_tokens<T>(text: &str, look: impl FnOnce(&English, &token::Tokens<'_>) -> T) -> T {
+    thread_local! {
+        static ENGLISH: English = English::new(&Catalog::embedded()).unwrap();
+    }
+    ENGLISH.with(|english| {
+        let mut lists = TokenLists::default();
+        lists.read(text, tallysheet_model::Span::new(0, text.len()), &english.lexicon, &english.units_before);
+        lists.end();
+        look(english, &lists.of(text, 0))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

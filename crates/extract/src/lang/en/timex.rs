@@ -364,15 +364,9 @@ fn shared_fields(mut from: CalendarDate, to: CalendarDate) -> CalendarDate {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use tallysheet_catalog::Catalog;
-    use tallysheet_model::Span;
 
-    use super::{super::token::TokenLists, *};
+    use super::{super::with_tokens, *};
     use crate::testing::times;
-
-    thread_local! {
-        static ENGLISH: English = English::new(&Catalog::embedded()).unwrap();
-    }
 
     /// Words of times with what may stand around them.
     fn calendar() -> impl Strategy<Value = String> {
@@ -392,16 +386,12 @@ mod tests {
 
         #[test]
         fn no_time_begins_where_none_is_looked_for(text in calendar()) {
-            ENGLISH.with(|english| {
-                let mut lists = TokenLists::default();
-                lists.read(&text, Span::new(0, text.len()), &english.lexicon, &english.units_before);
-                lists.end();
-                let tokens = lists.of(&text, 0);
+            with_tokens(&text, |english, tokens| {
                 for at in 0..tokens.list.len() {
                     let led = at > 0 && is_light(&tokens.list[at - 1]);
-                    let tried = opens(&tokens, at) && !is_of_growth(&tokens, at, led);
+                    let tried = opens(tokens, at) && !is_of_growth(tokens, at, led);
                     if !tried && tokens.opens(at).any(TIME) {
-                        let read = expression(english, &tokens, at).map(|(next, ..)| next);
+                        let read = expression(english, tokens, at).map(|(next, ..)| next);
                         prop_assert_eq!(read, None, "{} in {}", at, text);
                     }
                 }
