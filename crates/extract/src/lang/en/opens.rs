@@ -43,6 +43,9 @@ impl Opens {
     /// A verb with its object between its two words.
     pub(super) const PHRASAL: Self = Self(1 << 15);
 
+    /// A time, with nothing before it that leads to it.
+    pub(super) const A_TIME: Self = Self::TIME.or(Self::TIME_COUNT).or(Self::TIME_DAY);
+
     /// Both sets together.
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -69,13 +69,10 @@ pub(super) fn note_openings(lexicon: &mut Lexicon, roles: &PhraseTable<TimexRole
     }
 }
 
-/// A time may begin, with nothing before it that leads to it.
-const TIME: Opens = Opens::TIME.or(Opens::TIME_COUNT).or(Opens::TIME_DAY);
-
 /// Whether the token may lead to a time, and is none itself.
 fn is_light(token: &Token) -> bool {
     let Facts { opens, class, .. } = token.facts;
-    !opens.any(TIME) && (opens.any(Opens::TIME_LEAD) || class == Class::Determiner || token.mark == '-')
+    !opens.any(Opens::A_TIME) && (opens.any(Opens::TIME_LEAD) || class == Class::Determiner || token.mark == '-')
 }
 
 /// Whether a time may begin at the token, with nothing before it that leads to it.
@@ -390,7 +387,7 @@ mod tests {
                 for at in 0..tokens.list.len() {
                     let led = at > 0 && is_light(&tokens.list[at - 1]);
                     let tried = opens(tokens, at) && !is_of_growth(tokens, at, led);
-                    if !tried && tokens.opens(at).any(TIME) {
+                    if !tried && tokens.opens(at).any(Opens::A_TIME) {
                         let read = expression(english, tokens, at).map(|(next, ..)| next);
                         prop_assert_eq!(read, None, "{} in {}", at, text);
                     }

@@ -29,7 +29,7 @@ pub(super) enum Set {
 
 /// By [`Set`], what opens with the tokens of the set.
 const OPENS: [Opens; 8] = [
-    Opens::TIME.or(Opens::TIME_COUNT).or(Opens::TIME_DAY),
+    Opens::A_TIME,
     Opens::FIGURE.or(Opens::FIGURE_LEAD),
     Opens::VAGUE,
     Opens::CUE,
