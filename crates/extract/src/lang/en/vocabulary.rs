@@ -62,6 +62,9 @@ struct Bucket {
     facts: [Facts; 2],
 }
 
+/// Of two keys that agree in every byte.
+const ALIKE: u32 = (1 << LONGEST) - 1;
+
 /// What is known of a word.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Facts {
@@ -180,11 +183,14 @@ impl Vocabulary {
         let mut bucket = self.first_bucket(key);
         loop {
             let Bucket { keys: [first, second], facts } = &self.buckets[bucket];
-            let (is_first, is_second) = (*first == key, *second == key);
-            // Not `||`: nearly always one of them holds, and it is not told beforehand which.
-            if is_first | is_second | (*second == 0) {
-                let found = if is_first { &facts[0] } else { &Facts::UNKNOWN };
-                return *if is_second { &facts[1] } else { found };
+            let alike = |key: Key, other: Key| {
+                u8x16::new(key.to_le_bytes()).simd_eq(u8x16::new(other.to_le_bytes())).to_bitmask()
+            };
+            let (first, is_second, end) = (alike(*first, key), alike(*second, key), alike(*second, 0));
+            // One branch, for nearly always one of them holds, and it is not told beforehand which.
+            if first.max(is_second).max(end) == ALIKE {
+                let found = if first == ALIKE { &facts[0] } else { &Facts::UNKNOWN };
+                return *if is_second == ALIKE { &facts[1] } else { found };
             }
             bucket = (bucket + 1) & (self.buckets.len() - 1);
         }
