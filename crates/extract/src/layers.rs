@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use tallysheet_model::{Mention, MentionKind, Sentence, SmolStr, Span};
+use tallysheet_model::{Mention, MentionKind, Rule, Sentence, Span};
 
 /// The layers that are added to a document.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ impl Layers<'_> {
         let first = self.mentions.len();
         find(&mut Mentions::new(self.mentions, self.sentences.len()));
         let key = |m: &Mention| (m.span.start, Reverse(m.span.end));
-        debug_assert!(self.mentions[first..].is_sorted_by(|a, b| (key(a), &a.rule) <= (key(b), &b.rule)));
+        debug_assert!(self.mentions[first..].is_sorted_by(|a, b| (key(a), a.rule) <= (key(b), b.rule)));
         if self.mentions.len() > first {
             self.sentences.push(sentence);
         }
@@ -42,8 +42,7 @@ impl<'a> Mentions<'a> {
         Self { sentence: u32::try_from(sentence).unwrap_or(u32::MAX), mentions }
     }
 
-    pub(crate) fn push(&mut self, span: Span, rule: &'static str, kind: impl Into<MentionKind>) {
-        let rule = SmolStr::new_static(rule);
+    pub(crate) fn push(&mut self, span: Span, rule: Rule, kind: impl Into<MentionKind>) {
         self.mentions.push(Mention { span, sentence: self.sentence, rule, kind: kind.into() });
     }
 }

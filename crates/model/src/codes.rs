@@ -207,6 +207,31 @@ codes! {
     }
 }
 
+codes! {
+    /// The rule that found a mention: the path of its source below `lang/` of the extractor. Ordered as their codes.
+    Rule {
+        EnCue = "en/cue": "a word of the catalog, in English",
+        EnExclusion = "en/exclusion": "a number that reports nothing, in English",
+        EnFigure = "en/figure": "a figure, in English",
+        EnVague = "en/figure/vague": "a magnitude without a number, in English",
+        EnPhrasal = "en/phrasal": "a verb apart from its particle, in English",
+        EnTimex = "en/timex": "a time expression, in English",
+        ZhAside = "zh/aside": "a field of a date or a place in an order, in Chinese",
+        ZhCue = "zh/cue": "a word of the catalog, in Chinese",
+        ZhCount = "zh/quantity/count": "a number with a classifier, in Chinese",
+        ZhFraction = "zh/quantity/fraction": "a part of one, in Chinese",
+        ZhMoney = "zh/quantity/money": "an amount of money, in Chinese",
+        ZhNumber = "zh/quantity/number": "a number without a unit, in Chinese",
+        ZhPercent = "zh/quantity/percent": "a percentage, in Chinese",
+        ZhRange = "zh/quantity/range": "a range, in Chinese",
+        ZhUnit = "zh/quantity/unit": "a number with another unit, in Chinese",
+        ZhCalendar = "zh/timex/calendar": "a date, in Chinese",
+        ZhHoliday = "zh/timex/holiday": "a named holiday, in Chinese",
+        ZhPast = "zh/timex/past": "a stretch up to the document's date, in Chinese",
+        ZhRelative = "zh/timex/relative": "a time relative to the document's date, in Chinese",
+    }
+}
+
 /// The language of a text: an ISO 639-1 code, as BCP 47 uses it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(from = "String", into = "String"))]
@@ -269,6 +294,11 @@ mod tests {
         assert!(Bound::ALL.iter().all(|&b| b.as_str().parse() == Ok(b)));
         let error = "sideways".parse::<Direction>().unwrap_err();
         assert_eq!(error.to_string(), "unknown Direction `sideways`, expected one of up, down");
+    }
+
+    #[test]
+    fn rules_are_ordered_as_their_codes() {
+        assert!(Rule::ALL.is_sorted() && Rule::ALL.is_sorted_by_key(|rule| rule.as_str()));
     }
 
     #[test]

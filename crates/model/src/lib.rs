@@ -34,8 +34,8 @@ mod span;
 
 pub use claim::Claim;
 pub use codes::{
-    Basis, Bound, CheckKind, DateSource, Dimension, Direction, Lang, Measure, Per, PeriodKind, RejectReason, Stage,
-    Status, UnknownCode, Verdict,
+    Basis, Bound, CheckKind, DateSource, Dimension, Direction, Lang, Measure, Per, PeriodKind, RejectReason, Rule,
+    Stage, Status, UnknownCode, Verdict,
 };
 pub use decimal::{Decimal, ParseDecimalError};
 pub use document::{Annotated, Document, Sentence};

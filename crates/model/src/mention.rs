@@ -1,4 +1,4 @@
-use crate::{Basis, Bound, Decimal, Dimension, Direction, Measure, Per, SmolStr, Span};
+use crate::{Basis, Bound, Decimal, Dimension, Direction, Measure, Per, Rule, SmolStr, Span};
 
 /// Something found in one sentence, with the rule that found it.
 #[derive(Clone, Debug, PartialEq)]
@@ -8,8 +8,8 @@ pub struct Mention {
     pub span: Span,
     /// Index into [`crate::Annotated::sentences`].
     pub sentence: u32,
-    /// The rule that found it: the path of its source below `lang/`, as `en/quantity/money`.
-    pub rule: SmolStr,
+    /// The rule that found it.
+    pub rule: Rule,
     /// What was found.
     pub kind: MentionKind,
 }

@@ -11,13 +11,13 @@
 use std::ops::Range;
 
 use tallysheet_catalog::{Catalog, Inflection};
-use tallysheet_model::{CueKind, SmolStr, Span};
+use tallysheet_model::{CueKind, Rule, SmolStr, Span};
 
 use super::{
     English,
     lexicon::Lexicon,
     opens::Opens,
-    tell::{Rule, put_in_order},
+    tell::put_in_order,
     token::{TokenLists, Tokens},
     token_set::Set,
     vocabulary::Word,
@@ -221,11 +221,11 @@ impl English {
                     kind => kind,
                 };
                 let span = Span { start: token.span.start, end };
-                found.push(Hit { span, rule: Rule::Cue, kind, id: &form.id });
+                found.push(Hit { span, rule: Rule::EnCue, kind, id: &form.id });
             });
             if token.facts.opens.any(Opens::PHRASAL) {
                 for id in self.phrasal.around_figure(tokens, at) {
-                    found.push(Hit { span: token.span, rule: Rule::Phrasal, kind: CueKind::Verb, id });
+                    found.push(Hit { span: token.span, rule: Rule::EnPhrasal, kind: CueKind::Verb, id });
                 }
             }
             put_in_order(&mut found[first..]);

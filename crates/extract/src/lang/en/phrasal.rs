@@ -80,11 +80,13 @@ fn particle_behind_figure(tokens: &Tokens<'_>, at: usize) -> Option<Word> {
 
 #[cfg(test)]
 mod tests {
+    use tallysheet_model::Rule;
+
     use crate::testing::annotate;
 
     fn check(text: &str, verbs: &[&str]) {
         let annotated = annotate(text);
-        let cues = annotated.mentions.iter().filter(|m| m.rule == "en/phrasal").filter_map(|m| m.cue());
+        let cues = annotated.mentions.iter().filter(|m| m.rule == Rule::EnPhrasal).filter_map(|m| m.cue());
         let found: Vec<&str> = cues.map(|cue| cue.id.as_str()).collect();
         assert_eq!(found, verbs, "{text}");
     }

@@ -9,7 +9,7 @@
 //! Normalizes to: [`Quantity`].
 
 use smallvec::SmallVec;
-use tallysheet_model::{Bound, CueKind, Decimal, Dimension, Exclusion, Measure, Quantity, SmolStr, Span};
+use tallysheet_model::{Bound, CueKind, Decimal, Dimension, Exclusion, Measure, Quantity, Rule, SmolStr, Span};
 
 use super::{
     English, change, comparison, coordination,
@@ -20,7 +20,7 @@ use super::{
     numeral,
     phrase::{self, Extent},
     rule_word::word,
-    tell::{Rule, Told},
+    tell::Told,
     timex,
     token::Tokens,
     token_set::Set,
@@ -104,7 +104,7 @@ impl English {
                 Some(exclusion) => {
                     let bound = self.bound(tokens, figure, right);
                     let quantity = excluded(tokens, figure, right, bound, exclusion);
-                    told.push(Told { span: figure.span, rule: Rule::Exclusion, quantity: Box::new(quantity) });
+                    told.push(Told { span: figure.span, rule: Rule::EnExclusion, quantity: Box::new(quantity) });
                 }
                 None => reporting.push((figure, right)),
             }
@@ -161,7 +161,7 @@ impl English {
                 clause: phrase::bytes(tokens, clause),
                 exclusion: None,
             };
-            told.push(Told { span: figure.span, rule: Rule::Figure, quantity: Box::new(quantity) });
+            told.push(Told { span: figure.span, rule: Rule::EnFigure, quantity: Box::new(quantity) });
         }
     }
 
@@ -217,7 +217,7 @@ impl English {
                     clause: span,
                     exclusion: Some(Exclusion::Vague),
                 };
-                told.push(Told { span, rule: Rule::Vague, quantity: Box::new(quantity) });
+                told.push(Told { span, rule: Rule::EnVague, quantity: Box::new(quantity) });
             }
         }
     }

@@ -2,34 +2,10 @@
 
 use std::cmp::Reverse;
 
-use tallysheet_model::{Cue, MentionKind, Quantity, Span, TimePoint};
+use tallysheet_model::{Cue, MentionKind, Quantity, Rule, Span, TimePoint};
 
 use super::{cue::Hit, lexicon::Class, timex, token::Tokens};
 use crate::layers::Mentions;
-
-/// The rules that mentions are told by, in the order of their names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rule {
-    Cue,
-    Exclusion,
-    Figure,
-    Vague,
-    Phrasal,
-    Timex,
-}
-
-impl Rule {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Cue => "en/cue",
-            Self::Exclusion => "en/exclusion",
-            Self::Figure => "en/figure",
-            Self::Vague => "en/figure/vague",
-            Self::Phrasal => "en/phrasal",
-            Self::Timex => "en/timex",
-        }
-    }
-}
 
 /// What a figure reports, and the rule that says so.
 #[derive(Debug)]
@@ -67,22 +43,22 @@ pub(super) fn tell(
     let mut times = times.peekable();
     loop {
         let quantity = quantities.peek().map(|told| key(told.span, told.rule));
-        let time = times.peek().map(|time| key(tokens.span(time.first, time.next - 1), Rule::Timex));
+        let time = times.peek().map(|time| key(tokens.span(time.first, time.next - 1), Rule::EnTimex));
         let other = quantity.into_iter().chain(time).min();
         // Most mentions are cues.
         while let Some(cue) = cues.next_if(|cue| other.is_none_or(|other| key(cue.span, cue.rule) < other)) {
-            found.push(cue.span, cue.rule.name(), Cue { kind: cue.kind, id: cue.id.clone() });
+            found.push(cue.span, cue.rule, Cue { kind: cue.kind, id: cue.id.clone() });
         }
         if other.is_none() {
             return;
         }
         if other == quantity {
             let Some(Told { span, rule, quantity }) = quantities.next() else { return };
-            found.push(span, rule.name(), MentionKind::Quantity(quantity));
+            found.push(span, rule, MentionKind::Quantity(quantity));
         } else {
             let Some(timex::Found { first, next, mut timex }) = times.next() else { return };
             timex.dateline = is_dateline(tokens, sentence, first, next, &timex.from);
-            found.push(tokens.span(first, next - 1), Rule::Timex.name(), MentionKind::Timex(timex));
+            found.push(tokens.span(first, next - 1), Rule::EnTimex, MentionKind::Timex(timex));
         }
     }
 }
@@ -99,15 +75,4 @@ fn is_dateline(tokens: &Tokens<'_>, sentence: Span, first: usize, next: usize, p
     };
     let closes = next == tokens.list.len() || matches!(tokens.mark(next), '(' | '-' | '.' | ')' | ':' | '/' | '|');
     sentence.start < HEAD && date.day.is_some() && date.month.is_some() && (0..first).all(name) && first <= 14 && closes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Rule;
-
-    #[test]
-    fn rules_are_ordered_as_their_names() {
-        let rules = [Rule::Cue, Rule::Exclusion, Rule::Figure, Rule::Vague, Rule::Phrasal, Rule::Timex];
-        assert!(rules.is_sorted() && rules.is_sorted_by_key(|rule| rule.name()));
-    }
 }

@@ -15,7 +15,7 @@ mod range;
 mod unit;
 mod unit_form;
 
-use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span};
+use tallysheet_model::{Bound, Decimal, Dimension, Direction, Rule, SmolStr, Span};
 
 use super::Chinese;
 use super::class::Class;
@@ -55,7 +55,7 @@ pub(super) struct Figure {
     pub(super) growth: Option<Direction>,
     /// The number as written; for a range the last.
     pub(super) numeral: Numeral,
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
 }
 impl Figure {
     /// Makes it a number of what `other` is one of.
@@ -100,7 +100,7 @@ impl Chinese {
         if let Some(form) = currency {
             if figure.dimension == Dimension::Count {
                 (figure.unit, figure.dimension, figure.open) = (form.id.clone(), form.dimension, form.open);
-                (figure.classifier, figure.unit_end, figure.rule) = (None, figure.span.end, "zh/quantity/money");
+                (figure.classifier, figure.unit_end, figure.rule) = (None, figure.span.end, Rule::ZhMoney);
             } else {
                 figure.span.start = number_at;
                 if figure.open {
@@ -170,7 +170,7 @@ impl Chinese {
             part: false,
             growth: None,
             numeral: Numeral::plain(span, value),
-            rule: "zh/quantity/percent",
+            rule: Rule::ZhPercent,
         }
     }
 

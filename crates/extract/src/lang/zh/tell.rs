@@ -1,6 +1,6 @@
 //! The mentions of a sentence, in their order.
 
-use tallysheet_model::{Exclusion, Quantity, Span, TimePoint};
+use tallysheet_model::{Exclusion, Quantity, Rule, Span, TimePoint};
 
 use super::aside::Aside;
 use super::change::Reading;
@@ -96,14 +96,14 @@ impl Chinese {
             match place.made() {
                 Made::Aside => {
                     if let Some(aside) = asides.next() {
-                        found.push(original(aside.span()), "zh/aside", aside.quantity(original));
+                        found.push(original(aside.span()), Rule::ZhAside, aside.quantity(original));
                     }
                 }
                 Made::Hit => {
                     if let Some(hit) = hits.next()
                         && let Some(cue) = self.cues.cue(hit)
                     {
-                        found.push(original(hit.span), "zh/cue", cue);
+                        found.push(original(hit.span), Rule::ZhCue, cue);
                     }
                 }
                 Made::Figure => {

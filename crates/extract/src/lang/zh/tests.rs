@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use tallysheet_model::{Bound, CalendarDate, CueKind, Mention, MentionKind, Quantity, Sentence, TimePoint, Timex};
+use tallysheet_model::{
+    Bound, CalendarDate, CueKind, Mention, MentionKind, Quantity, Rule, Sentence, TimePoint, Timex,
+};
 
 use super::*;
 use crate::reach::Reach;
@@ -93,20 +95,20 @@ fn describe(text: &str, span: Span, q: &Quantity) -> String {
 
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    check_quantities(text, expected, |rule| rule != "zh/aside");
+    check_quantities(text, expected, |rule| rule != Rule::ZhAside);
 }
 
 /// The numbers of dates and orders.
 #[track_caller]
 fn check_asides(text: &str, expected: &[&str]) {
-    check_quantities(text, expected, |rule| rule == "zh/aside");
+    check_quantities(text, expected, |rule| rule == Rule::ZhAside);
 }
 
 #[track_caller]
-fn check_quantities(text: &str, expected: &[&str], of_rule: impl Fn(&str) -> bool) {
+fn check_quantities(text: &str, expected: &[&str], of_rule: impl Fn(Rule) -> bool) {
     let lines: Vec<String> = found(text)
         .iter()
-        .filter(|f| of_rule(&f.rule))
+        .filter(|f| of_rule(f.rule))
         .filter_map(|f| match &f.kind {
             MentionKind::Quantity(q) => Some(describe(text, f.span, q)),
             _ => None,
@@ -543,13 +545,13 @@ proptest! {
             found.clear();
             let mut layers = Layers { mentions: &mut found, sentences: &mut sentences };
             CHINESE.read(&text, &[near(sentence)], &mut scratch, &mut layers);
-            let place = |f: &Mention| (f.span.start, std::cmp::Reverse(f.span.end), f.rule.clone());
+            let place = |f: &Mention| (f.span.start, std::cmp::Reverse(f.span.end), f.rule);
             prop_assert!(found.is_sorted_by_key(place));
             let mut clause_end = sentence.span.start;
             for f in &found {
                 prop_assert!(sentence.span.contains(f.span) && !f.span.is_empty());
                 prop_assert!(text.get(f.span.start..f.span.end).is_some());
-                if let MentionKind::Quantity(q) = &f.kind && f.rule != "zh/aside" {
+                if let MentionKind::Quantity(q) = &f.kind && f.rule != Rule::ZhAside {
                     prop_assert!(text.get(q.clause.start..q.clause.end).is_some());
                     prop_assert!(q.clause.contains(f.span) && q.clause.start >= clause_end);
                     clause_end = q.clause.end;

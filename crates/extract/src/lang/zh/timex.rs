@@ -18,7 +18,7 @@ mod point;
 mod range;
 mod stretch;
 
-use tallysheet_model::{CalendarDate, SmolStr, Span, TimePoint, TimeUnit, Timex, TimexRole};
+use tallysheet_model::{CalendarDate, Rule, SmolStr, Span, TimePoint, TimeUnit, Timex, TimexRole};
 
 use super::alphabet::Letter;
 use super::class::{Class, Tables};
@@ -63,7 +63,7 @@ pub(super) struct Times {
 pub(super) struct Time {
     pub(super) span: Span,
     pub(super) timex: Timex,
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
 }
 
 impl Time {
@@ -152,11 +152,11 @@ pub(super) enum Field {
 struct Point {
     point: TimePoint,
     end: usize,
-    rule: &'static str,
+    rule: Rule,
 }
 
-const CALENDAR: &str = "zh/timex/calendar";
-const RELATIVE: &str = "zh/timex/relative";
+const CALENDAR: Rule = Rule::ZhCalendar;
+const RELATIVE: Rule = Rule::ZhRelative;
 
 impl Times {
     /// The time expression that starts at `at`, with a character of this class.
@@ -279,7 +279,7 @@ impl Reader<'_> {
         Some(Some(self.time(span, point, None, role, RELATIVE)))
     }
 
-    fn time(&self, span: Span, from: TimePoint, to: Option<TimePoint>, role: TimexRole, rule: &'static str) -> Time {
+    fn time(&self, span: Span, from: TimePoint, to: Option<TimePoint>, role: TimexRole, rule: Rule) -> Time {
         let leading = self.times.leads(self.text, self.sentence, span.start);
         let dateline = self.is_dateline(span, &from);
         Time { span, timex: Timex { from, to, role, leading, dateline }, rule }

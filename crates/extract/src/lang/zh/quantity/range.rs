@@ -1,6 +1,6 @@
 //! Numbers with two ends: `3—5万元`, `20%至30%`, `20和30之间`, `大于10小于20`.
 
-use tallysheet_model::{Bound, Decimal, Dimension, Span};
+use tallysheet_model::{Bound, Decimal, Dimension, Rule, Span};
 
 use super::super::Chinese;
 use super::super::numeral::Script;
@@ -76,7 +76,7 @@ impl Chinese {
             return None;
         }
         let tail = Figure { span: Span::new(low.span.start, high.span.end), start: low.start, ..high.clone() };
-        Some(Figure { value, high: Some(high.value), bound: Bound::Range, rule: "zh/quantity/range", ..tail })
+        Some(Figure { value, high: Some(high.value), bound: Bound::Range, rule: Rule::ZhRange, ..tail })
     }
 
     /// Joins a lower bound with the upper bound after it: `大于10小于20`, `1000以上，1500以下`.
@@ -105,7 +105,7 @@ impl Chinese {
             high: Some(top),
             bound: Bound::Range,
             bound_after: low.bound_after || high.bound_after,
-            rule: "zh/quantity/range",
+            rule: Rule::ZhRange,
             ..high.clone()
         })
     }

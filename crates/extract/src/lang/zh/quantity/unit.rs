@@ -1,6 +1,6 @@
 //! What stands after a number: the unit, the classifier, the sign of a proportion.
 
-use tallysheet_model::{Bound, Decimal, Dimension, SmolStr, Span};
+use tallysheet_model::{Bound, Decimal, Dimension, Rule, SmolStr, Span};
 
 use super::super::Chinese;
 use super::super::class::Class;
@@ -27,7 +27,7 @@ pub(super) struct Unit {
     extra: Decimal,
     part: bool,
     bound: Option<Bound>,
-    rule: &'static str,
+    rule: Rule,
 }
 
 impl Unit {
@@ -44,7 +44,7 @@ impl Unit {
             extra: Decimal::ZERO,
             part: false,
             bound: None,
-            rule: "zh/quantity/number",
+            rule: Rule::ZhNumber,
         }
     }
 }
@@ -94,14 +94,14 @@ impl Chinese {
         let mut unit = Unit { end: after, bound, ..Unit::none(number_end) };
         if numeral.script == Script::Ratio {
             (unit.id, unit.dimension, unit.part) = (SmolStr::new_static(TIMES), Dimension::Multiple, true);
-            unit.rule = "zh/quantity/fraction";
+            unit.rule = Rule::ZhFraction;
             return unit;
         }
         let shares = &self.grammar.shares;
         let share = text.may_start(at, shares.after_number);
         if share && let Some(to) = shares.percentage_points.at(text, at, end) {
             (unit.id, unit.dimension) = (SmolStr::new_static("percentage_point"), Dimension::Proportion);
-            (unit.span_end, unit.end, unit.rule) = (to, to, "zh/quantity/percent");
+            (unit.span_end, unit.end, unit.rule) = (to, to, Rule::ZhPercent);
         } else if share && (self.tenths(text, numeral, at, end, &mut unit) || self.dozen(text, at, end, &mut unit)) {
         } else if let Some((span, form)) =
             self.units.at(text, at, end).filter(|_| shares.not_units.at(text, at, end).is_none())
@@ -109,17 +109,17 @@ impl Chinese {
             (unit.id, unit.dimension, unit.open, unit.end) = (form.id.clone(), form.dimension, form.open, span.end);
             match form.dimension {
                 Dimension::Money => self.money(text, span.end, end, &mut unit),
-                Dimension::Proportion => (unit.span_end, unit.rule) = (span.end, "zh/quantity/percent"),
-                _ => unit.rule = "zh/quantity/unit",
+                Dimension::Proportion => (unit.span_end, unit.rule) = (span.end, Rule::ZhPercent),
+                _ => unit.rule = Rule::ZhUnit,
             }
         } else if let Some((to, id)) = self.times.duration(text, at, end) {
             (unit.id, unit.dimension, unit.end) = (SmolStr::new_static(id), Dimension::Time, to);
-            unit.rule = "zh/quantity/unit";
+            unit.rule = Rule::ZhUnit;
         } else if let Some((to, classifier)) = self.grammar.classifiers.at(text, at, end)
             && *classifier != Classifier::None
         {
             (unit.classifier, unit.end) = (Some(*classifier), to);
-            unit.rule = "zh/quantity/count";
+            unit.rule = Rule::ZhCount;
         }
         if matches!(unit.dimension, Dimension::Time | Dimension::Money) || unit.part {
             self.more_after_unit(text, end, &mut unit);
@@ -154,7 +154,7 @@ impl Chinese {
         }
         (unit.id, unit.dimension, unit.part) = (SmolStr::new_static(PERCENT), Dimension::Proportion, true);
         unit.factor = if numeral.value > ten { Decimal::ONE } else { ten };
-        (unit.span_end, unit.end, unit.rule) = (to, to, "zh/quantity/percent");
+        (unit.span_end, unit.end, unit.rule) = (to, to, Rule::ZhPercent);
         if let Some(rest) = char_at(text, to, end).filter(|c| *c == '半') {
             unit.extra = Decimal::from(5);
             (unit.span_end, unit.end) = (to + rest.len_utf8(), to + rest.len_utf8());
@@ -182,7 +182,7 @@ impl Chinese {
 
     /// A second name of the currency, and its parts: `8亿元人民币`, `50元6角三分`.
     pub(super) fn money(&self, text: &Text<'_>, at: usize, end: usize, unit: &mut Unit) {
-        (unit.span_end, unit.rule) = (at, "zh/quantity/money");
+        (unit.span_end, unit.rule) = (at, Rule::ZhMoney);
         if let Some((span, form)) = self.units.at(text, at, end)
             && form.dimension == Dimension::Money
         {

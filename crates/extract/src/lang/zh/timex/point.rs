@@ -1,6 +1,6 @@
 //! One point of the calendar: `2021年6月17日`, `去年12月`, `第三季度`, `2021-06-17`, a holiday, `年底`.
 
-use tallysheet_model::{CalendarDate, Decimal, TimePoint, TimeUnit};
+use tallysheet_model::{CalendarDate, Decimal, Rule, TimePoint, TimeUnit};
 
 use super::super::class::Class;
 use super::super::numeral::{Numeral, Script};
@@ -30,14 +30,14 @@ impl Reader<'_> {
         }
         if let Some((end, id)) = self.times.holidays.at(self.text, at, self.end) {
             let point = TimePoint::Holiday { id: id.clone(), year: None };
-            return Some(Point { point, end, rule: "zh/timex/holiday" });
+            return Some(Point { point, end, rule: Rule::ZhHoliday });
         }
         let (mut date, mut end) = self.numeric_date(at).or_else(|| self.date(at, false))?;
         if date.month.is_none() && date.day.is_none() && date.half.is_none() && date.quarter.is_none() {
             let next = skip_blanks(self.text, end, self.end);
             if let Some((to, id)) = self.times.holidays.at(self.text, next, self.end) {
                 let point = TimePoint::Holiday { id: id.clone(), year: date.year };
-                return Some(Point { point, end: to, rule: "zh/timex/holiday" });
+                return Some(Point { point, end: to, rule: Rule::ZhHoliday });
             }
         }
         if date.day.is_none()
@@ -60,7 +60,7 @@ impl Reader<'_> {
         if unit == TimeUnit::Year && date == CalendarDate::default() {
             if let Some((holiday_end, id)) = self.times.holidays.at(self.text, next, self.end) {
                 let point = TimePoint::Holiday { id: id.clone(), year: None };
-                return Point { point, end: holiday_end, rule: "zh/timex/holiday" };
+                return Point { point, end: holiday_end, rule: Rule::ZhHoliday };
             }
             if let Some((part_end, part)) = self.part_of_year(next) {
                 (date, to) = (part, part_end);

@@ -1,13 +1,13 @@
 //! Ranges of the calendar: `1至5月`, `2021年1月至5月`, `前三季度`, `6月17至19日`.
 
-use tallysheet_model::{CalendarDate, TimePoint, TimeUnit};
+use tallysheet_model::{CalendarDate, Rule, TimePoint, TimeUnit};
 
 use super::super::words::skip_blanks;
 use super::point::{in_field, set, whole};
 use super::{CALENDAR, Field, RELATIVE, Reader};
 
 impl Reader<'_> {
-    pub(super) fn points(&self, at: usize) -> Option<(TimePoint, Option<TimePoint>, usize, &'static str)> {
+    pub(super) fn points(&self, at: usize) -> Option<(TimePoint, Option<TimePoint>, usize, Rule)> {
         if let Some(range) = self.short_range(at) {
             return Some(range);
         }
@@ -34,7 +34,7 @@ impl Reader<'_> {
     }
 
     /// `1至5月`, `2021年1—5月`, `2016至2020年`, `前三季度`, `前5个月`, `6月17至19日`.
-    pub(super) fn short_range(&self, at: usize) -> Option<(TimePoint, Option<TimePoint>, usize, &'static str)> {
+    pub(super) fn short_range(&self, at: usize) -> Option<(TimePoint, Option<TimePoint>, usize, Rule)> {
         let mut head = CalendarDate::default();
         let mut at = at;
         // Fields that both ends share.

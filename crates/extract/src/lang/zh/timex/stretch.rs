@@ -1,6 +1,6 @@
 //! Stretches of time up to the document's date: `过去五年`, `近一年来`, `五年来`, `半年来`.
 
-use tallysheet_model::{Span, TimePoint, TimeUnit, TimexRole};
+use tallysheet_model::{Rule, Span, TimePoint, TimeUnit, TimexRole};
 
 use super::super::numeral::Script;
 use super::super::words::skip_blanks;
@@ -34,7 +34,7 @@ impl Reader<'_> {
         }
         let count = u16::try_from(count).ok().filter(|count| *count > 0)?;
         let span = Span::new(start, closing.unwrap_or(end));
-        Some(self.time(span, TimePoint::Past { unit: *unit, count }, None, TimexRole::During, "zh/timex/past"))
+        Some(self.time(span, TimePoint::Past { unit: *unit, count }, None, TimexRole::During, Rule::ZhPast))
     }
 
     pub(super) fn half_year(&self, start: usize, at: usize, introduced: bool) -> Option<Time> {
@@ -48,6 +48,6 @@ impl Reader<'_> {
             return None;
         }
         let past = TimePoint::Past { unit: TimeUnit::Month, count: 6 };
-        Some(self.time(Span::new(start, closing.unwrap_or(end)), past, None, TimexRole::During, "zh/timex/past"))
+        Some(self.time(Span::new(start, closing.unwrap_or(end)), past, None, TimexRole::During, Rule::ZhPast))
     }
 }
