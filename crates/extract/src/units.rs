@@ -82,7 +82,12 @@ impl Units {
 
     /// Whether a form may start at `at`, told by its first byte.
     pub(crate) fn may_start(&self, text: &str, at: usize) -> bool {
-        text.as_bytes().get(at).is_some_and(|byte| self.first_bytes[usize::from(*byte)])
+        text.as_bytes().get(at).is_some_and(|byte| self.may_start_with(*byte))
+    }
+
+    /// Whether a form may start with the byte.
+    pub(crate) fn may_start_with(&self, byte: u8) -> bool {
+        self.first_bytes[usize::from(byte)]
     }
 
     /// The unit whose form is exactly this text.

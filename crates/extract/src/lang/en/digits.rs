@@ -14,13 +14,10 @@ use tallysheet_model::Decimal;
 
 use super::token::TokenKind;
 
-/// The number at the start of `rest`, which starts with a digit or with a point before one: its length, kind and value. In a
+/// The number at the start of `rest` where it is none of the [`usual`]: it starts with a digit or with a point before one: its length, kind and value. In a
 /// list without blanks (`listed`), a comma before it separates numbers.
 pub(super) fn number(rest: &str, listed: bool) -> (usize, TokenKind, Option<Decimal>) {
     let bytes = rest.as_bytes();
-    if let Some((len, value)) = usual(bytes) {
-        return (len, TokenKind::Number, Some(value));
-    }
     let Some((mut len, grouping)) = grouped(rest) else { return comma_number(rest, listed) };
     let mut points = 0;
     while bytes.get(len) == Some(&b'.') && count_digits(rest, len + 1) > 0 {
@@ -47,7 +44,7 @@ pub(super) fn number(rest: &str, listed: bool) -> (usize, TokenKind, Option<Deci
 
 /// Digits in groups of three or in one, with up to nine decimals, that nothing goes on with, as most are: their length and
 /// value.
-fn usual(rest: &[u8]) -> Option<(usize, Decimal)> {
+pub(super) fn usual(rest: &[u8]) -> Option<(usize, Decimal)> {
     /// As many digits as a machine word surely holds.
     const MOST: usize = 18;
     let digit = |at: usize| rest.get(at).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10);

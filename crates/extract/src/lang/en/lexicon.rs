@@ -61,6 +61,8 @@ pub(super) enum Rank {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     pub(super) vocabulary: Vocabulary,
+    /// What is known of the marks of ASCII, by their byte.
+    pub(super) marks: Box<[Facts; 128]>,
     pub(super) seeds: Seeds,
     /// Short magnitudes, in the case written, to exponent and whether they may stand after a blank.
     short: BTreeMap<Box<str>, (u8, bool)>,
@@ -176,6 +178,7 @@ impl Lexicon {
         }
         number_words.extend(classes.iter().filter(|(_, class)| number_word(*class).is_some()).map(|(word, _)| &**word));
         Ok(Self {
+            marks: Box::new([Facts::default(); 128]),
             seeds: Seeds::new(number_words),
             short: short(&numerals),
             bound_before: coded(&mut words, &cues.bound_before)?,

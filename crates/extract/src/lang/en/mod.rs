@@ -116,6 +116,7 @@ impl English {
         note(&mut self.cues.later_words(), Opens::CUE_LATER);
         note(&mut self.phrasal.first_words(), Opens::CUE.or(Opens::PHRASAL));
         lexicon.note_tables();
+        lexicon.marks = token::marks(&lexicon.vocabulary, &self.units_before);
         self
     }
 

@@ -20,7 +20,12 @@ impl Shape {
 
     /// That of a text; small letters at its end are looked for as they are written.
     pub(super) fn of(text: &str) -> Self {
-        let mut shape = Self::of_ending(text.as_bytes());
+        let ending = match *text.as_bytes() {
+            [.., before, last] => [before, last],
+            [last] => [0, last],
+            [] => [0, 0],
+        };
+        let mut shape = Self::of_ending(ending, text.len());
         if text.starts_with(char::is_uppercase) {
             shape = shape | Self::CAPITAL;
         }
@@ -30,22 +35,24 @@ impl Shape {
         shape
     }
 
-    /// [`Shape::of`] a word of ASCII letters, without a branch: what words begin and end with cannot be foretold.
+    /// [`Shape::of`] the word of ASCII letters from `start` to `end`, without a branch: what words begin and end with cannot
+    /// be foretold.
     #[inline]
-    pub(super) fn of_ascii(word: &[u8]) -> Self {
-        let capital = word.first().is_some_and(u8::is_ascii_uppercase);
-        Self(u8::from(capital)) | Self::of_ending(word)
+    pub(super) fn of_ascii(bytes: &[u8], start: usize, end: usize) -> Self {
+        // Before a word of one letter stands no letter, and what does makes no difference.
+        let first = bytes.get(start).copied().unwrap_or_default();
+        let ending = bytes[..end].last_chunk().copied().unwrap_or([0, first]);
+        let capital = first.is_ascii_uppercase();
+        Self(holds(capital, Self::CAPITAL)) | Self::of_ending(ending, end - start)
     }
 
+    /// That of a word of this length by the two bytes that it ends in.
     #[inline]
-    fn of_ending(word: &[u8]) -> Self {
-        let len = word.len();
-        let last = |back: usize| if len < back { 0 } else { word[len - back] };
-        let ending = [last(2), last(1)];
-        let holds = |is: bool, shape: Self| u8::from(is) * shape.0;
+    fn of_ending(ending: [u8; 2], len: usize) -> Self {
         let ed = (ending == *b"ed") & (len > 4);
+        let ly = (ending == *b"ly") & (len > 1);
         let s = (ending[1] == b's') & (ending[0] != b's');
-        Self(holds(ed, Self::ED) | holds(ending == *b"ly", Self::LY) | holds(s, Self::S))
+        Self(holds(ed, Self::ED) | holds(ly, Self::LY) | holds(s, Self::S))
     }
 
     /// Whether `other` holds of it.
@@ -53,6 +60,10 @@ impl Shape {
     pub(super) fn is(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
+}
+
+fn holds(is: bool, shape: Shape) -> u8 {
+    u8::from(is) * shape.0
 }
 
 impl BitOr for Shape {
@@ -86,7 +97,7 @@ mod tests {
             ("", none),
         ] {
             assert_eq!(Shape::of(text), shape, "{text}");
-            assert_eq!(Shape::of_ascii(text.as_bytes()), shape, "{text}");
+            assert_eq!(Shape::of_ascii(text.as_bytes(), 0, text.len()), shape, "{text}");
         }
         assert_eq!(Shape::of("Élus"), Shape::CAPITAL | Shape::S);
         assert_eq!(Shape::of("Don’t"), Shape::CAPITAL | Shape::NOT);

@@ -10,12 +10,12 @@ use std::ops::Range;
 use tallysheet_model::{Decimal, Span};
 
 use super::{
-    digits::{number, vulgar_fraction},
+    digits::{number, usual, vulgar_fraction},
     lexicon::{Class, Lexicon},
     opens::Opens,
     shape::Shape,
     token_set::{Membership, Rows, TokenSets},
-    vocabulary::{Facts, Word, plain_word},
+    vocabulary::{Facts, Vocabulary, Word, plain_word},
 };
 use crate::units::Units;
 
@@ -98,7 +98,6 @@ impl TokenLists {
     pub(super) fn clear(&mut self) {
         self.list.clear();
         self.values.clear();
-        self.rows.clear();
         self.sentences.clear();
     }
 
@@ -130,7 +129,7 @@ impl TokenLists {
 
     /// Ends the sentences.
     pub(super) fn end(&mut self) {
-        self.rows.end();
+        self.rows.fill(self.list.iter().map(|token| token.facts.sets));
     }
 }
 
@@ -161,7 +160,7 @@ impl Reader<'_> {
                 mark: NO_MARK,
                 facts: vocabulary.find(key),
                 owner: Word::UNKNOWN,
-                shape: Shape::of_ascii(&bytes[at..at + len]),
+                shape: Shape::of_ascii(bytes, at, at + len),
                 glued: at == end,
                 value: NO_VALUE,
             };
@@ -182,7 +181,11 @@ impl Reader<'_> {
             b'0'..=b'9' => self.number(at, end),
             b'.' if digit_behind() && at != end => self.number(at, end),
             b'a'..=b'z' | b'A'..=b'Z' => self.word(at, end),
-            byte @ 0..0x80 => self.mark(at, end, 1, char::from(byte)),
+            byte @ 0..0x80 => {
+                self.ascii_mark(at, end, byte);
+                let next = at + 1;
+                return (next + usize::from(bytes.get(next) == Some(&b' ')), next);
+            }
             _ => {
                 let Some(c) = self.source[at..self.sentence.end].chars().next() else {
                     return (self.sentence.end, end);
@@ -205,8 +208,14 @@ impl Reader<'_> {
     }
 
     fn number(&mut self, at: usize, end: usize) {
-        let listed = at > self.sentence.start && self.source.as_bytes()[at - 1] == b',';
-        let (len, kind, value) = number(&self.source[at..self.sentence.end], listed);
+        let bytes = self.source.as_bytes();
+        let (len, kind, value) = match usual(&bytes[at..self.sentence.end]) {
+            Some((len, value)) => (len, TokenKind::Number, Some(value)),
+            None => {
+                let listed = at > self.sentence.start && bytes[at - 1] == b',';
+                number(&self.source[at..self.sentence.end], listed)
+            }
+        };
         self.add_number(Span { start: at, end: at + len }, end, kind, value);
     }
 
@@ -214,18 +223,37 @@ impl Reader<'_> {
         let vocabulary = &self.lexicon.vocabulary;
         let opens = number_opens(kind, &self.source.as_bytes()[span.start..span.end]);
         let word = vocabulary.digits(self.source, span.start, span.end);
-        self.lists.values.extend(value);
-        // There are no more numbers than bytes of some sentences.
-        let place = if value.is_some() { self.lists.values.len() as u32 } else { NO_VALUE };
+        let place = match value {
+            Some(value) => {
+                self.lists.values.push(value);
+                // There are no more numbers than bytes of some sentences.
+                self.lists.values.len() as u32
+            }
+            None => NO_VALUE,
+        };
         self.add(span, end, (kind, NO_MARK, place), word, opens);
+    }
+
+    fn ascii_mark(&mut self, at: usize, end: usize, byte: u8) {
+        self.quotes |= byte == b'"';
+        let token = Token {
+            span: Span { start: at, end: at + 1 },
+            kind: TokenKind::Mark,
+            mark: plain(char::from(byte)),
+            facts: self.lexicon.marks[usize::from(byte)],
+            owner: Word::UNKNOWN,
+            shape: Shape::default(),
+            glued: at == end,
+            value: NO_VALUE,
+        };
+        self.push(token);
     }
 
     fn mark(&mut self, at: usize, end: usize, len: usize, c: char) {
         let mark = plain(c);
         let span = Span { start: at, end: at + len };
-        // A sign, or a currency.
-        let sign = mark == '-' || self.prefixes.may_start(self.source, at);
         let word = self.lexicon.vocabulary.get(self.source, span.start, span.end);
+        let sign = is_sign(mark, self.source.as_bytes()[at], self.prefixes);
         self.quotes |= mark == '"';
         self.add(span, end, (TokenKind::Mark, mark, NO_VALUE), word, if sign { SIGN } else { NOTHING });
     }
@@ -261,7 +289,6 @@ impl Reader<'_> {
 
     #[inline(always)]
     fn push(&mut self, token: Token) {
-        self.lists.rows.push(token.facts.sets);
         self.lists.list.push(token);
     }
 }
@@ -360,6 +387,21 @@ const DATE: OpensOfKind = of_opens(Opens::TIME.or(Opens::FIGURE));
 
 const fn of_opens(opens: Opens) -> OpensOfKind {
     (opens, Membership::of(opens))
+}
+
+/// What is known of the marks of ASCII, by their byte.
+pub(super) fn marks(vocabulary: &Vocabulary, prefixes: &Units) -> Box<[Facts; 128]> {
+    Box::new(std::array::from_fn(|byte| {
+        let byte = byte as u8;
+        let sign = is_sign(plain(char::from(byte)), byte, prefixes);
+        let word = vocabulary.byte(byte);
+        of_kind(vocabulary.facts(word), if sign { SIGN } else { NOTHING })
+    }))
+}
+
+/// Whether the mark is a sign, or may be a currency, told by the first of its bytes.
+fn is_sign(mark: char, first: u8, prefixes: &Units) -> bool {
+    mark == '-' || prefixes.may_start_with(first)
 }
 
 fn number_opens(kind: TokenKind, digits: &[u8]) -> OpensOfKind {

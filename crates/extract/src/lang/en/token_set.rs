@@ -71,31 +71,19 @@ type Row = [u64; OPENS.len()];
 
 /// The sets of a list of tokens.
 #[derive(Debug, Default)]
-pub(super) struct Rows {
-    /// One for each token, and as many more as fill the last row.
-    members: Vec<u8>,
-    rows: Vec<Row>,
-}
+pub(super) struct Rows(Vec<Row>);
 
 impl Rows {
-    pub(super) fn clear(&mut self) {
-        self.members.clear();
-        self.rows.clear();
-    }
-
-    /// Adds a token.
-    #[inline]
-    pub(super) fn push(&mut self, sets: Membership) {
-        self.members.push(sets.0);
-    }
-
-    /// Ends the list.
-    pub(super) fn end(&mut self) {
-        self.members.resize(self.members.len().next_multiple_of(BITS), 0);
-        let (chunks, _) = self.members.as_chunks::<BITS>();
-        self.rows.extend(chunks.iter().map(row));
+    /// Makes the sets those of these tokens.
+    pub(super) fn fill(&mut self, mut tokens: impl ExactSizeIterator<Item = Membership>) {
+        self.0.clear();
+        while tokens.len() > 0 {
+            let mut members = [0; BITS];
+            members.iter_mut().zip(&mut tokens).for_each(|(member, sets)| *member = sets.0);
+            self.0.push(row(&members));
+        }
         let mut next = 0;
-        for row in self.rows.iter_mut().rev() {
+        for row in self.0.iter_mut().rev() {
             let later = row[Set::CueLater as usize];
             row[Set::Cue as usize] |= row[Set::CueFirst as usize] & (later >> 1 | next << (BITS - 1));
             next = later;
@@ -104,7 +92,7 @@ impl Rows {
 
     /// The sets of some of the tokens, which are counted from the first of them.
     pub(super) fn of(&self, tokens: &Range<usize>) -> TokenSets<'_> {
-        TokenSets { rows: &self.rows, start: tokens.start, end: tokens.end }
+        TokenSets { rows: &self.0, start: tokens.start, end: tokens.end }
     }
 }
 
@@ -182,14 +170,16 @@ impl<'a> TokenSets<'a> {
 mod tests {
     use super::*;
 
+    fn rows(tokens: usize, opens: impl Fn(usize) -> Opens) -> Rows {
+        let mut rows = Rows::default();
+        rows.fill((0..tokens).map(|token| Membership::of(opens(token))));
+        rows
+    }
+
     #[test]
     fn tokens_are_found_in_order_over_rows() {
-        let mut rows = Rows::default();
         let cues = [0, 3, 63, 64, 130];
-        for token in 0..200 {
-            rows.push(Membership::of(if cues.contains(&token) { Opens::CUE } else { Opens::FIGURE_LEAD }));
-        }
-        rows.end();
+        let rows = rows(200, |token| if cues.contains(&token) { Opens::CUE } else { Opens::FIGURE_LEAD });
         let sets = rows.of(&(0..131));
         assert_eq!(sets.within(Set::Cue, 0..131).collect::<Vec<_>>(), cues);
         assert_eq!(sets.within(Set::Cue, 1..64).collect::<Vec<_>>(), [3, 63]);
@@ -205,16 +195,18 @@ mod tests {
         assert_eq!(sets.next(Set::Cue, 131), None);
         assert_eq!(sets.next(Set::Time, 0), None);
         assert_eq!(sets.next(Set::Cue, 1000), None);
-        let mut rows = Rows::default();
-        for token in 0..130 {
-            let later = if token % 64 == 0 { Opens::CUE_LATER } else { Opens::NOTHING };
-            rows.push(Membership::of(Opens::CUE_FIRST.or(later)));
-        }
-        rows.end();
+    }
+
+    #[test]
+    fn a_cue_begins_where_the_next_token_goes_on_with_it() {
+        let later = |token| if token % 64 == 0 { Opens::CUE_LATER } else { Opens::NOTHING };
+        let rows = rows(130, |token| Opens::CUE_FIRST.or(later(token)));
         assert_eq!(rows.of(&(0..130)).within(Set::Cue, 0..130).collect::<Vec<_>>(), [63, 127]);
-        let mut rows = Rows::default();
-        (0..200).for_each(|token| rows.push(Membership::of(if token == 64 { Opens::CUE } else { Opens::VAGUE })));
-        rows.end();
+    }
+
+    #[test]
+    fn tokens_are_counted_from_the_first_of_their_sentence() {
+        let rows = rows(200, |token| if token == 64 { Opens::CUE } else { Opens::VAGUE });
         assert_eq!(rows.of(&(64..130)).within(Set::Cue, 0..66).collect::<Vec<_>>(), [0]);
     }
 }

@@ -161,9 +161,14 @@ impl Vocabulary {
     /// The number of the word that the text has from `start` to `end`.
     pub(super) fn get(&self, text: &str, start: usize, end: usize) -> Word {
         match text.as_bytes()[start..end] {
-            [byte] => self.bytes[usize::from(byte)],
+            [byte] => self.byte(byte),
             _ => key(text, start, end).map_or_else(|| self.long(&text[start..end]), |key| self.find(key).word),
         }
+    }
+
+    /// The word that is this byte alone.
+    pub(super) fn byte(&self, byte: u8) -> Word {
+        self.bytes[usize::from(byte)]
     }
 
     fn long(&self, word: &str) -> Word {
