@@ -5,9 +5,12 @@ use wide::u8x16;
 /// A bit for each byte.
 const BLOCK: usize = u64::BITS as usize;
 
-/// A block, and the first bytes of the next: all of a character or of three letters that begin in the block, if no more
-/// than three bytes are asked for. Behind the text stand zeros.
-pub(crate) struct Window<'t>(&'t [u8; BLOCK + 2]);
+/// The most bytes that are looked at from one place on.
+const MOST: usize = 4;
+
+/// A block, and the first bytes of the next: all of a character or of four letters that begin in the block. Behind the text
+/// stand zeros.
+pub(crate) struct Window<'t>(&'t [u8; BLOCK + MOST - 1]);
 
 /// Calls `look` with every block of the text and where it begins.
 pub(crate) fn each(text: &str, mut look: impl FnMut(usize, &Window<'_>)) {
@@ -29,15 +32,17 @@ impl Window<'_> {
         bits.enumerate().fold(0, |all, (part, bits)| all | bits << (16 * part))
     }
 
-    /// Those of the places at which `is` holds for the byte and the two after it.
+    /// Those of the places at which `is` holds for the byte and those after it, [`MOST`] at most.
     #[inline]
-    pub(crate) fn places(&self, mut places: u64, is: impl Fn([u8; 3]) -> bool) -> u64 {
+    pub(crate) fn places<const N: usize>(&self, mut places: u64, is: impl Fn([u8; N]) -> bool) -> u64 {
+        const { assert!(N <= MOST) }
         let mut found = 0;
         while places != 0 {
             let place = places.trailing_zeros() as usize % BLOCK;
             places &= places - 1;
             // No branch could be foretold here.
-            found |= u64::from(is([self.0[place], self.0[place + 1], self.0[place + 2]])) << place;
+            let bytes = std::array::from_fn(|i| self.0[place + i]);
+            found |= u64::from(is(bytes)) << place;
         }
         found
     }

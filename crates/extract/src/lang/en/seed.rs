@@ -4,7 +4,7 @@
 //! word (`doubled`).
 //!
 //! What it leaves alone: number words that are in no figure ([`super::lone`]), and every other word, at the cost of one look
-//! at its first letters and its length.
+//! at its first four letters.
 
 use tallysheet_model::Span;
 use wide::u8x16;
@@ -15,22 +15,29 @@ use crate::{reach::Seed, window};
 /// Tells number words from other words.
 #[derive(Debug)]
 pub(super) struct Seeds {
+    /// A bit for each hash of the first four letters of a number word.
+    openings: Box<[u64; 1 << (HASH_BITS - 6)]>,
     /// By the first two letters of a word, the lengths that number words with these letters have.
     lengths: Box<[u32; 32 * 32]>,
-    /// By the first two letters of a word, the third letters that number words with these letters have.
-    thirds: Box<[u32; 32 * 32]>,
 }
+
+/// So many that few other words have the hash of a number word.
+const HASH_BITS: u32 = 13;
 
 impl Seeds {
     /// Told by the words of which one at least is in every figure without digits; none is shorter than three letters. Of a
     /// word with a hyphen, the first part counts.
     pub(super) fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
-        let mut seeds = Self { lengths: Box::new([0; 32 * 32]), thirds: Box::new([0; 32 * 32]) };
+        let mut seeds = Self { openings: Box::new([0; _]), lengths: Box::new([0; 32 * 32]) };
         for word in words {
             let word = word.split('-').next().unwrap_or(word);
-            if let [first, second, third, ..] = word.as_bytes() {
+            if let [first, second, third, rest @ ..] = word.as_bytes() {
                 seeds.lengths[row(*first, *second)] |= 1 << word.len();
-                seeds.thirds[row(*first, *second)] |= 1 << (third & 31);
+                // Behind a word of three letters anything may stand.
+                let fourth = rest.first().map_or(0..=u8::MAX, |fourth| *fourth..=*fourth);
+                for (place, bit) in fourth.map(|fourth| hash([*first, *second, *third, fourth])) {
+                    seeds.openings[place] |= 1 << bit;
+                }
             }
         }
         seeds
@@ -67,8 +74,10 @@ impl Seeds {
     }
 
     /// Whether a number word may begin so.
-    fn may_open(&self, [first, second, third]: [u8; 3]) -> bool {
-        self.thirds[row(first, second)] >> (third & 31) & 1 == 1
+    #[inline]
+    fn may_open(&self, opening: [u8; 4]) -> bool {
+        let (place, bit) = hash(opening);
+        self.openings[place] >> bit & 1 == 1
     }
 
     /// The number word at `at`; so many letters of the word are known.
@@ -83,6 +92,14 @@ impl Seeds {
         let reports = lexicon.number_word(word)?;
         (reports || lone::may_count(lexicon, text, Span::new(at, end), word)).then_some(Seed { at, end, reports })
     }
+}
+
+/// The place and the bit of four letters, their case disregarded.
+#[inline]
+fn hash(letters: [u8; 4]) -> (usize, u32) {
+    // Fibonacci hashing: the golden ratio in 32 bits spreads the bits upwards.
+    let hash = (u32::from_le_bytes(letters) & 0x1f1f_1f1f).wrapping_mul(0x9e37_79b9) >> (u32::BITS - HASH_BITS);
+    ((hash >> 6) as usize, hash & 63)
 }
 
 fn row(first: u8, second: u8) -> usize {
