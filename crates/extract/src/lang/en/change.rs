@@ -19,7 +19,7 @@ use super::{
     lexicon::Class,
     opens::Opens,
     phrase::{is_boundary, is_misplaced_bound},
-    quantity::PerFigure,
+    quantity::{Reporting, is_listed},
     rule_word::{word, words},
     shape::Shape,
     timex,
@@ -35,54 +35,53 @@ pub(super) struct Reading {
     pub(super) per: Option<Per>,
 }
 
-/// The readings of a sentence's figures, in order, given their clauses (first token, token after the last).
-pub(super) fn read(
-    english: &English,
-    tokens: &Tokens<'_>,
-    figures: &[&Figure<'_>],
-    clauses: &[(usize, usize)],
-    times: &[timex::Found],
-) -> PerFigure<Reading> {
-    let mut readings = PerFigure::new();
-    for (i, figure) in figures.iter().enumerate() {
-        let apposed = |before: &Reading| before.measure == Measure::Change && is_apposed(tokens, figure);
-        let listed = i > 0 && (continues_list(tokens, figures[i - 1], figure) || readings.last().is_some_and(apposed));
+impl Reading {
+    /// That of a figure that states a level, and nothing else.
+    pub(super) const LEVEL: Self = Self { measure: Measure::Level, change: None, per: None };
+
+    fn is_change(self) -> bool {
+        self.measure == Measure::Change
+    }
+}
+
+/// Reads what the figures of a sentence state, whose clauses are known.
+pub(super) fn read(english: &English, tokens: &Tokens<'_>, figures: &mut [Reporting<'_>], times: &[timex::Found]) {
+    for i in 0..figures.len() {
+        let Reporting { figure, clause, .. } = figures[i];
+        let before = figures[..i].last();
+        let apposed = |before: &Reporting<'_>| before.reading.is_change() && is_apposed(tokens, figure);
+        let listed = before.filter(|before| continues_list(tokens, before.figure, figure) || apposed(before)).is_some();
         // `risen by 32.6% from 23,933, and losses by 4.5%`: the verb is said once.
         let gapped = figure.lead > 0 && tokens.is(figure.lead - 1, word!("by"));
-        let kin = |reading: &&Reading| reading.measure == Measure::Change && figure.dimension != Dimension::Time;
-        let said = gapped.then(|| readings.iter().rev().find(kin)).flatten();
-        let own =
-            direction(english, tokens, figure, clauses[i], times).map(|direction| Change { direction, basis: None });
-        let reading = match (own, readings.last().filter(|_| listed).or(said)) {
+        let kin = |before: &&Reporting<'_>| before.reading.is_change() && figure.dimension != Dimension::Time;
+        let said = || if gapped { figures[..i].iter().rev().find(kin) } else { None };
+        let own = direction(english, tokens, figure, clause, times).map(|direction| Change { direction, basis: None });
+        figures[i].reading = match (own, before.filter(|_| listed).or_else(said)) {
             (Some(change), _) => Reading { measure: Measure::Change, change: Some(change), per: None },
-            (None, Some(before)) if !is_share(english, tokens, figure) => *before,
-            _ => Reading { measure: plain_measure(english, tokens, figure, clauses[i]), change: None, per: None },
+            (None, Some(before)) if !is_share(english, tokens, figure) => before.reading,
+            _ => Reading { measure: plain_measure(english, tokens, figure, clause), ..Reading::LEVEL },
         };
-        readings.push(reading);
     }
     // `respectively 26.9% and 7.2% more`: the word that ends a list speaks of all of it.
     for i in (1..figures.len()).rev() {
-        let marks = |at: usize| tokens.is_mark(at, ',') || tokens.class(at) == Class::And;
-        let listed = || figures[i - 1].next < figures[i].lead && (figures[i - 1].next..figures[i].lead).all(marks);
-        let kin = figures[i - 1].dimension == Dimension::Proportion && figures[i].dimension == Dimension::Proportion;
-        if kin && readings[i].measure == Measure::Change && readings[i - 1].change.is_none() && listed() {
-            readings[i - 1] = readings[i];
+        let (before, last) = (&figures[i - 1], &figures[i]);
+        let kin = before.figure.dimension == Dimension::Proportion && last.figure.dimension == Dimension::Proportion;
+        let told = last.reading.is_change() && before.reading.change.is_none();
+        if kin && told && is_listed(tokens, before.figure, last.figure) {
+            figures[i - 1].reading = last.reading;
         }
     }
     for i in 0..figures.len() {
-        let Some(change) = readings[i].change else { continue };
-        let end = figures[i + 1..]
-            .iter()
-            .zip(&readings[i + 1..])
-            .find(|(_, reading)| reading.measure != Measure::Change)
-            .map_or(tokens.list.len(), |(figure, _)| figure.lead);
-        let basis = basis(english, tokens, figures[i], clauses[i], end, times);
-        let listed = i > 0 && continues_list(tokens, figures[i - 1], figures[i]);
-        let before = readings[..i].last().filter(|_| listed).and_then(|reading| reading.change?.basis);
-        readings[i].change = Some(Change { basis: basis.or(before), ..change });
+        let Reporting { figure, clause, reading, .. } = figures[i];
+        let Some(change) = reading.change else { continue };
+        let end = figures[i + 1..].iter().find(|later| !later.reading.is_change());
+        let end = end.map_or(tokens.list.len(), |later| later.figure.lead);
+        let before = figures[..i].last().filter(|before| continues_list(tokens, before.figure, figure));
+        let before = before.and_then(|before| before.reading.change?.basis);
+        let basis = basis(english, tokens, figure, clause, end, times).or(before);
+        figures[i].reading.change = Some(Change { basis, ..change });
     }
-    rates(english, tokens, figures, clauses, &mut readings);
-    readings
+    rates(english, tokens, figures);
 }
 
 /// A figure that tells no change: a percentage is a part of a whole, unless its noun has levels in percent.
@@ -277,13 +276,7 @@ fn basis(
 }
 
 /// A time unit after the figure, or just before it, makes a rate; `every day` at the end of a list speaks of all of it.
-fn rates(
-    english: &English,
-    tokens: &Tokens<'_>,
-    figures: &[&Figure<'_>],
-    clauses: &[(usize, usize)],
-    readings: &mut [Reading],
-) {
+fn rates(english: &English, tokens: &Tokens<'_>, figures: &mut [Reporting<'_>]) {
     let table = &english.lexicon.per;
     if tokens.sets.next(Set::Reference, 0).is_none() {
         return;
@@ -297,7 +290,7 @@ fn rates(
     };
     let mut shared: Option<Option<Per>> = None;
     for i in (0..figures.len()).rev() {
-        let (figure, (start, end)) = (figures[i], clauses[i]);
+        let Reporting { figure, clause: (start, end), reading, .. } = figures[i];
         if !matches!(figure.dimension, Dimension::Count | Dimension::Money | Dimension::Physical) {
             shared = None;
             continue;
@@ -310,14 +303,13 @@ fn rates(
         });
         let before = before.last();
         let before = before.filter(|(next, _)| *next <= figure.lead).map(|(_, per)| per);
-        let said = after.or(before).filter(|_| readings[i].measure == Measure::Level);
+        let said = after.or(before).filter(|_| reading.measure == Measure::Level);
         if let Some(per) = said.map(|(per, _)| per).or(shared) {
-            readings[i].measure = Measure::Rate;
-            readings[i].per = per;
+            figures[i].reading = Reading { measure: Measure::Rate, per, ..reading };
         }
         // It carries over to the figure before, unless a mark parts the two.
         let carried = after.filter(|(_, shares)| *shares).map(|(per, _)| per).or(shared);
-        let joined = i > 0 && (figures[i - 1].next..figure.lead).all(|at| !is_boundary(tokens, at));
+        let joined = i > 0 && (figures[i - 1].figure.next..figure.lead).all(|at| !is_boundary(tokens, at));
         shared = carried.filter(|_| joined);
     }
 }

@@ -12,25 +12,22 @@ use tallysheet_model::{Dimension, TimexRole};
 
 use super::{
     English,
-    figure::Figure,
     lexicon::Class,
+    quantity::Reporting,
     rule_word::{word, words},
     timex,
     token::Tokens,
 };
 
-/// A figure that reports something, with the noun phrase right of it.
-pub(super) type Reporting<'a> = (&'a Figure<'a>, Option<(usize, usize)>);
-
 /// Whether another figure is compared with the one at `at`.
 pub(super) fn is_compared(english: &English, tokens: &Tokens<'_>, figures: &[Reporting<'_>], at: usize) -> bool {
-    let (figure, counted) = figures[at];
+    let Reporting { figure, right: counted, .. } = figures[at];
     let article = figure.lead > 0 && tokens.class(figure.lead - 1) == Class::Determiner;
     let lead = figure.lead - usize::from(article);
     let Some((start, sure)) = english.lexicon.comparison.ending(tokens, lead) else { return false };
     // `3 million from 12 victims`, `charges against 12 men`: these words compare bare figures of one kind, or lead from
     // where something changed.
-    let kin = figures[..at].iter().any(|(before, _)| before.dimension == figure.dimension);
+    let kin = figures[..at].iter().any(|before| before.figure.dimension == figure.dimension);
     let changed = english.lexicon.change.ending(tokens, start).is_some()
         || english.lexicon.multiples.ending(tokens, start).is_some();
     sure || ((kin || changed) && (figure.dimension != Dimension::Count || counted.is_none()))

@@ -8,46 +8,33 @@
 //!
 //! Normalizes to: for each change, the phrase that it tells of, in order.
 
-use smallvec::smallvec;
 use tallysheet_model::{Dimension, Measure};
 
 use super::{
-    change::Reading,
-    figure::Figure,
     lexicon::Class,
-    quantity::PerFigure,
+    quantity::{Reporting, is_listed},
     token::{TokenKind, Tokens},
 };
 
-/// For each figure of a sentence, the phrase of a coordination that it tells of: first token and the token after the last.
-pub(super) fn subjects(
-    tokens: &Tokens<'_>,
-    figures: &[&Figure<'_>],
-    readings: &[Reading],
-) -> PerFigure<Option<(usize, usize)>> {
-    let mut subjects = smallvec![None; figures.len()];
-    let changes = |at: usize| figures[at].dimension == Dimension::Proportion && readings[at].measure == Measure::Change;
-    let mut start = 0;
-    while start < figures.len() {
-        let mut end = start + 1;
-        while changes(start) && end < figures.len() && changes(end) && is_listed(tokens, figures[end - 1], figures[end])
+/// Finds the phrase of a coordination that each figure of a sentence tells of.
+pub(super) fn find_subjects(tokens: &Tokens<'_>, figures: &mut [Reporting<'_>]) {
+    let is_change = |figure: &Reporting<'_>| {
+        figure.figure.dimension == Dimension::Proportion && figure.reading.measure == Measure::Change
+    };
+    let goes_on = |before: &Reporting<'_>, next: &Reporting<'_>| {
+        is_change(before)
+            && is_change(next)
+            && (before.figure.next >= next.figure.lead || is_listed(tokens, before.figure, next.figure))
+    };
+    let mut floor = 0;
+    for run in figures.chunk_by_mut(goes_on) {
+        if run.len() > 1
+            && let Some(phrases) = phrases(tokens, floor, run[0].figure.lead, run.len())
         {
-            end += 1;
+            run.iter_mut().zip(phrases).for_each(|(figure, phrase)| figure.subject = Some(phrase));
         }
-        let floor = start.checked_sub(1).map_or(0, |before| figures[before].next);
-        if end - start > 1
-            && let Some(phrases) = phrases(tokens, floor, figures[start].lead, end - start)
-        {
-            subjects[start..end].iter_mut().zip(phrases).for_each(|(subject, phrase)| *subject = Some(phrase));
-        }
-        start = end;
+        floor = run.last().map_or(floor, |last| last.figure.next);
     }
-    subjects
-}
-
-/// Only commas and conjunctions stand between the two.
-fn is_listed(tokens: &Tokens<'_>, before: &Figure<'_>, figure: &Figure<'_>) -> bool {
-    (before.next..figure.lead).all(|at| tokens.is_mark(at, ',') || tokens.class(at) == Class::And)
 }
 
 /// The last `count` phrases between the tokens, where a conjunction joins the last of them and none holds a number.

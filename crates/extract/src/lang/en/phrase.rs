@@ -12,7 +12,7 @@ use tallysheet_model::{Dimension, Span};
 
 use super::{
     lexicon::{Class, Lexicon},
-    quantity::PerFigure,
+    quantity::Reporting,
     rule_word::{word, words},
     shape::Shape,
     token::{TokenKind, Tokens},
@@ -301,28 +301,19 @@ fn brackets_words(tokens: &Tokens<'_>, at: usize) -> bool {
     }
 }
 
-/// One number as the clauses see it: its first token with the bound before it, its last, and the last of what it counts.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Extent {
-    pub(super) lead: usize,
-    pub(super) last: usize,
-    pub(super) counted: usize,
-}
-
-/// The clause of each number as first token and the token after the last: from the last boundary between it and the
-/// number before it, to the next mark, or to the boundary that opens the next number's clause.
-pub(super) fn clauses(tokens: &Tokens<'_>, numbers: &[Extent]) -> PerFigure<(usize, usize)> {
-    let mut clauses = PerFigure::with_capacity(numbers.len());
-    let mut start = numbers.first().map_or(0, |first| opening(tokens, 0, first.lead, false).unwrap_or(0));
-    for (i, number) in numbers.iter().enumerate() {
-        let after = number.counted.max(number.last) + 1;
-        let next = numbers.get(i + 1).map(|next| opening(tokens, after, next.lead, true).unwrap_or(next.lead));
+/// Finds the clause of each number: from the last boundary between it and the number before it, to the next mark, or to the
+/// boundary that opens the next number's clause.
+pub(super) fn find_clauses(tokens: &Tokens<'_>, numbers: &mut [Reporting<'_>]) {
+    let mut start = numbers.first().map_or(0, |first| opening(tokens, 0, first.figure.lead, false).unwrap_or(0));
+    for i in 0..numbers.len() {
+        let (figure, after) = (numbers[i].figure, numbers[i].last() + 1);
+        let next = numbers.get(i + 1).map(|next| next.figure.lead);
+        let next = next.map(|lead| opening(tokens, after, lead, true).unwrap_or(lead));
         let ceiling = next.unwrap_or(tokens.list.len()).max(after);
-        let end = (after..ceiling).find(|&at| is_boundary(tokens, at) && !brackets_unit(tokens, at, number.last));
-        clauses.push((start.min(number.lead), end.unwrap_or(ceiling)));
+        let end = (after..ceiling).find(|&at| is_boundary(tokens, at) && !brackets_unit(tokens, at, figure.next - 1));
+        numbers[i].clause = (start.min(figure.lead), end.unwrap_or(ceiling));
         start = ceiling;
     }
-    clauses
 }
 
 /// Where the clause of the number at `number` opens, at or after `floor`.

@@ -12,13 +12,14 @@ use smallvec::SmallVec;
 use tallysheet_model::{Bound, CueKind, Decimal, Dimension, Exclusion, Measure, Quantity, Rule, SmolStr, Span};
 
 use super::{
-    English, change, comparison, coordination,
+    English,
+    change::{self, Reading},
+    comparison, coordination,
     cue::Hit,
     exclusion,
     figure::{self, Figure},
     lexicon::Class,
-    numeral,
-    phrase::{self, Extent},
+    numeral, phrase,
     rule_word::word,
     tell::Told,
     timex,
@@ -26,8 +27,36 @@ use super::{
     token_set::Set,
 };
 
-/// Something for each figure of a sentence; few have more.
-pub(super) type PerFigure<T> = SmallVec<[T; 8]>;
+/// The figures of a sentence that report something; few have more.
+type Reportings<'a> = SmallVec<[Reporting<'a>; 8]>;
+
+/// A figure that reports something, and what the words around it make of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reporting<'a> {
+    pub(super) figure: &'a Figure<'a>,
+    /// The noun phrase right of it: first and last token.
+    pub(super) right: Option<(usize, usize)>,
+    /// The part of the sentence that speaks of it: first token, and the token after the last.
+    pub(super) clause: (usize, usize),
+    pub(super) reading: Reading,
+    /// The phrase of a coordination that it tells of, where there is one: first token, and the token after the last.
+    pub(super) subject: Option<(usize, usize)>,
+}
+
+impl<'a> Reporting<'a> {
+    /// Of which nothing more is known.
+    fn new(figure: &'a Figure<'a>, right: Option<(usize, usize)>) -> Self {
+        Self { figure, right, clause: (figure.lead, figure.next), reading: Reading::LEVEL, subject: None }
+    }
+
+    /// The last token of what it says: of its noun, or of the figure.
+    pub(super) fn last(&self) -> usize {
+        let last = self.figure.next - 1;
+        // A noun shared with a later number stands behind that one.
+        let own = self.right.filter(|(first, _)| *first <= self.figure.next + 3);
+        own.map_or(last, |(_, noun)| noun.max(last))
+    }
+}
 
 /// What a figure counts, and whether it reports anything.
 #[derive(Debug)]
@@ -66,21 +95,22 @@ impl English {
         times: &[timex::Found],
         judged: &mut Vec<Judged>,
     ) {
-        let mut rights: PerFigure<Option<(usize, usize)>> =
-            figures.iter().map(|f| phrase::right(tokens, &self.lexicon, f.next, f.dimension)).collect();
-        // `in the same quarter` is a time and no noun that is counted; `3 reports last year` ends with the noun.
-        for right in &mut rights {
-            *right = right.and_then(|(first, last)| match times.iter().find(|t| t.first <= last && first < t.next) {
-                Some(time) => (time.first > first).then(|| (first, time.first - 1)),
-                None => Some((first, last)),
-            });
+        let first = judged.len();
+        judged.extend(figures.iter().map(|figure| {
+            let right = phrase::right(tokens, &self.lexicon, figure.next, figure.dimension);
+            // `in the same quarter` is a time and no noun that is counted; `3 reports last year` ends with the noun.
+            let right =
+                right.and_then(|(first, last)| match times.iter().find(|t| t.first <= last && first < t.next) {
+                    Some(time) => (time.first > first).then(|| (first, time.first - 1)),
+                    None => Some((first, last)),
+                });
+            Judged { right, exclusion: None }
+        }));
+        let judged = &mut judged[first..];
+        share_nouns(tokens, figures, judged);
+        for (figure, judged) in figures.iter().zip(judged) {
+            judged.exclusion = exclusion::exclusion(self, tokens, figure, judged.right.is_some());
         }
-        share_nouns(tokens, figures, &mut rights);
-        let judge = |(figure, right): (&Figure<'_>, Option<(usize, usize)>)| {
-            let exclusion = exclusion::exclusion(self, tokens, figure, right.is_some());
-            Judged { right, exclusion }
-        };
-        judged.extend(figures.iter().zip(rights).map(judge));
     }
 
     /// Adds what the figures of a sentence report, left to right.
@@ -95,8 +125,8 @@ impl English {
     ) {
         let first = told.len();
         let programmes = cues.iter().filter(|cue| cue.kind == CueKind::Programme);
-        let names: PerFigure<Span> = programmes.map(|cue| cue.span).collect();
-        let mut reporting: PerFigure<(&Figure<'_>, Option<(usize, usize)>)> = PerFigure::new();
+        let names: SmallVec<[Span; 8]> = programmes.map(|cue| cue.span).collect();
+        let mut reporting = Reportings::new();
         for (figure, &Judged { right, exclusion }) in figures.iter().zip(judged) {
             let named = names.iter().any(|name| name.overlaps(figure.span)).then_some(Exclusion::Name);
             match named.or(exclusion) {
@@ -106,10 +136,10 @@ impl English {
                     let quantity = excluded(tokens, figure, right, bound, exclusion);
                     told.push(Told { span: figure.span, rule: Rule::EnExclusion, quantity: Box::new(quantity) });
                 }
-                None => reporting.push((figure, right)),
+                None => reporting.push(Reporting::new(figure, right)),
             }
         }
-        self.add_reporting(tokens, &reporting, times, told);
+        self.add_reporting(tokens, &mut reporting, times, told);
         self.add_vague(tokens, first, told);
         told[first..].sort_by_key(|told| told.span.start);
     }
@@ -118,33 +148,29 @@ impl English {
     fn add_reporting(
         &self,
         tokens: &Tokens<'_>,
-        reporting: &[comparison::Reporting<'_>],
+        reporting: &mut [Reporting<'_>],
         times: &[timex::Found],
         told: &mut Vec<Told>,
     ) {
-        if reporting.is_empty() {
-            return;
-        }
-        let extents: PerFigure<Extent> = reporting.iter().map(|(f, right)| extent(f, *right)).collect();
-        let clauses = phrase::clauses(tokens, &extents);
-        let figures: PerFigure<&Figure<'_>> = reporting.iter().map(|(figure, _)| *figure).collect();
-        let readings = change::read(self, tokens, &figures, &clauses, times);
-        let subjects = coordination::subjects(tokens, &figures, &readings);
-        for (i, (((figure, right), reading), mut clause)) in reporting.iter().zip(readings).zip(clauses).enumerate() {
+        phrase::find_clauses(tokens, reporting);
+        change::read(self, tokens, reporting, times);
+        coordination::find_subjects(tokens, reporting);
+        for (i, &Reporting { figure, right, mut clause, reading, subject }) in reporting.iter().enumerate() {
             let antecedent = comparison::antecedent(tokens, clause.0, times);
             clause.0 = antecedent.map_or(clause.0, |time| time.first);
             let compared = antecedent.is_some() || comparison::is_compared(self, tokens, reporting, i);
             let counted = right.filter(|_| reading.measure != Measure::Change);
-            let (clause, end) = subjects[i].map_or((clause, figure.lead), |subject| (subject, subject.1));
+            let (clause, end) = subject.map_or((clause, figure.lead), |subject| (subject, subject.1));
             // `e-commerce scams (9,783)`: the noun stands before the bracket.
             let bracket = exclusion::is_bracketed(tokens, figure);
             let left = || match bracket {
                 true => phrase::left(tokens, &self.lexicon, clause.0.saturating_sub(6), figure.lead - 1),
                 // `cases solved and suspects held rose`: the participle of a phrase is no verb of the figure.
                 false => phrase::left(tokens, &self.lexicon, clause.0, end)
-                    .or_else(|| subjects[i].and_then(|_| phrase::left(tokens, &self.lexicon, clause.0, end - 1))),
+                    .or_else(|| subject.and_then(|_| phrase::left(tokens, &self.lexicon, clause.0, end - 1))),
             };
-            let converted = i.checked_sub(1).map(|before| figures[before]).filter(|of| converts(tokens, figure, of));
+            let converted = i.checked_sub(1).map(|before| reporting[before].figure);
+            let converted = converted.filter(|of| converts(tokens, figure, of));
             let bound = converted.map_or_else(|| self.bound(tokens, figure, counted), |of| of.bound);
             let quantity = Quantity {
                 value: figure.value,
@@ -238,16 +264,21 @@ fn share_units(tokens: &Tokens<'_>, figures: &mut [Figure<'_>]) {
 }
 
 /// `12 and 27 suspects`: numbers of a list count the noun that follows the last.
-fn share_nouns(tokens: &Tokens<'_>, figures: &[Figure<'_>], rights: &mut [Option<(usize, usize)>]) {
+fn share_nouns(tokens: &Tokens<'_>, figures: &[Figure<'_>], judged: &mut [Judged]) {
     for i in (1..figures.len()).rev() {
         let (before, figure) = (&figures[i - 1], &figures[i]);
         let kin = before.dimension == Dimension::Count && figure.dimension == Dimension::Count;
-        let listed = before.next < figure.lead
-            && (before.next..figure.lead).all(|at| tokens.is_mark(at, ',') || tokens.class(at) == Class::And);
-        if kin && listed && rights[i - 1].is_none() {
-            rights[i - 1] = rights[i];
+        let shares = kin && judged[i - 1].right.is_none() && judged[i].right.is_some();
+        if shares && is_listed(tokens, before, figure) {
+            judged[i - 1].right = judged[i].right;
         }
     }
+}
+
+/// Only commas and conjunctions stand between the two, and one at least.
+pub(super) fn is_listed(tokens: &Tokens<'_>, before: &Figure<'_>, figure: &Figure<'_>) -> bool {
+    before.next < figure.lead
+        && (before.next..figure.lead).all(|at| tokens.is_mark(at, ',') || tokens.class(at) == Class::And)
 }
 
 /// Whether the figure converts the amount before it into another currency: `more than €10m (£8.6m)`.
@@ -255,13 +286,6 @@ fn converts(tokens: &Tokens<'_>, figure: &Figure<'_>, before: &Figure<'_>) -> bo
     let money = before.dimension == Dimension::Money && figure.dimension == Dimension::Money;
     let bracket = || before.next + 1 == figure.first && tokens.is_mark(before.next, '(');
     money && bracket() && before.high.is_none() && figure.bound == Bound::Exact
-}
-
-fn extent(figure: &Figure<'_>, right: Option<(usize, usize)>) -> Extent {
-    let last = figure.next - 1;
-    // A noun shared with a later number stands behind that one.
-    let own = right.filter(|(first, _)| *first <= figure.next + 3);
-    Extent { lead: figure.lead, last, counted: own.map_or(last, |(_, last)| last) }
 }
 
 fn excluded(
