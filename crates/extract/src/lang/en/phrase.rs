@@ -21,6 +21,10 @@ use super::{
 
 /// The noun phrase counted by the number whose last token is just before `at`, as first and last token.
 pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension: Dimension) -> Option<(usize, usize)> {
+    // Behind these no phrase of the number begins.
+    if matches!(tokens.mark(at), ',' | '.' | ';' | ':' | ')') {
+        return None;
+    }
     let mut at = skip_brackets(tokens, at);
     // `18,000 more than people`.
     if is_misplaced_bound(tokens, at) {

@@ -127,6 +127,7 @@ impl English {
         let programmes = cues.iter().filter(|cue| cue.kind == CueKind::Programme);
         let names: SmallVec<[Span; 8]> = programmes.map(|cue| cue.span).collect();
         let mut reporting = Reportings::new();
+        reporting.reserve(figures.len());
         for (figure, &Judged { right, exclusion }) in figures.iter().zip(judged) {
             let named = names.iter().any(|name| name.overlaps(figure.span)).then_some(Exclusion::Name);
             match named.or(exclusion) {

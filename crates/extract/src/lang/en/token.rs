@@ -219,11 +219,15 @@ impl Reader<'_> {
         self.add_number(Span { start: at, end: at + len }, end, kind, value);
     }
 
+    #[inline]
     fn add_number(&mut self, span: Span, end: usize, kind: TokenKind, value: Option<Decimal>) {
-        let vocabulary = &self.lexicon.vocabulary;
         let opens = number_opens(kind, &self.source.as_bytes()[span.start..span.end]);
-        let word = vocabulary.digits(self.source, span.start, span.end);
-        let place = match value {
+        let facts = match self.lexicon.vocabulary.digits(self.source, span.start, span.end) {
+            // Most numbers.
+            Word::UNKNOWN => of_kind(Facts::default(), opens),
+            word => of_kind(self.lexicon.vocabulary.facts(word), opens),
+        };
+        let value = match value {
             Some(value) => {
                 self.lists.values.push(value);
                 // There are no more numbers than bytes of some sentences.
@@ -231,7 +235,8 @@ impl Reader<'_> {
             }
             None => NO_VALUE,
         };
-        self.add(span, end, (kind, NO_MARK, place), word, opens);
+        let (mark, shape, owner) = (NO_MARK, Shape::default(), Word::UNKNOWN);
+        self.push(Token { span, kind, mark, facts, owner, shape, glued: span.start == end, value });
     }
 
     fn ascii_mark(&mut self, at: usize, end: usize, byte: u8) {
@@ -254,8 +259,10 @@ impl Reader<'_> {
         let span = Span { start: at, end: at + len };
         let word = self.lexicon.vocabulary.get(self.source, span.start, span.end);
         let sign = is_sign(mark, self.source.as_bytes()[at], self.prefixes);
+        let facts = of_kind(self.lexicon.vocabulary.facts(word), if sign { SIGN } else { NOTHING });
+        let (kind, shape, owner) = (TokenKind::Mark, Shape::default(), Word::UNKNOWN);
         self.quotes |= mark == '"';
-        self.add(span, end, (TokenKind::Mark, mark, NO_VALUE), word, if sign { SIGN } else { NOTHING });
+        self.push(Token { span, kind, mark, facts, owner, shape, glued: at == end, value: NO_VALUE });
     }
 
     fn word(&mut self, at: usize, end: usize) {
@@ -271,20 +278,6 @@ impl Reader<'_> {
             let (mark, owner) = (NO_MARK, Word::UNKNOWN);
             self.push(Token { span, kind, mark, facts, owner, shape, glued: at == end, value: NO_VALUE });
         }
-    }
-
-    /// Adds a token that is no word, with what opens with its kind.
-    fn add(
-        &mut self,
-        span: Span,
-        end: usize,
-        (kind, mark, value): (TokenKind, char, u32),
-        word: Word,
-        opens: OpensOfKind,
-    ) {
-        let facts = of_kind(self.lexicon.vocabulary.facts(word), opens);
-        let (shape, owner) = (Shape::default(), Word::UNKNOWN);
-        self.push(Token { span, kind, mark, facts, owner, shape, glued: span.start == end, value });
     }
 
     #[inline(always)]
