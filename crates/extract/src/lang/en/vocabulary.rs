@@ -47,8 +47,8 @@ pub(super) struct Vocabulary {
     long: Vec<(Box<str>, Word)>,
     /// By the byte, the word that is this byte alone.
     bytes: Box<[Word; 256]>,
-    /// The lengths of the words that begin with a digit, a bit each: numbers of other lengths are told by it to be no words.
-    digits: u32,
+    /// By a digit, the lengths of the words that begin with it, a bit each: most numbers are told by it to be no words.
+    digits: [u32; 10],
     /// The number of phrase tables that note their words here.
     tables: u32,
 }
@@ -101,7 +101,7 @@ impl Vocabulary {
             facts: vec![Facts::default()],
             long: Vec::new(),
             bytes: Box::new([Word::UNKNOWN; 256]),
-            digits: 0,
+            digits: [0; 10],
             tables: 0,
         };
         RULE_WORDS.iter().for_each(|word| _ = vocabulary.intern(word));
@@ -129,14 +129,13 @@ impl Vocabulary {
         self.keys.push(key.unwrap_or_default());
         self.facts.push(Facts { word: Word(number), ..Facts::default() });
         self.place(usize::from(number));
-        match text.as_bytes() {
-            [byte] => {
-                self.bytes[usize::from(*byte)] = Word(number);
-                self.bytes[usize::from(byte.to_ascii_lowercase())] = Word(number);
-                self.bytes[usize::from(byte.to_ascii_uppercase())] = Word(number);
-            }
-            [b'0'..=b'9', ..] => self.digits |= 1 << text.len().min(31),
-            _ => {}
+        if let [byte] = text.as_bytes() {
+            self.bytes[usize::from(*byte)] = Word(number);
+            self.bytes[usize::from(byte.to_ascii_lowercase())] = Word(number);
+            self.bytes[usize::from(byte.to_ascii_uppercase())] = Word(number);
+        }
+        if let [digit @ b'0'..=b'9', ..] = text.as_bytes() {
+            self.digits[usize::from(digit - b'0')] |= 1 << text.len().min(31);
         }
         Word(number)
     }
@@ -178,8 +177,10 @@ impl Vocabulary {
     /// [`Vocabulary::get`] of a number in digits.
     #[inline]
     pub(super) fn digits(&self, text: &str, start: usize, end: usize) -> Word {
-        let known = self.digits >> (end - start).min(31) & 1 == 1;
-        if known { self.get(text, start, end) } else { Word::UNKNOWN }
+        let first = text.as_bytes()[start].wrapping_sub(b'0');
+        // Fractions and points come first too.
+        let lengths = self.digits.get(usize::from(first)).copied().unwrap_or(u32::MAX);
+        if lengths >> (end - start).min(31) & 1 == 1 { self.get(text, start, end) } else { Word::UNKNOWN }
     }
 
     /// What is known of the word with this key.
@@ -343,6 +344,16 @@ mod tests {
         assert_eq!(vocabulary.get(&long.to_uppercase(), 0, 99), known);
         assert_eq!(vocabulary.get(&long, 0, 98), Word::UNKNOWN);
         assert_eq!(vocabulary.intern(""), Word::UNKNOWN);
+    }
+
+    #[test]
+    fn numbers_are_words_where_the_catalog_has_them() {
+        let mut vocabulary = Vocabulary::new();
+        let words = ["7", "96110", "2.0"].map(|word| vocabulary.intern(word));
+        assert_eq!(["7", "96110", "2.0"].map(|text| vocabulary.digits(text, 0, text.len())), words);
+        for text in ["8", "70", "96111", "961100", "½", ".5"] {
+            assert_eq!(vocabulary.digits(text, 0, text.len()), Word::UNKNOWN, "{text}");
+        }
     }
 
     #[test]
