@@ -150,7 +150,7 @@ pub(crate) fn split(text: &str, block: Span, chinese: bool, push: &mut impl FnMu
             continue;
         }
         // Closing quotes belong to the sentence that they close.
-        while let Some(closing) = body[end..].chars().next().filter(|c| "”’\"'）)」』".contains(*c)) {
+        while let Some(closing) = body[end..].chars().next().filter(|c| closes(*c)) {
             end += closing.len_utf8();
             quotes = (quotes - 1).max(0);
         }
@@ -160,6 +160,11 @@ pub(crate) fn split(text: &str, block: Span, chinese: bool, push: &mut impl FnMu
         }
     }
     trimmed(text, block.start + start, block.end, push);
+}
+
+/// Whether a quotation or a bracket ends with the mark.
+fn closes(mark: char) -> bool {
+    matches!(mark, '”' | '’' | '"' | '\'' | '）' | ')' | '」' | '』')
 }
 
 /// The first byte at or after `from` that a mark begins with which ends a sentence or opens or closes a quotation.

@@ -160,12 +160,16 @@ fn signed(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>) -> Option
 
 /// `25,058 more than in 2022`, `4,150 people fewer`, `$50 higher`: against another figure, not a bound before one.
 fn compared(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>) -> Option<Direction> {
-    let noun = |at: &usize| tokens.is_word(*at) && tokens.class(*at) == Class::Other;
-    let word = |at: usize| english.lexicon.change_after.starting(tokens, at);
-    let at = (figure.next..figure.next + 4)
-        .take_while(|at| word(*at).is_some() || noun(at))
-        .find(|&at| word(at).is_some())?;
-    let (next, direction) = word(at)?;
+    const REACH: usize = 4;
+    let noun = |at: usize| tokens.is_word(at) && tokens.class(at) == Class::Other;
+    let mut at = figure.next;
+    let (next, direction) = loop {
+        match english.lexicon.change_after.starting(tokens, at) {
+            Some(word) => break word,
+            None if noun(at) && at + 1 < figure.next + REACH => at += 1,
+            None => return None,
+        }
+    };
     if is_misplaced_bound(tokens, at) {
         return None;
     }

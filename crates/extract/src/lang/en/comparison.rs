@@ -17,6 +17,7 @@ use super::{
     rule_word::{word, words},
     timex,
     token::Tokens,
+    token_set::Set,
 };
 
 /// Whether another figure is compared with the one at `at`.
@@ -54,7 +55,8 @@ pub(super) fn mark_times(english: &English, tokens: &Tokens<'_>, times: &mut [ti
         let before = (0..time.first).rev().find(|at| !light(at));
         let same = before
             .is_some_and(|at| tokens.is(at, word!("same")) || tokens.is(at, word!("than")) || is_same_as(tokens, at));
-        if same || (time.first.saturating_sub(6)..=time.first).any(within) {
+        let near = time.first.saturating_sub(6)..time.first + 1;
+        if same || tokens.sets.within(Set::Reference, near).any(within) {
             time.timex.role = TimexRole::Against;
         }
     }

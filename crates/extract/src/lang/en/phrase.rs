@@ -15,7 +15,7 @@ use super::{
     quantity::Reporting,
     rule_word::{word, words},
     shape::Shape,
-    token::{TokenKind, Tokens},
+    token::{NO_MARK, TokenKind, Tokens},
     vocabulary::Word,
 };
 
@@ -99,15 +99,17 @@ fn before_next_amount(tokens: &Tokens<'_>, first: usize, last: usize) -> usize {
 /// The noun phrase before token `end`, within the clause that starts at `start`: over the change words, auxiliaries and
 /// prepositions that lead to the number.
 pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: usize) -> Option<(usize, usize)> {
+    let phrases = lexicon.change.set() | lexicon.multiples.set() | lexicon.basis.set() | lexicon.bound_before.set();
     let links = |at: usize| {
         use Class::{Adverb, Be, Cardinal, Determiner, Have, Magnitude, Modal, Preposition, Pronoun};
         matches!(
             tokens.class(at),
             Preposition | Adverb | Be | Have | Determiner | Modal | Pronoun | Magnitude(_) | Cardinal(_)
-        ) || lexicon.change.starting(tokens, at).is_some()
-            || lexicon.multiples.starting(tokens, at).is_some()
-            || lexicon.basis.starting(tokens, at).is_some()
-            || lexicon.bound_before.starting(tokens, at).is_some()
+        ) || tokens.begins(at, phrases)
+            && (lexicon.change.starting(tokens, at).is_some()
+                || lexicon.multiples.starting(tokens, at).is_some()
+                || lexicon.basis.starting(tokens, at).is_some()
+                || lexicon.bound_before.starting(tokens, at).is_some())
             || tokens.is_mark(at, '-')
             || tokens.has_shape(at, Shape::LY)
             || reporting(tokens, at)
@@ -286,8 +288,11 @@ fn skip_brackets(tokens: &Tokens<'_>, at: usize) -> usize {
 }
 
 /// Whether the token separates clauses.
+#[inline]
 pub(super) fn is_boundary(tokens: &Tokens<'_>, at: usize) -> bool {
-    matches!(tokens.mark(at), ',' | ';' | ':' | '.' | '(' | ')' | '!' | '?' | '…' | '、' | '，' | '；')
+    // Most tokens are no marks.
+    tokens.mark(at) != NO_MARK
+        && matches!(tokens.mark(at), ',' | ';' | ':' | '.' | '(' | ')' | '!' | '?' | '…' | '、' | '，' | '；')
         && !brackets_words(tokens, at)
 }
 

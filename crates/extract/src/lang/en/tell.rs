@@ -22,6 +22,11 @@ fn key(span: Span, rule: Rule) -> Key {
     (span.start, Reverse(span.end), rule)
 }
 
+fn is_before(cue: &Hit<'_>, other: Key) -> bool {
+    // Few begin together.
+    cue.span.start < other.0 || cue.span.start == other.0 && key(cue.span, cue.rule) < other
+}
+
 /// Puts the cues that begin with one token in the order of mentions.
 pub(super) fn put_in_order(cues: &mut [Hit<'_>]) {
     if cues.len() > 1 {
@@ -46,7 +51,7 @@ pub(super) fn tell(
         let time = times.peek().map(|time| key(tokens.span(time.first, time.next - 1), Rule::EnTimex));
         let other = quantity.into_iter().chain(time).min();
         // Most mentions are cues.
-        while let Some(cue) = cues.next_if(|cue| other.is_none_or(|other| key(cue.span, cue.rule) < other)) {
+        while let Some(cue) = cues.next_if(|cue| other.is_none_or(|other| is_before(cue, other))) {
             found.push(cue.span, cue.rule, Cue { kind: cue.kind, id: cue.id.clone() });
         }
         if other.is_none() {

@@ -13,6 +13,7 @@ use super::{
     digits::{number, usual, vulgar_fraction},
     lexicon::{Class, Lexicon},
     opens::Opens,
+    phrase_table::TableSet,
     shape::Shape,
     token_set::{Membership, Rows, TokenSets},
     vocabulary::{Facts, Vocabulary, Word, plain_word},
@@ -37,7 +38,7 @@ pub(super) struct Token {
 }
 
 /// Of a token that is no mark.
-const NO_MARK: char = '\0';
+pub(super) const NO_MARK: char = '\0';
 /// Of a token that is no number.
 const NO_VALUE: u32 = 0;
 
@@ -330,6 +331,11 @@ impl<'a> Tokens<'a> {
 
     pub(super) fn opens(&self, at: usize) -> Opens {
         self.list.get(at).map(|t| t.facts.opens).unwrap_or_default()
+    }
+
+    /// Whether a phrase of one of the tables may begin at the token.
+    pub(super) fn begins(&self, at: usize, tables: TableSet) -> bool {
+        self.list.get(at).is_some_and(|t| t.facts.begins.any(tables))
     }
 
     /// The mark that the token is; `\0` where it is none.
