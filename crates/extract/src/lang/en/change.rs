@@ -189,6 +189,9 @@ fn leading_direction(
     let mut linked = false;
     // A comma may stand between the level and its change, never between the word of change and the figure.
     let floor = clause_start.min(figure.lead);
+    if floor == figure.lead {
+        return None;
+    }
     loop {
         let word = english.lexicon.change.ending(tokens, at);
         // `is less by 33 million`.

@@ -290,10 +290,12 @@ fn skip_brackets(tokens: &Tokens<'_>, at: usize) -> usize {
 /// Whether the token separates clauses.
 #[inline]
 pub(super) fn is_boundary(tokens: &Tokens<'_>, at: usize) -> bool {
-    // Most tokens are no marks.
-    tokens.mark(at) != NO_MARK
-        && matches!(tokens.mark(at), ',' | ';' | ':' | '.' | '(' | ')' | '!' | '?' | '…' | '、' | '，' | '；')
-        && !brackets_words(tokens, at)
+    match tokens.mark(at) {
+        // Most tokens.
+        NO_MARK => false,
+        '(' | ')' => !brackets_words(tokens, at),
+        mark => matches!(mark, ',' | ';' | ':' | '.' | '!' | '?' | '…' | '、' | '，' | '；'),
+    }
 }
 
 /// A bracket of a pair that holds no number, as round an abbreviation: the sentence goes on over it.
