@@ -18,7 +18,7 @@ use super::{
     lexicon::Lexicon,
     opens::Opens,
     tell::put_in_order,
-    token::{TokenLists, Tokens},
+    token::{Token, TokenLists, Tokens},
     token_set::Set,
     vocabulary::Word,
     voice::{is_attribute, is_negated, is_passive},
@@ -44,6 +44,20 @@ struct Node {
     next: Range<u32>,
     /// Its forms.
     forms: Range<u32>,
+    /// A bit for the words of its edges, each shared by many words: most words are told by it not to go on.
+    words: u32,
+}
+
+impl Node {
+    /// Whether a form may go on with the token.
+    fn may_go_on(&self, token: &Token) -> bool {
+        self.words & (word_bit(token.facts.word) | word_bit(token.owner)) != 0
+    }
+}
+
+/// The bit of [`Node::words`] that a word has; no form goes on with a word that no table holds.
+fn word_bit(word: Word) -> u32 {
+    u32::from(word != Word::UNKNOWN) << (word.index() % 32)
 }
 
 /// The edges and the forms of a node while forms are added.
@@ -103,7 +117,8 @@ impl Cues {
         let mut cues = Self { firsts: tree.firsts, ..Self::default() };
         for (edges, forms) in tree.nodes {
             let next = place(&cues.edges)..place(&cues.edges) + place(&edges);
-            cues.nodes.push(Node { next, forms: place(&cues.forms)..place(&cues.forms) + place(&forms) });
+            let words = edges.iter().fold(0, |words, (word, _)| words | word_bit(*word));
+            cues.nodes.push(Node { next, forms: place(&cues.forms)..place(&cues.forms) + place(&forms), words });
             cues.edges.extend(edges);
             cues.forms.extend(forms);
         }
@@ -158,10 +173,9 @@ impl Cues {
         }
         let mut node = report(self.first(token.facts.word), at, token.span.end);
         let mut last = at;
-        // Most forms have one word, and most words are not in a form behind another.
-        while !node.next.is_empty() && tokens.opens(last + 1).any(Opens::CUE_LATER) {
+        // Most forms have one word.
+        while let Some(token) = tokens.list.get(last + 1).filter(|token| node.may_go_on(token)) {
             last += 1;
-            let token = &tokens.list[last];
             if token.owner != Word::UNKNOWN {
                 report(self.step(node, token.owner), last, token.owner_end(tokens.source));
             }
