@@ -6,7 +6,7 @@ use tallysheet_model::Span;
 
 use super::alphabet::{Alphabet, Letter};
 use super::class::{Class, Tables};
-use super::letters::{Letters, Point, Sign};
+use super::letters::{Letters, Sign};
 use super::memo::Place;
 use super::numeral::Numeral;
 use super::ordered::Ordered;
@@ -22,8 +22,9 @@ pub(super) struct Text<'a> {
     classes: &'a [Class],
     openings: &'a [Tables],
     endings: &'a [Tables],
-    /// By byte of the sentence.
+    /// By place of the sentence: that of the character that ends there, and behind it that of the one that starts there.
     letters: &'a [Letter],
+    end: usize,
     known: &'a Letters,
 }
 
@@ -45,7 +46,8 @@ impl<'a> Text<'a> {
             classes,
             openings,
             endings,
-            letters: letters.by_byte(sentence.len()),
+            letters: letters.by_place(sentence.len()),
+            end: sentence.end,
             known: letters,
         }
     }
@@ -59,13 +61,12 @@ impl<'a> Text<'a> {
 
     /// The letter of the character that starts at `at`; none at the end of the sentence.
     pub(super) fn letter(&self, at: usize) -> Letter {
-        self.letters.get(at - self.start).copied().unwrap_or_default()
+        self.letters.get(at + 1 - self.start).copied().unwrap_or_default()
     }
 
     /// The letter of the character that ends at `at`; none at the start of the sentence.
     pub(super) fn letter_before(&self, at: usize) -> Letter {
-        let place = (at - self.start).wrapping_sub(1);
-        self.letters.get(place).copied().unwrap_or_default()
+        self.letters.get(at - self.start).copied().unwrap_or_default()
     }
 
     /// What the character that starts at `at` may be.
@@ -92,7 +93,7 @@ impl<'a> Text<'a> {
 
     /// Whether a word of one of the tables may end anywhere.
     pub(super) fn holds_ending(&self, any: Tables) -> bool {
-        let mut letters = self.signs().iter().map(|sign| sign.letter);
+        let mut letters = self.signs().iter().map(|sign| sign.letter());
         letters.any(|letter| self.endings.get(letter.index()).is_some_and(|tables| tables.has(any)))
     }
 
@@ -130,7 +131,7 @@ impl<'a> Text<'a> {
 
     /// Where the sentence ends.
     pub(super) fn end(&self) -> usize {
-        self.start + self.letters.len()
+        self.end
     }
 
     /// Where a character starts.
@@ -143,9 +144,9 @@ impl<'a> Text<'a> {
     #[inline]
     pub(super) fn starts(&self) -> impl Iterator<Item = (usize, Class, [Letter; 2])> + 'a {
         let start = self.start;
-        self.signs().windows(2).filter(|pair| pair[0].class.is(Class::STARTS)).map(move |pair| {
+        self.signs().windows(2).filter(|pair| pair[0].class().is(Class::STARTS)).map(move |pair| {
             let [first, next] = [pair[0], pair[1]];
-            (start + first.place as usize, first.class.into(), [first.letter, next.letter])
+            (start + first.place as usize, first.class().into(), [first.letter(), next.letter()])
         })
     }
 
@@ -158,26 +159,29 @@ impl<'a> Text<'a> {
     /// The places in `from..to` where a mark stands.
     #[inline]
     pub(super) fn marks(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + 'a {
-        let marks = &self.known.places.marks;
-        marks.all[marks.from(from)..].iter().map(|mark| mark.at).take_while(move |at| *at < to)
+        let (start, marks) = (self.start, &self.known.places.marks);
+        let from = marks.from(from - start);
+        marks.all[from..].iter().map(move |mark| start + mark.place as usize).take_while(move |at| *at < to)
     }
 
     /// Where the first punctuation of the class stands in `from..to`.
     pub(super) fn find(&self, any: Class, from: usize, to: usize) -> Option<usize> {
         let points = self.points(any)?;
-        let near = points.all[points.from(from)..].iter().take_while(|point| point.at < to);
-        near.copied().find(|point| point.class.is(any)).map(|point| point.at)
+        let near = points.all[points.from(from - self.start)..].iter();
+        let mut near = near.map(|point| (self.at(point), point.class())).take_while(|(at, _)| *at < to);
+        near.find(|(_, class)| class.is(any)).map(|(at, _)| at)
     }
 
     /// Where the last punctuation of the class stands in `from..to`.
     pub(super) fn find_last(&self, any: Class, from: usize, to: usize) -> Option<usize> {
         let points = self.points(any)?;
-        let before = points.all[..points.from(to)].iter().rev();
-        before.take_while(|point| point.at >= from).copied().find(|point| point.class.is(any)).map(|point| point.at)
+        let before = points.all[..points.from(to - self.start)].iter().rev();
+        let mut before = before.map(|point| (self.at(point), point.class())).take_while(|(at, _)| *at >= from);
+        before.find(|(_, class)| class.is(any)).map(|(at, _)| at)
     }
 
     /// All punctuation of the sentence, if some is of the class.
-    fn points(&self, any: Class) -> Option<&'a Ordered<Point>> {
+    fn points(&self, any: Class) -> Option<&'a Ordered<Sign>> {
         self.known.places.seen.is(any).then_some(&self.known.places.points)
     }
 
