@@ -121,8 +121,9 @@ impl Reader<'_> {
             false if chinese => extractor.zh.seeds(text),
             false => extractor.en.seeds(text),
         };
-        // Dense text has four mentions for a seed, and one in a dozen bytes; a list has one for each number.
-        annotated.mentions.reserve((4 * seeds.len()).min(text.len() / 12).max(seeds.len()));
+        // Dense text has a few mentions for a seed, and one in so many bytes; a list has one for each number.
+        let (each, apart) = if chinese { (8, 9) } else { (4, 12) };
+        annotated.mentions.reserve((each * seeds.len()).min(text.len() / apart).max(seeds.len()));
         sentences.clear();
         reach::sentences(text, chinese, &seeds, |near| sentences.push(near));
         let mut layers = Layers { mentions: &mut annotated.mentions, sentences: &mut annotated.sentences };

@@ -247,15 +247,18 @@ impl Chinese {
                 break;
             }
         }
-        let phrase = text.get(start..end)?.trim_end_matches([' ', '的']).trim_end_matches(QUOTES);
-        let count = phrase.chars().count();
+        let whole = text.get(start..end)?;
+        let phrase = match text.is_before(end, Class::LOOSE) {
+            true => whole.trim_end_matches([' ', '的']).trim_end_matches(QUOTES),
+            false => whole,
+        };
         // `张某等12人`: who they are, and not what they are.
         let names = phrase.ends_with('等') && end == to;
         let opener_alone = self.grammar.nouns.openers.at(text, start, end).is_some_and(|(to, ())| to == end);
-        if count == 0 || opener_alone || names {
+        if phrase.is_empty() || opener_alone || names {
             return held;
         }
-        (count <= LONGEST).then(|| Span::new(start, start + phrase.len()))
+        (phrase.len() <= LONGEST || phrase.chars().count() <= LONGEST).then(|| Span::new(start, start + phrase.len()))
     }
 }
 
@@ -315,7 +318,7 @@ fn clause_start(text: &Text<'_>, floor: usize, to: usize, listed: bool) -> usize
     let stop = text.find_last(Class::STOP, floor, to);
     let stop = stop.or_else(|| text.find_last(Class::PAUSE, floor, to).filter(|_| listed));
     let start = stop.map_or(floor, |stop| text.next(stop));
-    let is_edge = |c: &char| matches!(c, '”' | '）' | ')' | '》' | '、') || c.is_whitespace();
-    let next = |at: &usize| char_at(text, *at, to).filter(is_edge).map(|edge| *at + edge.len_utf8());
+    let is_edge = |at: &usize| *at < to && text.is(*at, Class::CLOSES | Class::WHITE);
+    let next = |at: &usize| Some(text.next(*at)).filter(|_| is_edge(at));
     std::iter::successors(Some(start), next).last().unwrap_or(start)
 }

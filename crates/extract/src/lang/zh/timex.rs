@@ -159,7 +159,7 @@ const CALENDAR: &str = "zh/timex/calendar";
 const RELATIVE: &str = "zh/timex/relative";
 
 impl Times {
-    /// The time expression that starts at `at`, with a character of this class.
+    /// The time expression that starts at `at`, with a character of this class and maybe with a numeral.
     pub(super) fn read<'a>(
         &'a self,
         numerals: &'a Numerals,
@@ -167,9 +167,10 @@ impl Times {
         sentence: Span,
         at: usize,
         class: Class,
+        numeral: Option<&Numeral>,
     ) -> Option<Read> {
         let reader = Reader { times: self, numerals, text, sentence, end: sentence.end };
-        reader.read(at, class)
+        reader.read(at, class, numeral)
     }
 
     /// Whether a time expression without a number in front may start at `at`, with these two letters.
@@ -208,7 +209,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&self, at: usize, class: Class) -> Option<Read> {
+    fn read(&self, at: usize, class: Class, numeral: Option<&Numeral>) -> Option<Read> {
         // A word first: `五一` is a holiday and no number.
         let head = if class.is(Class::TIME) { self.times.starts.at(self.text, at, self.end) } else { None };
         let head = head.map(|(_, head)| head).filter(|head| head.opens);
@@ -225,7 +226,7 @@ impl Reader<'_> {
                     return self.after_word(at, next, before).map(Read::Time);
                 }
             }
-            None if class.is(Class::NUMBER) && self.number_of_time(at) || self.glossed(at).is_some() => {}
+            None if numeral.is_some_and(|numeral| self.is_of_time(numeral)) || self.glossed(at).is_some() => {}
             None => return None,
         }
         if self.is_duration(at) {
@@ -244,9 +245,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a number at `at` is followed by what time is counted in, or joined to another number.
-    fn number_of_time(&self, at: usize) -> bool {
-        let Some(numeral) = self.numerals.read(self.text, at, self.end) else { return false };
+    /// Whether a number is followed by what time is counted in, or joined to another number.
+    fn is_of_time(&self, numeral: &Numeral) -> bool {
         let after = skip_blanks(self.text, numeral.span.end, self.end);
         let sign = matches!(self.text.as_bytes()[..self.end].get(after), Some(b':' | b'/' | b'.'));
         sign || self.is_more(after) || self.times.follows.at(self.text, after, self.end).is_some()

@@ -63,16 +63,26 @@ impl Chinese {
 
     /// A numeral, or a fraction: `三分之一`, `3/5`, `一又二分之一`.
     pub(super) fn number(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
-        let numeral = self.numerals.read(text, at, end)?;
+        Some(self.with_fraction(text, self.numerals.read(text, at, end)?, end))
+    }
+
+    /// The numeral, or the fraction that it begins.
+    pub(super) fn with_fraction(&self, text: &Text<'_>, numeral: Numeral, end: usize) -> Numeral {
         let (shares, after) = (&self.grammar.shares, numeral.span.end);
         if !text.is(after, Class::AFTER_NUMBER) {
-            return Some(numeral);
+            return numeral;
         }
         let plain = !matches!(text.as_bytes().get(after), Some(b' ' | b'/'));
         if plain && !shares.fraction.may_start(text, after) && !shares.mixed.may_start(text, after) {
-            return Some(numeral);
+            return numeral;
         }
-        if let Some(fraction) = self.fraction(text, &numeral, end) {
+        self.begun(text, &numeral, end).unwrap_or(numeral)
+    }
+
+    /// The fraction that a numeral begins.
+    fn begun(&self, text: &Text<'_>, numeral: &Numeral, end: usize) -> Option<Numeral> {
+        let at = numeral.span.start;
+        if let Some(fraction) = self.fraction(text, numeral, end) {
             return Some(fraction);
         }
         let mixed_at = skip_blanks(text, numeral.span.end, end);
@@ -92,7 +102,7 @@ impl Chinese {
         {
             return Some(Numeral { span: Span::new(at, fraction.span.end), value, ..fraction });
         }
-        Some(numeral)
+        None
     }
 
     pub(super) fn fraction(&self, text: &Text<'_>, first: &Numeral, end: usize) -> Option<Numeral> {
