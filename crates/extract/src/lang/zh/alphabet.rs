@@ -56,16 +56,25 @@ impl Entry {
     }
 }
 
+/// What a letter is to the rules.
+// A whole part of a line of the cache: what is asked for together is fetched together.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
+pub(super) struct Traits {
+    pub(super) class: Class,
+    /// The tables that it begins a word of.
+    pub(super) opening: Tables,
+    /// The tables that it ends a word of.
+    pub(super) ending: Tables,
+}
+
 /// The characters that the lexicon knows.
 #[derive(Debug)]
 pub(super) struct Alphabet {
     /// By code point.
     entries: Vec<Entry>,
     /// By letter.
-    classes: Vec<Class>,
-    /// By letter, the tables that it begins a word of, and those that it ends one of.
-    openings: Vec<Tables>,
-    endings: Vec<Tables>,
+    traits: Vec<Traits>,
     /// How many tables of words there are.
     tables: u32,
 }
@@ -77,7 +86,7 @@ impl Alphabet {
             let capital = if (ascii as u8).is_ascii_uppercase() { Entry::CAPITAL } else { 0 };
             entries[usize::from(ascii)] = Entry(u32::from(ascii) | capital);
         }
-        Self { entries, classes: vec![Class::default(); 128], openings: Vec::new(), endings: Vec::new(), tables: 0 }
+        Self { entries, traits: vec![Traits::default(); 128], tables: 0 }
     }
 
     /// The letter of a character, a new one where there is none; [`Letter::OTHER`] where all are taken, so that a word
@@ -91,10 +100,10 @@ impl Alphabet {
         if known != Letter::OTHER || c == '\0' {
             return known;
         }
-        let Some(next) = u32::try_from(self.classes.len()).ok().filter(|next| *next <= Entry::LETTER) else {
+        let Some(next) = u32::try_from(self.traits.len()).ok().filter(|next| *next <= Entry::LETTER) else {
             return Letter::OTHER;
         };
-        self.classes.push(Class::default());
+        self.traits.push(Traits::default());
         self.entries[place] = Entry(next);
         self.entries[place].letter()
     }
@@ -103,7 +112,8 @@ impl Alphabet {
     pub(super) fn mark(&mut self, c: char, class: Class) {
         let letter = self.letter(c);
         if letter != Letter::OTHER {
-            self.classes[letter.index()] = self.classes[letter.index()] | class;
+            let known = &mut self.traits[letter.index()].class;
+            *known = *known | class;
             self.entries[u32::from(c) as usize].0 |= u32::from(PlaceClass::from(class).0) << Entry::PLACES;
         }
     }
@@ -117,13 +127,19 @@ impl Alphabet {
     /// Adds to the tables that a character begins a word of.
     pub(super) fn mark_opening(&mut self, c: char, table: Tables) {
         let letter = self.letter(c);
-        mark(&mut self.openings, letter, table);
+        if letter != Letter::OTHER {
+            let opening = &mut self.traits[letter.index()].opening;
+            *opening = *opening | table;
+        }
     }
 
     /// Adds to the tables that a character ends a word of.
     pub(super) fn mark_ending(&mut self, c: char, table: Tables) {
         let letter = self.letter(c);
-        mark(&mut self.endings, letter, table);
+        if letter != Letter::OTHER {
+            let ending = &mut self.traits[letter.index()].ending;
+            *ending = *ending | table;
+        }
     }
 
     /// Makes a character stand for the one that it is folded to.
@@ -140,33 +156,11 @@ impl Alphabet {
     }
 
     pub(super) fn class(&self, letter: Letter) -> Class {
-        self.classes.get(letter.index()).copied().unwrap_or_default()
-    }
-
-    /// The tables that a letter begins a word of.
-    pub(super) fn opening(&self, letter: Letter) -> Tables {
-        self.openings.get(letter.index()).copied().unwrap_or_default()
+        self.traits.get(letter.index()).copied().unwrap_or_default().class
     }
 
     /// By letter.
-    pub(super) fn classes(&self) -> &[Class] {
-        &self.classes
-    }
-
-    /// By letter, the tables that it ends a word of.
-    pub(super) fn endings(&self) -> &[Tables] {
-        &self.endings
-    }
-
-    /// By letter, the tables that it begins a word of.
-    pub(super) fn openings(&self) -> &[Tables] {
-        &self.openings
-    }
-}
-
-fn mark(tables: &mut Vec<Tables>, letter: Letter, table: Tables) {
-    if letter != Letter::OTHER {
-        tables.resize(tables.len().max(letter.index() + 1), Tables::default());
-        tables[letter.index()] = tables[letter.index()] | table;
+    pub(super) fn traits(&self) -> &[Traits] {
+        &self.traits
     }
 }

@@ -206,6 +206,9 @@ impl Chinese {
     pub(super) fn settle_objects(&self, context: &mut Context<'_>) {
         let text = context.text;
         let Finds { figures, hits, .. } = &mut *context.finds;
+        if !hits.as_slice().windows(2).any(|pair| alike(&pair[0], &pair[1])) {
+            return;
+        }
         let counted = |end: usize| {
             let next = figures.get(figures.partition_point(|figure| figure.start < end));
             next.is_some_and(|figure| self.past_adverbs(text, end, figure.start) == end)

@@ -115,7 +115,7 @@ impl Letters {
             let letter = entry.letter();
             *sign = Sign { place: place as u32, entry: entry.small() };
             if entry.class().is(Class::MARK | Class::POINT | Class::FOLDS) {
-                self.places.note(*sign, alphabet.opening(letter));
+                self.places.note(*sign, alphabet.traits()[letter.index()].opening);
             }
             letters[place..place + 2].copy_from_slice(&[before, letter]);
             before = letter;

@@ -301,7 +301,7 @@ impl Chinese {
             {
                 free = end;
             } else if class.is(Class::NUMBER | Class::FIGURE) {
-                match self.figure_at(text, sentence, floor, at, numeral) {
+                match self.figure_at(text, sentence, floor, at, numeral.as_ref()) {
                     Some(figure) => match self.name_around(context, &figure) {
                         Some(end) => free = end,
                         None => {
@@ -328,7 +328,7 @@ impl Chinese {
         sentence: Span,
         floor: usize,
         at: usize,
-        numeral: Option<Numeral>,
+        numeral: Option<&Numeral>,
     ) -> Option<Figure> {
         let may_start = self.numerals.opens(text, at)
             || text[at..].starts_with(MINUS)

@@ -77,7 +77,7 @@ impl Chinese {
         sentence: Span,
         floor: usize,
         at: usize,
-        numeral: Option<Numeral>,
+        numeral: Option<&Numeral>,
     ) -> Option<Figure> {
         let end = sentence.end;
         let (currency, negative, number_at) = if text.as_bytes()[at].is_ascii_digit() {
@@ -101,10 +101,16 @@ impl Chinese {
             }
             (currency, negative, number_at)
         };
-        let numeral = if number_at == at { numeral } else { self.numerals.read(text, number_at, end) };
+        let numeral = numeral.filter(|_| number_at == at);
         let sure = || negative.then(|| self.numerals.read_expected(text, number_at, end)).flatten();
-        let numeral = numeral.map(|numeral| self.with_fraction(text, numeral, end));
-        let numeral = numeral.or_else(sure).or_else(|| self.vague(text, floor, number_at, end))?;
+        let other = match numeral {
+            Some(numeral) => self.begun_fraction(text, numeral, end),
+            None => {
+                let number = self.number(text, number_at, end).or_else(sure);
+                number.or_else(|| self.vague(text, floor, number_at, end))
+            }
+        };
+        let numeral = other.as_ref().or(numeral)?;
         let mut figure = self.with_unit(text, at, end, numeral);
         if let Some(form) = currency {
             if figure.dimension == Dimension::Count {
@@ -131,7 +137,7 @@ impl Chinese {
     }
 
     /// A number in digits that nothing belongs to, told by the characters beside it: most of a list.
-    fn bare(&self, text: &Text<'_>, floor: usize, at: usize, end: usize, numeral: Numeral) -> Option<Figure> {
+    fn bare(&self, text: &Text<'_>, floor: usize, at: usize, end: usize, numeral: &Numeral) -> Option<Figure> {
         let bounds = &self.grammar.bounds;
         if text.may_end(trimmed_before(text, floor, at), bounds.before.table() | bounds.between.table()) {
             return None;

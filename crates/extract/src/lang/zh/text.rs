@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use tallysheet_model::Span;
 
-use super::alphabet::{Alphabet, Letter};
+use super::alphabet::{Alphabet, Letter, Traits};
 use super::class::{Class, Tables};
 use super::letters::{Letters, Sign};
 use super::memo::Place;
@@ -19,9 +19,7 @@ pub(super) struct Text<'a> {
     /// Where the sentence starts.
     start: usize,
     /// By letter.
-    classes: &'a [Class],
-    openings: &'a [Tables],
-    endings: &'a [Tables],
+    traits: &'a [Traits],
     /// By place of the sentence: that of the character that ends there, and behind it that of the one that starts there.
     letters: &'a [Letter],
     end: usize,
@@ -39,13 +37,10 @@ impl Deref for Text<'_> {
 impl<'a> Text<'a> {
     /// The sentence that the letters were taken of, as the rules read it.
     pub(super) fn of(alphabet: &'a Alphabet, letters: &'a Letters, text: &'a str, sentence: Span) -> Self {
-        let (classes, openings, endings) = (alphabet.classes(), alphabet.openings(), alphabet.endings());
         Self {
             text,
             start: sentence.start,
-            classes,
-            openings,
-            endings,
+            traits: alphabet.traits(),
             letters: letters.by_place(sentence.len()),
             end: sentence.end,
             known: letters,
@@ -82,19 +77,19 @@ impl<'a> Text<'a> {
     /// Whether a word of one of the tables may start at `at`, told by its first character.
     #[inline]
     pub(super) fn may_start(&self, at: usize, any: Tables) -> bool {
-        self.openings.get(self.letter(at).index()).is_some_and(|tables| tables.has(any))
+        self.traits.get(self.letter(at).index()).is_some_and(|traits| traits.opening.has(any))
     }
 
     /// Whether a word of one of the tables may end at `at`, told by its last character.
     #[inline]
     pub(super) fn may_end(&self, at: usize, any: Tables) -> bool {
-        self.endings.get(self.letter_before(at).index()).is_some_and(|tables| tables.has(any))
+        self.traits.get(self.letter_before(at).index()).is_some_and(|traits| traits.ending.has(any))
     }
 
     /// Whether a word of one of the tables may end anywhere.
     pub(super) fn holds_ending(&self, any: Tables) -> bool {
         let mut letters = self.signs().iter().map(|sign| sign.letter());
-        letters.any(|letter| self.endings.get(letter.index()).is_some_and(|tables| tables.has(any)))
+        letters.any(|letter| self.traits.get(letter.index()).is_some_and(|traits| traits.ending.has(any)))
     }
 
     /// Whether the character that ends at `at` is of the class.
@@ -103,7 +98,7 @@ impl<'a> Text<'a> {
     }
 
     fn class_of(&self, letter: Letter) -> Class {
-        self.classes.get(letter.index()).copied().unwrap_or_default()
+        self.traits.get(letter.index()).copied().unwrap_or_default().class
     }
 
     /// Where the character that ends at `at` starts.

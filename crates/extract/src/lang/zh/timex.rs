@@ -232,11 +232,12 @@ impl Reader<'_> {
         if self.is_duration(at) {
             return None;
         }
-        if let Some(time) = self.stretch(at, at, false) {
+        let number = numeral.filter(|numeral| is_exact(numeral));
+        if let Some(time) = self.stretch(at, at, number, false) {
             return Some(Read::Time(time));
         }
         // Nothing but a stretch goes on after a number so.
-        if head.is_none() && self.number(at).is_some_and(|number| self.is_more(number.span.end)) {
+        if head.is_none() && number.is_some_and(|number| self.is_more(number.span.end)) {
             return None;
         }
         match self.expression(at, at, None) {
@@ -289,7 +290,7 @@ impl Reader<'_> {
     fn after_word(&self, start: usize, at: usize, before: Before) -> Option<Time> {
         match before {
             Before::Past if self.is_duration(start) => None,
-            Before::Past => self.stretch(start, at, true),
+            Before::Past => self.stretch(start, at, self.number(at).as_ref(), true),
             Before::Duration => None,
             _ => self.expression(start, at, Some(before)),
         }
@@ -346,8 +347,12 @@ impl Reader<'_> {
 
     fn number(&self, at: usize) -> Option<Numeral> {
         let numeral = self.numerals.read(self.text, at, self.end)?;
-        (!numeral.vague && !numeral.pair && !numeral.damaged).then_some(numeral)
+        is_exact(&numeral).then_some(numeral)
     }
+}
+
+fn is_exact(numeral: &Numeral) -> bool {
+    !numeral.vague && !numeral.pair && !numeral.damaged
 }
 
 fn is_year_before(point: &TimePoint) -> bool {
