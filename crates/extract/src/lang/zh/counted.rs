@@ -186,6 +186,25 @@ impl Chinese {
             .then(|| Span::new(at, at + phrase.len()))
     }
 
+    /// Where a word begins that ends at `end` and is no part of a noun phrase: an adverb, a word of a rate or of a change.
+    #[inline]
+    fn skipped_before(&self, context: &Context<'_>, floor: usize, end: usize) -> Option<usize> {
+        let (text, adverbs) = (context.text, &self.grammar.nouns.adverbs);
+        let (rates, changes) = (&self.grammar.rates, &self.grammar.changes.before);
+        if !text.may_end(end, adverbs.table() | rates.table() | changes.table()) {
+            return None;
+        }
+        let in_longer =
+            |start: usize| context.hits.around(Span::new(start, end)).any(|hit| hit.span.len() > end - start);
+        let adverb = adverbs.before(text, floor, end).map(|(start, ())| start).filter(|start| !in_longer(*start));
+        let rate = || rates.before(text, floor, end).map(|(start, _)| start);
+        let change = || match changes.before(text, floor, end) {
+            Some((start, Some(_))) if floor < start && end - start > '增'.len_utf8() => Some(start),
+            _ => None,
+        };
+        adverb.or_else(rate).or_else(change)
+    }
+
     /// The noun phrase that ends before `to`, adverbs between skipped.
     fn noun_before(&self, context: &Context<'_>, floor: usize, to: usize) -> Option<Span> {
         if floor >= to {
@@ -202,16 +221,7 @@ impl Chinese {
             if text.is_before(end, Class::BRACKET) {
                 end = before_gloss(text, floor, end);
             }
-            if let Some((start, ())) = self.grammar.nouns.adverbs.before(text, floor, end)
-                && !context.hits.around(Span::new(start, end)).any(|hit| hit.span.len() > end - start)
-            {
-                end = start;
-            } else if let Some((start, _)) = self.grammar.rates.before(text, floor, end) {
-                end = start;
-            } else if let Some((start, Some(_))) = self.grammar.changes.before.before(text, floor, end)
-                && floor < start
-                && end - start > '增'.len_utf8()
-            {
+            if let Some(start) = self.skipped_before(context, floor, end) {
                 end = start;
             } else if let Some(verb) = verb_before(context, floor, end) {
                 let holds = self.grammar.nouns.with_object.at(text, verb.span.start, end);

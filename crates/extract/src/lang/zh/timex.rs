@@ -35,6 +35,8 @@ pub(super) struct Times {
     starts: Words<Head>,
     /// The tables of the words that a point of time without a number in front may begin with.
     points: Tables,
+    /// The tables of the words before the number of a field.
+    prefixes: Tables,
     /// What follows a number in a time expression.
     follows: Words<()>,
     fixed: Words<Fixed>,
