@@ -152,3 +152,35 @@ impl Tree {
 fn number(index: usize) -> u32 {
     u32::try_from(index).expect("fewer words than a catalog could hold")
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::super::alphabet::Alphabet;
+    use super::super::super::letters::Letters;
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn every_word_that_a_text_begins_with_is_found(
+            mut words in prop::collection::btree_set("[诈骗案件人a]{1,4}", 0..12),
+            text in "[诈骗案件人员a]{1,8}",
+        ) {
+            let mut alphabet = Alphabet::new();
+            let mut spelled = |word: &String| word.chars().map(|c| alphabet.letter(c)).collect::<Vec<Letter>>();
+            words.insert("案".to_owned());
+            let mut spellings: Vec<Vec<Letter>> = words.iter().map(&mut spelled).collect();
+            spellings.sort();
+            let tree = Tree::new(&spellings);
+            let mut letters = Letters::default();
+            letters.take(&alphabet, &text, tallysheet_model::Span::new(0, text.len()));
+            let ends = tree.longest(letters.signs()).into_iter().flat_map(|end| tree.chain(end));
+            let found: Vec<usize> = ends.map(|end| spellings[end.words.start as usize].len()).collect();
+            let mut expected: Vec<usize> =
+                words.iter().filter(|word| text.starts_with(word.as_str())).map(|word| word.chars().count()).collect();
+            expected.sort_by_key(|length| std::cmp::Reverse(*length));
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
