@@ -198,9 +198,10 @@ fn trimmed(text: &str, mut start: usize, end: usize, push: &mut impl FnMut(Span)
 /// Where the text begins and ends without the blanks around it.
 fn without_blanks(text: &str) -> (usize, usize) {
     let from = text.bytes().take_while(|byte| *byte == b' ').count();
-    // Beyond ASCII there are other blanks.
-    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if is_plain(text.as_bytes().get(from)) && is_plain(text.as_bytes().last()) {
+    // Beyond ASCII there are other blanks, of which those of three bytes begin with others than these.
+    let opens = matches!(text.as_bytes()[from..], [b'!'..=b'~', ..] | [0xe4..0xf0, _, _, ..]);
+    let closes = matches!(text.as_bytes(), [.., b'!'..=b'~'] | [.., 0xe4..0xf0, _, _] | [.., 0xe3, 0x80, 0x81..=0xbf]);
+    if opens && closes {
         return (from, text.len());
     }
     let from = text.len() - text.trim_start().len();

@@ -54,7 +54,7 @@ impl Aside {
     }
 
     /// `original` is where a span of the text stands in the document.
-    pub(super) fn quantity(&self, original: &dyn Fn(Span) -> Span) -> Quantity {
+    pub(super) fn quantity(&self, original: &impl Fn(Span) -> Span) -> Quantity {
         Quantity {
             value: self.numeral.value,
             high: None,

@@ -79,6 +79,11 @@ impl Class {
     /// A quotation mark.
     pub(super) const QUOTE: Self = Self(1 << 27);
 
+    /// It closes what stands before a clause.
+    pub(super) const CLOSES: Self = Self(1 << 28);
+    /// It ends a noun phrase and is no part of it.
+    pub(super) const LOOSE: Self = Self(1 << 29);
+
     pub(super) fn is(self, any: Self) -> bool {
         self.0 & any.0 != 0
     }
@@ -133,6 +138,14 @@ impl From<PlaceClass> for Class {
 }
 
 impl BitOr for Class {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOr for PlaceClass {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {

@@ -186,6 +186,25 @@ impl Chinese {
             .then(|| Span::new(at, at + phrase.len()))
     }
 
+    /// Where a word begins that ends at `end` and is no part of a noun phrase: an adverb, a word of a rate or of a change.
+    #[inline]
+    fn skipped_before(&self, context: &Context<'_>, floor: usize, end: usize) -> Option<usize> {
+        let (text, adverbs) = (context.text, &self.grammar.nouns.adverbs);
+        let (rates, changes) = (&self.grammar.rates, &self.grammar.changes.before);
+        if !text.may_end(end, adverbs.table() | rates.table() | changes.table()) {
+            return None;
+        }
+        let in_longer =
+            |start: usize| context.hits.around(Span::new(start, end)).any(|hit| hit.span.len() > end - start);
+        let adverb = adverbs.before(text, floor, end).map(|(start, ())| start).filter(|start| !in_longer(*start));
+        let rate = || rates.before(text, floor, end).map(|(start, _)| start);
+        let change = || match changes.before(text, floor, end) {
+            Some((start, Some(_))) if floor < start && end - start > '增'.len_utf8() => Some(start),
+            _ => None,
+        };
+        adverb.or_else(rate).or_else(change)
+    }
+
     /// The noun phrase that ends before `to`, adverbs between skipped.
     fn noun_before(&self, context: &Context<'_>, floor: usize, to: usize) -> Option<Span> {
         if floor >= to {
@@ -202,16 +221,7 @@ impl Chinese {
             if text.is_before(end, Class::BRACKET) {
                 end = before_gloss(text, floor, end);
             }
-            if let Some((start, ())) = self.grammar.nouns.adverbs.before(text, floor, end)
-                && !context.hits.around(Span::new(start, end)).any(|hit| hit.span.len() > end - start)
-            {
-                end = start;
-            } else if let Some((start, _)) = self.grammar.rates.before(text, floor, end) {
-                end = start;
-            } else if let Some((start, Some(_))) = self.grammar.changes.before.before(text, floor, end)
-                && floor < start
-                && end - start > '增'.len_utf8()
-            {
+            if let Some(start) = self.skipped_before(context, floor, end) {
                 end = start;
             } else if let Some(verb) = verb_before(context, floor, end) {
                 let holds = self.grammar.nouns.with_object.at(text, verb.span.start, end);
@@ -247,15 +257,18 @@ impl Chinese {
                 break;
             }
         }
-        let phrase = text.get(start..end)?.trim_end_matches([' ', '的']).trim_end_matches(QUOTES);
-        let count = phrase.chars().count();
+        let whole = text.get(start..end)?;
+        let phrase = match text.is_before(end, Class::LOOSE) {
+            true => whole.trim_end_matches([' ', '的']).trim_end_matches(QUOTES),
+            false => whole,
+        };
         // `张某等12人`: who they are, and not what they are.
         let names = phrase.ends_with('等') && end == to;
         let opener_alone = self.grammar.nouns.openers.at(text, start, end).is_some_and(|(to, ())| to == end);
-        if count == 0 || opener_alone || names {
+        if phrase.is_empty() || opener_alone || names {
             return held;
         }
-        (count <= LONGEST).then(|| Span::new(start, start + phrase.len()))
+        (phrase.len() <= LONGEST || phrase.chars().count() <= LONGEST).then(|| Span::new(start, start + phrase.len()))
     }
 }
 
@@ -315,7 +328,7 @@ fn clause_start(text: &Text<'_>, floor: usize, to: usize, listed: bool) -> usize
     let stop = text.find_last(Class::STOP, floor, to);
     let stop = stop.or_else(|| text.find_last(Class::PAUSE, floor, to).filter(|_| listed));
     let start = stop.map_or(floor, |stop| text.next(stop));
-    let is_edge = |c: &char| matches!(c, '”' | '）' | ')' | '》' | '、') || c.is_whitespace();
-    let next = |at: &usize| char_at(text, *at, to).filter(is_edge).map(|edge| *at + edge.len_utf8());
+    let is_edge = |at: &usize| *at < to && text.is(*at, Class::CLOSES | Class::WHITE);
+    let next = |at: &usize| Some(text.next(*at)).filter(|_| is_edge(at));
     std::iter::successors(Some(start), next).last().unwrap_or(start)
 }

@@ -9,15 +9,18 @@
 //! 不 tells what was not done: whatever verb it is, its id is `not_done`.
 
 mod index;
+mod tree;
 
 use std::cmp::Reverse;
 
 use tallysheet_model::{Cue, CueKind, SmolStr, Span};
 
 pub(super) use index::CueIndex;
-use index::{End, LexemeId};
+use index::LexemeId;
+use tree::EndId;
 
 use super::class::Class;
+use super::letters::Sign;
 use super::ordered::{Ordered, Placed};
 use super::text::Text;
 use super::words::trimmed_before;
@@ -55,8 +58,6 @@ impl Placed for Hit {
 #[derive(Debug, Default)]
 pub(super) struct Hits {
     hits: Ordered<Hit>,
-    /// Where the words end that start at one place.
-    ends: Vec<End>,
     /// How long the longest is.
     longest: usize,
     /// A numeral may be in one of them.
@@ -108,11 +109,11 @@ impl Hits {
 impl CueIndex {
     /// What a hit tells; none for what is no verb and shares the place of a negated one.
     pub(super) fn cue(&self, hit: &Hit) -> Option<Cue> {
-        let id = match (hit.negated, hit.is_verb(), hit.lexeme) {
-            (true, true, _) => SmolStr::new_static("not_done"),
-            (true, false, _) => return None,
-            (false, _, Some(lexeme)) => self.id(lexeme),
-            (false, _, None) => SmolStr::new_static("respectively"),
+        let id = match hit.lexeme {
+            _ if hit.negated && !hit.is_verb() => return None,
+            _ if hit.negated => SmolStr::new_static("not_done"),
+            Some(lexeme) => self.id(lexeme),
+            None => SmolStr::new_static("respectively"),
         };
         Some(Cue { kind: hit.kind, id })
     }
@@ -137,34 +138,62 @@ impl Chinese {
     }
 
     /// The words of the catalog, but for those strictly inside another and those that begin inside one.
+    // The loop over all characters keeps its registers.
+    #[inline(never)]
     fn outermost(&self, text: &Text<'_>, sentence: Span, hits: &mut Hits) {
         let signs = text.signs();
-        let mut ends = std::mem::take(&mut hits.ends);
         // Up to where the words before reach.
         let mut reach = sentence.start;
         for (place, pair) in signs.windows(2).enumerate() {
-            if self.cues.may_start(&pair[0], &pair[1]) {
-                self.cues.ends(&signs[place..], &mut ends);
-                reach = self.add_words(text, text.at(&pair[0]), reach, &ends, hits);
+            if self.cues.may_start(pair[0], pair[1])
+                && let Some(longest) = self.cues.longest(&signs[place..])
+            {
+                reach = self.add_words(text, &signs[place..], reach, longest, hits);
             }
         }
-        hits.ends = ends;
     }
 
-    /// Adds the words that start at `start`, longest first, behind those that reach up to `reach`: where all of them reach.
-    // As few as start any: the loop over all characters keeps its registers.
+    /// Adds the words that start with the first of the signs, longest first, behind those that reach up to `reach`: where all
+    /// of them reach.
+    // As few start any: the loop over all characters keeps its registers.
     #[inline(never)]
-    fn add_words(&self, text: &Text<'_>, start: usize, mut reach: usize, ends: &[End], hits: &mut Hits) -> usize {
-        let Hits { hits, longest, numeric, .. } = hits;
+    fn add_words(&self, text: &Text<'_>, signs: &[Sign], reach: usize, longest: EndId, hits: &mut Hits) -> usize {
+        let start = text.at(&signs[0]);
+        let outermost = if start < reach { &[] } else { self.cues.outermost(longest) };
+        if outermost.is_empty() {
+            return self.add_uncovered(text, signs, reach, longest, hits);
+        }
+        let mut end = reach;
+        for word in outermost {
+            let span = Span::new(start, text.at(&signs[word.hit.span.end]));
+            hits.hits.all.push(Hit { span, ..word.hit });
+            hits.numeric |= word.numeric;
+            end = end.max(span.end);
+        }
+        hits.longest = hits.longest.max(end - start);
+        end
+    }
+
+    /// The same where a word before may cover them, or the text must tell which of them stand there.
+    fn add_uncovered(
+        &self,
+        text: &Text<'_>,
+        signs: &[Sign],
+        mut reach: usize,
+        longest: EndId,
+        hits: &mut Hits,
+    ) -> usize {
+        let Hits { hits, longest: length, numeric, .. } = hits;
         let hits = &mut hits.all;
+        let start = text.at(&signs[0]);
         let near = if start < reach { 0 } else { hits.len() };
-        for end in ends.iter().rev() {
-            let span = Span::new(start, text.at(&end.sign));
+        for end in self.cues.chain(longest) {
+            let span = Span::new(start, text.at(&signs[end.length]));
             self.cues.each_form(text, span, end, |form| {
                 let hit = Hit { span, kind: form.kind, lexeme: Some(form.lexeme), negated: false };
                 if !hits[near..].iter().rev().take(16).any(|longer| covers(longer, &hit)) {
                     hits.push(hit);
-                    *longest = span.len().max(*longest);
+                    *length = span.len().max(*length);
                     *numeric |= form.numeric;
                     reach = reach.max(span.end);
                 }
@@ -177,6 +206,9 @@ impl Chinese {
     pub(super) fn settle_objects(&self, context: &mut Context<'_>) {
         let text = context.text;
         let Finds { figures, hits, .. } = &mut *context.finds;
+        if !hits.as_slice().windows(2).any(|pair| alike(&pair[0], &pair[1])) {
+            return;
+        }
         let counted = |end: usize| {
             let next = figures.get(figures.partition_point(|figure| figure.start < end));
             next.is_some_and(|figure| self.past_adverbs(text, end, figure.start) == end)
@@ -212,7 +244,8 @@ impl Chinese {
     /// may be any.
     fn negate(&self, text: &Text<'_>, sentence: Span, hits: &mut [Hit]) -> bool {
         let negations = self.grammar.nouns.negations.table();
-        if !hits.iter().any(|hit| hit.is_verb() && text.may_end(hit.span.start, negations)) {
+        // Few sentences have any: no branch for each word.
+        if !hits.iter().fold(false, |any, hit| any | (text.may_end(hit.span.start, negations) & hit.is_verb())) {
             return false;
         }
         for alike in hits.chunk_by_mut(alike).filter(|alike| alike.iter().any(Hit::is_verb)) {

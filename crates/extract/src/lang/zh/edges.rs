@@ -17,6 +17,17 @@ impl Edge {
     pub(super) const MODIFIER_STARTS: Self = Self(1 << 3);
     pub(super) const TIME_STARTS: Self = Self(1 << 4);
     pub(super) const TIME_ENDS: Self = Self(1 << 5);
+    const NONE: Self = Self(0);
+
+    /// What begins and what ends with a word of the catalog.
+    fn of(kind: CueKind) -> (Self, Self) {
+        match kind {
+            CueKind::Verb | CueKind::PassiveVerb => (Self::VERB_STARTS, Self::VERB_ENDS),
+            CueKind::Noun => (Self::NONE, Self::NOUN_ENDS),
+            CueKind::Modifier => (Self::MODIFIER_STARTS, Self::NONE),
+            _ => (Self::NONE, Self::NONE),
+        }
+    }
 }
 
 impl BitOr for Edge {
@@ -44,15 +55,9 @@ impl Context<'_> {
         edges.places.clear();
         edges.places.resize(self.sentence.len() + 1, 0);
         for hit in hits.as_slice() {
-            if hit.is_verb() {
-                edges.mark(hit.span.start, Edge::VERB_STARTS);
-                edges.mark(hit.span.end, Edge::VERB_ENDS);
-            }
-            match hit.kind {
-                CueKind::Noun => edges.mark(hit.span.end, Edge::NOUN_ENDS),
-                CueKind::Modifier => edges.mark(hit.span.start, Edge::MODIFIER_STARTS),
-                _ => {}
-            }
+            let (starts, ends) = Edge::of(hit.kind);
+            edges.mark(hit.span.start, starts);
+            edges.mark(hit.span.end, ends);
         }
         for time in times.iter() {
             edges.mark(time.span.start, Edge::TIME_STARTS);

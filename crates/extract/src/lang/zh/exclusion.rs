@@ -115,21 +115,24 @@ impl Chinese {
     fn in_token(&self, context: &Context<'_>, figure: &Figure) -> bool {
         let (text, span) = (context.text.as_bytes(), figure.span);
         let leading = &text[context.sentence.start..span.start];
-        let numeral_first = figure.numeral.span.start == span.start;
+        // A classifier or magnitude keeps them apart in `175万款APP`.
+        let after = || text[..context.sentence.end].get(figure.unit_end).is_some_and(u8::is_ascii_alphabetic);
+        let touches = text[span.start..figure.unit_end].last().is_some_and(u8::is_ascii_alphanumeric);
+        touches && after() || leading.last().is_some_and(u8::is_ascii_graphic) && self.goes_on(context, figure, leading)
+    }
+
+    /// Whether a figure is the end of a token that the text before begins.
+    fn goes_on(&self, context: &Context<'_>, figure: &Figure, leading: &[u8]) -> bool {
+        let numeral_first = figure.numeral.span.start == figure.span.start;
         let letters = leading.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let lettered = letters > 0 && !self.counts_latin_word(context, figure, letters);
         let hyphened = matches!(leading, [.., letter, b'-' | b'_'] if letter.is_ascii_alphabetic());
         let dotted = figure.numeral.digits > 0
             && !figure.numeral.measured
             && matches!(leading, [.., digit, b'.'] if digit.is_ascii_digit());
-        let address = leading.last().is_some_and(u8::is_ascii_graphic)
-            && context.has_address()
-            && in_address(&context.text[context.sentence.start..span.start]);
-        // A classifier or magnitude keeps them apart in `175万款APP`.
-        let touches = text[span.start..figure.unit_end].last().is_some_and(u8::is_ascii_alphanumeric);
-        let after = text[..context.sentence.end].get(figure.unit_end);
-        let letter_after = touches && after.is_some_and(u8::is_ascii_alphabetic);
-        (numeral_first && (lettered || hyphened)) || letter_after || dotted || address
+        let in_address =
+            || context.has_address() && in_address(&context.text[context.sentence.start..figure.span.start]);
+        (numeral_first && (lettered || hyphened)) || dotted || in_address()
     }
 
     /// Whether a number after so many Latin letters counts what they name: `APP32万款`, `APP1260款`.

@@ -3,7 +3,7 @@
 
 use tallysheet_model::Span;
 
-use super::alphabet::{Alphabet, Letter};
+use super::alphabet::{Alphabet, Entry, Letter};
 use super::class::{Class, PlaceClass, Tables};
 use super::memo::Memos;
 use super::numeral::Numeral;
@@ -15,16 +15,25 @@ use super::timex::Filled;
 pub(super) struct Sign {
     /// Where it starts, counted from the start of the sentence.
     pub(super) place: u32,
+    entry: Entry,
+}
+
+impl Sign {
     /// Its letter, the small one of a capital.
-    pub(super) letter: Letter,
+    pub(super) fn letter(self) -> Letter {
+        self.entry.letter()
+    }
+
     /// What its places are told apart by.
-    pub(super) class: PlaceClass,
+    pub(super) fn class(self) -> PlaceClass {
+        self.entry.class()
+    }
 }
 
 /// What is known of the characters of a sentence, held from one sentence to the next.
 #[derive(Debug, Default)]
 pub(super) struct Letters {
-    /// By byte of the sentence: that of a character at its first and its last byte.
+    /// By place of the sentence: that of the character that ends there, and behind it that of the one that starts there.
     letters: Vec<Letter>,
     /// By character, and one that is none for the end.
     signs: Vec<Sign>,
@@ -36,16 +45,9 @@ pub(super) struct Letters {
     pub(super) fields: Memos<Option<Filled>>,
 }
 
-/// A mark, or punctuation.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Point {
-    pub(super) at: usize,
-    pub(super) class: Class,
-}
-
-impl Placed for Point {
+impl Placed for Sign {
     fn place(&self) -> usize {
-        self.at
+        self.place as usize
     }
 }
 
@@ -53,25 +55,46 @@ impl Placed for Point {
 #[derive(Debug, Default)]
 pub(super) struct Places {
     /// Words that are looked for all over a clause.
-    pub(super) marks: Ordered<Point>,
+    pub(super) marks: Ordered<Sign>,
     /// The tables that the marks begin words of.
     pub(super) marked: Tables,
-    pub(super) points: Ordered<Point>,
-    /// The classes of the punctuation.
-    pub(super) seen: Class,
-    /// Some characters are others in a folded text.
-    folds: bool,
+    pub(super) points: Ordered<Sign>,
+    /// The classes of the marks, of the punctuation and of what is another character in a folded text.
+    pub(super) seen: PlaceClass,
+}
+
+impl Places {
+    // Few characters are noted: the loop over all of them keeps its registers.
+    #[inline(never)]
+    fn note(&mut self, sign: Sign, opening: Tables) {
+        let class = sign.class();
+        self.seen = self.seen | class;
+        if class.is(Class::MARK) {
+            self.marked = self.marked | opening;
+            self.marks.all.push(sign);
+        }
+        if class.is(Class::POINT) {
+            self.points.all.push(sign);
+        }
+    }
+
+    fn clear(&mut self) {
+        (self.seen, self.marked) = (PlaceClass::default(), Tables::default());
+        self.marks.clear();
+        self.points.clear();
+    }
 }
 
 impl Letters {
     /// Whether the sentence has a character that is another in a folded text.
     pub(super) fn folds(&self) -> bool {
-        self.places.folds
+        self.places.seen.is(Class::FOLDS)
     }
 
-    /// By byte of the sentence, which has so many.
-    pub(super) fn by_byte(&self, length: usize) -> &[Letter] {
-        &self.letters[..length]
+    /// By place of the sentence, which has so many bytes: that of the character that ends there, and behind it that of the one
+    /// that starts there.
+    pub(super) fn by_place(&self, length: usize) -> &[Letter] {
+        &self.letters[..length + 2]
     }
 
     /// The characters of the sentence, and one that is none for its end.
@@ -81,35 +104,31 @@ impl Letters {
 
     /// Takes the characters of another sentence.
     pub(super) fn take(&mut self, alphabet: &Alphabet, text: &str, sentence: Span) {
-        let mut rest = sentence.slice(text).as_bytes();
-        let length = rest.len();
+        let length = sentence.len();
         self.clear(length);
-        let letters = &mut self.letters[..length];
+        let letters = &mut self.letters[..length + 2];
         let room = self.signs.len();
         let mut signs = self.signs.iter_mut();
-        let mut place = 0;
-        while let Some((code, after)) = decode(rest)
-            && let Some(sign) = signs.next()
-        {
-            rest = after;
-            let known = alphabet.sign(code);
-            let (letter, class) = (known.letter(), known.class());
-            *sign = Sign { place: place as u32, letter: letter.small(), class };
-            if class.is(Class::MARK | Class::POINT | Class::FOLDS) {
-                self.places.note(sentence.start + place, class.into(), alphabet.opening(letter));
+        let mut before = Letter::OTHER;
+        for ((place, c), sign) in sentence.slice(text).char_indices().zip(signs.by_ref()) {
+            let entry = alphabet.entry(c.into());
+            let letter = entry.letter();
+            *sign = Sign { place: place as u32, entry: entry.small() };
+            if entry.class().is(Class::MARK | Class::POINT | Class::FOLDS) {
+                self.places.note(*sign, alphabet.traits()[letter.index()].opening);
             }
-            letters[place] = letter;
-            place = length - rest.len();
-            letters[place - 1] = letter;
+            letters[place..place + 2].copy_from_slice(&[before, letter]);
+            before = letter;
         }
+        letters[length..].copy_from_slice(&[before, Letter::OTHER]);
         self.count = room - signs.len();
-        self.signs[self.count] = Sign { place: place as u32, ..Sign::default() };
+        self.signs[self.count] = Sign { place: length as u32, ..Sign::default() };
     }
 
     /// Makes room for the characters of a sentence of so many bytes.
     fn clear(&mut self, length: usize) {
-        if self.letters.len() < length {
-            self.letters.resize(length, Letter::OTHER);
+        if self.letters.len() < length + 2 {
+            self.letters.resize(length + 2, Letter::OTHER);
         }
         // There are no more characters than bytes, and one for the end.
         if self.signs.len() <= length {
@@ -118,28 +137,6 @@ impl Letters {
         self.places.clear();
         self.numerals.clear();
         self.fields.clear();
-    }
-}
-
-impl Places {
-    // Few characters are noted: the loop over all of them keeps its registers.
-    #[inline(never)]
-    fn note(&mut self, at: usize, class: Class, opening: Tables) {
-        self.folds |= class.is(Class::FOLDS);
-        if class.is(Class::MARK) {
-            self.marked = self.marked | opening;
-            self.marks.all.push(Point { at, class });
-        }
-        if class.is(Class::POINT) {
-            self.seen = self.seen | class;
-            self.points.all.push(Point { at, class });
-        }
-    }
-
-    fn clear(&mut self) {
-        (self.seen, self.folds, self.marked) = (Class::default(), false, Tables::default());
-        self.marks.clear();
-        self.points.clear();
     }
 }
 

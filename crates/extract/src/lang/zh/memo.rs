@@ -39,11 +39,13 @@ impl<T: Copy + Default> Memos<T> {
     #[inline]
     pub(super) fn at(&self, place: Place, read: impl FnOnce() -> T) -> T {
         let memo = &self.0[place.at() % self.0.len()];
-        if memo.place.get() != place {
-            memo.found.set(read());
-            memo.place.set(place);
+        if memo.place.get() == place {
+            return memo.found.get();
         }
-        memo.found.get()
+        let found = read();
+        memo.found.set(found);
+        memo.place.set(place);
+        found
     }
 }
 

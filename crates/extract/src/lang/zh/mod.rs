@@ -51,7 +51,7 @@ use exclusion::has_address;
 use fold::{Folded, Folding};
 use grammar::Grammar;
 use letters::Letters;
-use numeral::Numerals;
+use numeral::{Numeral, Numerals};
 use quantity::{Figure, MINUS, Units};
 use seed::Seeds;
 use tell::Verdict;
@@ -242,8 +242,6 @@ impl Chinese {
         let rooms = &mut scratch.rooms[..sentences.len()];
         for (room, near) in rooms.iter_mut().zip(sentences) {
             room.take(self, text, near.sentence.span);
-        }
-        for room in rooms.iter_mut() {
             room.read(&self.alphabet, text, |context| self.find_words(context));
         }
         for room in rooms.iter_mut() {
@@ -279,9 +277,10 @@ impl Chinese {
             if at < free {
                 continue;
             }
-            let number = class.is(Class::NUMBER);
-            if (number || class.is(Class::TIME) && self.times.may_begin(text, at, letters))
-                && let Some(read) = self.times.read(&self.numerals, text, sentence, at, class)
+            let numeral = if class.is(Class::NUMBER) { self.numerals.read(text, at, sentence.end) } else { None };
+            let may_be_time = numeral.is_some() || class.is(Class::TIME) && self.times.may_begin(text, at, letters);
+            if may_be_time
+                && let Some(read) = self.times.read(&self.numerals, text, sentence, at, class, numeral.as_ref())
             {
                 free = match read {
                     Read::Time(time) => {
@@ -302,7 +301,7 @@ impl Chinese {
             {
                 free = end;
             } else if class.is(Class::NUMBER | Class::FIGURE) {
-                match self.figure_at(text, sentence, floor, at) {
+                match self.figure_at(text, sentence, floor, at, numeral.as_ref()) {
                     Some(figure) => match self.name_around(context, &figure) {
                         Some(end) => free = end,
                         None => {
@@ -322,13 +321,20 @@ impl Chinese {
         context.hits.around_number(context.text, figure.span).find(longer).map(|hit| hit.span.end)
     }
 
-    /// A figure, where a character may start one.
-    fn figure_at(&self, text: &Text<'_>, sentence: Span, floor: usize, at: usize) -> Option<Figure> {
+    /// A figure, where a character may start one; `numeral` is the one that starts there.
+    fn figure_at(
+        &self,
+        text: &Text<'_>,
+        sentence: Span,
+        floor: usize,
+        at: usize,
+        numeral: Option<&Numeral>,
+    ) -> Option<Figure> {
         let may_start = self.numerals.opens(text, at)
             || text[at..].starts_with(MINUS)
             || self.grammar.starts.at(text, at, sentence.end).is_some()
             || self.units_before.at(text, at, sentence.end).is_some();
-        if !may_start { None } else { self.figure(text, sentence, floor, at) }
+        if !may_start { None } else { self.figure(text, sentence, floor, at, numeral) }
     }
 
     /// Where a run of digits or of magnitudes ends that is longer than any number: none begins within it either.

@@ -112,6 +112,11 @@ impl Part {
         }
     }
 
+    /// Whether no numeral begins with it.
+    fn goes_on(self) -> bool {
+        matches!(self, Self::More | Self::Point | Self::Magnitude(2..) | Self::FormalMagnitude(2..))
+    }
+
     fn magnitude(self) -> Option<u8> {
         match self {
             Self::Magnitude(e) | Self::FormalMagnitude(e) => Some(e),
@@ -252,12 +257,7 @@ impl Numerals {
 
     fn parse_anew(&self, text: &Text<'_>, at: usize, end: usize, expected: bool) -> Option<Numeral> {
         let mut parser = Parser::new(self, text, Span::new(at, end), expected);
-        let mut numeral = parser.numeral()?;
-        if parser.paired {
-            parser.greater = true;
-            numeral.pair = parser.numeral().is_some();
-        }
-        Some(numeral)
+        parser.simple().or_else(|| parser.composed())
     }
 
     /// The greater of the two numbers that a numeral says: `三五万`.
@@ -266,8 +266,7 @@ impl Numerals {
             return None;
         }
         let mut parser = Parser::new(self, text, Span::new(numeral.span.start, end), true);
-        parser.greater = true;
-        parser.numeral().map(|greater| greater.value)
+        parser.greater().map(|greater| greater.value)
     }
 
     /// The bare magnitudes that start at `at`, as one power of ten: `百万` in `百万分之五`, `千` in `上千`.

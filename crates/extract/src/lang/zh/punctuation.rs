@@ -16,7 +16,7 @@ pub(super) const JOINTS: &str = "、或和与及/";
 pub(super) fn mark(alphabet: &mut Alphabet) {
     let mut each = |chars: &mut dyn Iterator<Item = char>, class| chars.for_each(|c| alphabet.mark(c, class));
     each(&mut STOPS.into_iter(), Class::STOP);
-    each(&mut QUOTES.into_iter(), Class::QUOTE);
+    each(&mut QUOTES.into_iter(), Class::QUOTE | Class::LOOSE);
     each(&mut NAMES.into_iter().map(|(opening, _)| opening), Class::OPENS_NAME);
     each(&mut ('\0'..='\u{ffff}').filter(|c| c.is_whitespace()), Class::WHITE);
     for (chars, class) in [
@@ -29,6 +29,8 @@ pub(super) fn mark(alphabet: &mut Alphabet) {
         (JOINTS, Class::JOINT),
         ("-—–", Class::HYPHEN),
         ("，；：。（(,;:", Class::OPENS_ITEM),
+        ("”）)》、", Class::CLOSES),
+        (" 的", Class::LOOSE),
     ] {
         each(&mut chars.chars(), class);
     }

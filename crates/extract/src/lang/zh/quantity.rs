@@ -70,11 +70,18 @@ const PERCENT: &str = "percent";
 const TIMES: &str = "times";
 
 impl Chinese {
-    /// The figure that starts at `at`. `floor` is where the one before it ends.
-    pub(super) fn figure(&self, text: &Text<'_>, sentence: Span, floor: usize, at: usize) -> Option<Figure> {
+    /// The figure that starts at `at`, maybe with a numeral. `floor` is where the one before it ends.
+    pub(super) fn figure(
+        &self,
+        text: &Text<'_>,
+        sentence: Span,
+        floor: usize,
+        at: usize,
+        numeral: Option<&Numeral>,
+    ) -> Option<Figure> {
         let end = sentence.end;
         let (currency, negative, number_at) = if text.as_bytes()[at].is_ascii_digit() {
-            if let Some(figure) = self.bare(text, floor, at, end) {
+            if let Some(figure) = self.bare(text, floor, at, end, numeral?) {
                 return Some(figure);
             }
             (None, false, at)
@@ -94,8 +101,16 @@ impl Chinese {
             }
             (currency, negative, number_at)
         };
-        let sure = negative.then(|| self.numerals.read_expected(text, number_at, end)).flatten();
-        let numeral = self.number(text, number_at, end).or(sure).or_else(|| self.vague(text, floor, number_at, end))?;
+        let numeral = numeral.filter(|_| number_at == at);
+        let sure = || negative.then(|| self.numerals.read_expected(text, number_at, end)).flatten();
+        let other = match numeral {
+            Some(numeral) => self.begun_fraction(text, numeral, end),
+            None => {
+                let number = self.number(text, number_at, end).or_else(sure);
+                number.or_else(|| self.vague(text, floor, number_at, end))
+            }
+        };
+        let numeral = other.as_ref().or(numeral)?;
         let mut figure = self.with_unit(text, at, end, numeral);
         if let Some(form) = currency {
             if figure.dimension == Dimension::Count {
@@ -122,12 +137,11 @@ impl Chinese {
     }
 
     /// A number in digits that nothing belongs to, told by the characters beside it: most of a list.
-    fn bare(&self, text: &Text<'_>, floor: usize, at: usize, end: usize) -> Option<Figure> {
+    fn bare(&self, text: &Text<'_>, floor: usize, at: usize, end: usize, numeral: &Numeral) -> Option<Figure> {
         let bounds = &self.grammar.bounds;
         if text.may_end(trimmed_before(text, floor, at), bounds.before.table() | bounds.between.table()) {
             return None;
         }
-        let numeral = self.numerals.read(text, at, end)?;
         if text.is(numeral.span.end, Class::AFTER_NUMBER) { None } else { Some(self.with_unit(text, at, end, numeral)) }
     }
 

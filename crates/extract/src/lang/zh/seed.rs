@@ -71,7 +71,7 @@ enum Found {
 impl Seeds {
     /// Made when the alphabet is complete; `units` are the words of all units.
     pub(super) fn new(alphabet: &Alphabet, numerals: &Numerals, grammar: &Grammar, units: &[&str]) -> Self {
-        let letters = |text: &str| text.chars().map(|c| alphabet.sign(c.into()).letter()).collect::<Box<[Letter]>>();
+        let letters = |text: &str| text.chars().map(|c| alphabet.entry(c.into()).letter()).collect::<Box<[Letter]>>();
         let kind = |no_number: bool| if no_number { Kind::NoNumber } else { Kind::Number };
         let not_numbers =
             numerals.words().map(|(text, no_number)| Word { letters: letters(text), kind: kind(*no_number) });
@@ -97,7 +97,7 @@ impl Seeds {
         }
         let mut openings = Box::new([0; PAGES]);
         for code in 0..1 << 16 {
-            if opens(alphabet.sign(code).letter()) {
+            if opens(alphabet.entry(code).letter()) {
                 openings[code as usize / 64] |= 1 << (code % 64);
             }
         }
@@ -244,7 +244,7 @@ impl Chars<'_> {
     /// The letter of the character at `at`, and where it ends.
     fn at(&self, at: usize) -> Option<(Letter, usize)> {
         let (code, rest) = decode(self.bytes.get(at..)?)?;
-        Some((self.alphabet.sign(code).letter(), self.bytes.len() - rest.len()))
+        Some((self.alphabet.entry(code).letter(), self.bytes.len() - rest.len()))
     }
 
     /// Where the character before `at` starts.

@@ -78,7 +78,7 @@ impl Chinese {
         &self,
         sentence: Span,
         finds: &Finds,
-        original: &dyn Fn(Span) -> Span,
+        original: &impl Fn(Span) -> Span,
         found: &mut Mentions<'_>,
     ) {
         let Finds { hits, times, figures, asides, .. } = finds;
@@ -155,7 +155,7 @@ fn quantity(
     reading: &Reading,
     clause: Span,
     verdict: &Verdict,
-    original: &dyn Fn(Span) -> Span,
+    original: &impl Fn(Span) -> Span,
 ) -> Quantity {
     Quantity {
         compared: verdict.compared,

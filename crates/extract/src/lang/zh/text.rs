@@ -4,9 +4,9 @@ use std::ops::Deref;
 
 use tallysheet_model::Span;
 
-use super::alphabet::{Alphabet, Letter};
+use super::alphabet::{Alphabet, Letter, Traits};
 use super::class::{Class, Tables};
-use super::letters::{Letters, Point, Sign};
+use super::letters::{Letters, Sign};
 use super::memo::Place;
 use super::numeral::Numeral;
 use super::ordered::Ordered;
@@ -19,11 +19,10 @@ pub(super) struct Text<'a> {
     /// Where the sentence starts.
     start: usize,
     /// By letter.
-    classes: &'a [Class],
-    openings: &'a [Tables],
-    endings: &'a [Tables],
-    /// By byte of the sentence.
+    traits: &'a [Traits],
+    /// By place of the sentence: that of the character that ends there, and behind it that of the one that starts there.
     letters: &'a [Letter],
+    end: usize,
     known: &'a Letters,
 }
 
@@ -38,14 +37,12 @@ impl Deref for Text<'_> {
 impl<'a> Text<'a> {
     /// The sentence that the letters were taken of, as the rules read it.
     pub(super) fn of(alphabet: &'a Alphabet, letters: &'a Letters, text: &'a str, sentence: Span) -> Self {
-        let (classes, openings, endings) = (alphabet.classes(), alphabet.openings(), alphabet.endings());
         Self {
             text,
             start: sentence.start,
-            classes,
-            openings,
-            endings,
-            letters: letters.by_byte(sentence.len()),
+            traits: alphabet.traits(),
+            letters: letters.by_place(sentence.len()),
+            end: sentence.end,
             known: letters,
         }
     }
@@ -59,13 +56,12 @@ impl<'a> Text<'a> {
 
     /// The letter of the character that starts at `at`; none at the end of the sentence.
     pub(super) fn letter(&self, at: usize) -> Letter {
-        self.letters.get(at - self.start).copied().unwrap_or_default()
+        self.letters.get(at + 1 - self.start).copied().unwrap_or_default()
     }
 
     /// The letter of the character that ends at `at`; none at the start of the sentence.
     pub(super) fn letter_before(&self, at: usize) -> Letter {
-        let place = (at - self.start).wrapping_sub(1);
-        self.letters.get(place).copied().unwrap_or_default()
+        self.letters.get(at - self.start).copied().unwrap_or_default()
     }
 
     /// What the character that starts at `at` may be.
@@ -81,19 +77,19 @@ impl<'a> Text<'a> {
     /// Whether a word of one of the tables may start at `at`, told by its first character.
     #[inline]
     pub(super) fn may_start(&self, at: usize, any: Tables) -> bool {
-        self.openings.get(self.letter(at).index()).is_some_and(|tables| tables.has(any))
+        self.traits.get(self.letter(at).index()).is_some_and(|traits| traits.opening.has(any))
     }
 
     /// Whether a word of one of the tables may end at `at`, told by its last character.
     #[inline]
     pub(super) fn may_end(&self, at: usize, any: Tables) -> bool {
-        self.endings.get(self.letter_before(at).index()).is_some_and(|tables| tables.has(any))
+        self.traits.get(self.letter_before(at).index()).is_some_and(|traits| traits.ending.has(any))
     }
 
     /// Whether a word of one of the tables may end anywhere.
     pub(super) fn holds_ending(&self, any: Tables) -> bool {
-        let mut letters = self.signs().iter().map(|sign| sign.letter);
-        letters.any(|letter| self.endings.get(letter.index()).is_some_and(|tables| tables.has(any)))
+        let mut letters = self.signs().iter().map(|sign| sign.letter());
+        letters.any(|letter| self.traits.get(letter.index()).is_some_and(|traits| traits.ending.has(any)))
     }
 
     /// Whether the character that ends at `at` is of the class.
@@ -102,7 +98,7 @@ impl<'a> Text<'a> {
     }
 
     fn class_of(&self, letter: Letter) -> Class {
-        self.classes.get(letter.index()).copied().unwrap_or_default()
+        self.traits.get(letter.index()).copied().unwrap_or_default().class
     }
 
     /// Where the character that ends at `at` starts.
@@ -130,7 +126,7 @@ impl<'a> Text<'a> {
 
     /// Where the sentence ends.
     pub(super) fn end(&self) -> usize {
-        self.start + self.letters.len()
+        self.end
     }
 
     /// Where a character starts.
@@ -143,9 +139,9 @@ impl<'a> Text<'a> {
     #[inline]
     pub(super) fn starts(&self) -> impl Iterator<Item = (usize, Class, [Letter; 2])> + 'a {
         let start = self.start;
-        self.signs().windows(2).filter(|pair| pair[0].class.is(Class::STARTS)).map(move |pair| {
+        self.signs().windows(2).filter(|pair| pair[0].class().is(Class::STARTS)).map(move |pair| {
             let [first, next] = [pair[0], pair[1]];
-            (start + first.place as usize, first.class.into(), [first.letter, next.letter])
+            (start + first.place as usize, first.class().into(), [first.letter(), next.letter()])
         })
     }
 
@@ -158,26 +154,29 @@ impl<'a> Text<'a> {
     /// The places in `from..to` where a mark stands.
     #[inline]
     pub(super) fn marks(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + 'a {
-        let marks = &self.known.places.marks;
-        marks.all[marks.from(from)..].iter().map(|mark| mark.at).take_while(move |at| *at < to)
+        let (start, marks) = (self.start, &self.known.places.marks);
+        let from = marks.from(from - start);
+        marks.all[from..].iter().map(move |mark| start + mark.place as usize).take_while(move |at| *at < to)
     }
 
     /// Where the first punctuation of the class stands in `from..to`.
     pub(super) fn find(&self, any: Class, from: usize, to: usize) -> Option<usize> {
         let points = self.points(any)?;
-        let near = points.all[points.from(from)..].iter().take_while(|point| point.at < to);
-        near.copied().find(|point| point.class.is(any)).map(|point| point.at)
+        let near = points.all[points.from(from - self.start)..].iter();
+        let mut near = near.map(|point| (self.at(point), point.class())).take_while(|(at, _)| *at < to);
+        near.find(|(_, class)| class.is(any)).map(|(at, _)| at)
     }
 
     /// Where the last punctuation of the class stands in `from..to`.
     pub(super) fn find_last(&self, any: Class, from: usize, to: usize) -> Option<usize> {
         let points = self.points(any)?;
-        let before = points.all[..points.from(to)].iter().rev();
-        before.take_while(|point| point.at >= from).copied().find(|point| point.class.is(any)).map(|point| point.at)
+        let before = points.all[..points.from(to - self.start)].iter().rev();
+        let mut before = before.map(|point| (self.at(point), point.class())).take_while(|(at, _)| *at >= from);
+        before.find(|(_, class)| class.is(any)).map(|(at, _)| at)
     }
 
     /// All punctuation of the sentence, if some is of the class.
-    fn points(&self, any: Class) -> Option<&'a Ordered<Point>> {
+    fn points(&self, any: Class) -> Option<&'a Ordered<Sign>> {
         self.known.places.seen.is(any).then_some(&self.known.places.points)
     }
 

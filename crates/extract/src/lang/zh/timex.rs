@@ -35,6 +35,8 @@ pub(super) struct Times {
     starts: Words<Head>,
     /// The tables of the words that a point of time without a number in front may begin with.
     points: Tables,
+    /// The tables of the words before the number of a field.
+    prefixes: Tables,
     /// What follows a number in a time expression.
     follows: Words<()>,
     fixed: Words<Fixed>,
@@ -159,7 +161,7 @@ const CALENDAR: Rule = Rule::ZhCalendar;
 const RELATIVE: Rule = Rule::ZhRelative;
 
 impl Times {
-    /// The time expression that starts at `at`, with a character of this class.
+    /// The time expression that starts at `at`, with a character of this class and maybe with a numeral.
     pub(super) fn read<'a>(
         &'a self,
         numerals: &'a Numerals,
@@ -167,9 +169,10 @@ impl Times {
         sentence: Span,
         at: usize,
         class: Class,
+        numeral: Option<&Numeral>,
     ) -> Option<Read> {
         let reader = Reader { times: self, numerals, text, sentence, end: sentence.end };
-        reader.read(at, class)
+        reader.read(at, class, numeral)
     }
 
     /// Whether a time expression without a number in front may start at `at`, with these two letters.
@@ -208,7 +211,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&self, at: usize, class: Class) -> Option<Read> {
+    fn read(&self, at: usize, class: Class, numeral: Option<&Numeral>) -> Option<Read> {
         // A word first: `五一` is a holiday and no number.
         let head = if class.is(Class::TIME) { self.times.starts.at(self.text, at, self.end) } else { None };
         let head = head.map(|(_, head)| head).filter(|head| head.opens);
@@ -225,17 +228,18 @@ impl Reader<'_> {
                     return self.after_word(at, next, before).map(Read::Time);
                 }
             }
-            None if class.is(Class::NUMBER) && self.number_of_time(at) || self.glossed(at).is_some() => {}
+            None if numeral.is_some_and(|numeral| self.is_of_time(numeral)) || self.glossed(at).is_some() => {}
             None => return None,
         }
         if self.is_duration(at) {
             return None;
         }
-        if let Some(time) = self.stretch(at, at, false) {
+        let number = numeral.filter(|numeral| is_exact(numeral));
+        if let Some(time) = self.stretch(at, at, number, false) {
             return Some(Read::Time(time));
         }
         // Nothing but a stretch goes on after a number so.
-        if head.is_none() && self.number(at).is_some_and(|number| self.is_more(number.span.end)) {
+        if head.is_none() && number.is_some_and(|number| self.is_more(number.span.end)) {
             return None;
         }
         match self.expression(at, at, None) {
@@ -244,9 +248,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a number at `at` is followed by what time is counted in, or joined to another number.
-    fn number_of_time(&self, at: usize) -> bool {
-        let Some(numeral) = self.numerals.read(self.text, at, self.end) else { return false };
+    /// Whether a number is followed by what time is counted in, or joined to another number.
+    fn is_of_time(&self, numeral: &Numeral) -> bool {
         let after = skip_blanks(self.text, numeral.span.end, self.end);
         let sign = matches!(self.text.as_bytes()[..self.end].get(after), Some(b':' | b'/' | b'.'));
         sign || self.is_more(after) || self.times.follows.at(self.text, after, self.end).is_some()
@@ -289,7 +292,7 @@ impl Reader<'_> {
     fn after_word(&self, start: usize, at: usize, before: Before) -> Option<Time> {
         match before {
             Before::Past if self.is_duration(start) => None,
-            Before::Past => self.stretch(start, at, true),
+            Before::Past => self.stretch(start, at, self.number(at).as_ref(), true),
             Before::Duration => None,
             _ => self.expression(start, at, Some(before)),
         }
@@ -346,8 +349,12 @@ impl Reader<'_> {
 
     fn number(&self, at: usize) -> Option<Numeral> {
         let numeral = self.numerals.read(self.text, at, self.end)?;
-        (!numeral.vague && !numeral.pair && !numeral.damaged).then_some(numeral)
+        is_exact(&numeral).then_some(numeral)
     }
+}
+
+fn is_exact(numeral: &Numeral) -> bool {
+    !numeral.vague && !numeral.pair && !numeral.damaged
 }
 
 fn is_year_before(point: &TimePoint) -> bool {

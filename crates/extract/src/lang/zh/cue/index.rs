@@ -1,6 +1,4 @@
-//! The words of the catalog as a tree of letters.
-
-use std::ops::Range;
+//! The words of the catalog, looked up by their letters.
 
 use tallysheet_catalog::Catalog;
 use tallysheet_model::{CueKind, SmolStr, Span};
@@ -9,17 +7,21 @@ use super::super::alphabet::{Alphabet, Letter};
 use super::super::class::Class;
 use super::super::letters::Sign;
 use super::super::text::Text;
+use super::tree::{End, EndId, Tree};
+use super::{Hit, covers};
 
 /// Every Chinese form of every lexeme.
 #[derive(Debug)]
 pub(in super::super) struct CueIndex {
-    /// By the letter that a form begins with.
-    roots: Vec<Root>,
-    nodes: Vec<Node>,
-    /// The letters that lead on, those of a node together, and where to.
-    edges: Vec<(Letter, u32)>,
-    /// The forms that end at a node, those of a node together.
+    /// By the letter that a form begins with, the letters that may stand next, by their last six bits; any where a form is
+    /// one letter.
+    follows: Vec<u64>,
+    tree: Tree,
+    /// By their letters, then by lexeme.
     forms: Vec<Form>,
+    /// By the end of the longest forms, all that start with these and leave room for each other, longest first: none where
+    /// the text must tell.
+    outermost: Vec<Vec<Outermost>>,
     /// The ids of the lexemes, by kind and id.
     lexemes: Vec<SmolStr>,
 }
@@ -27,30 +29,6 @@ pub(in super::super) struct CueIndex {
 /// The place of a lexeme in the order of kinds and ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super) struct LexemeId(u32);
-
-/// Where the forms of a letter begin.
-#[derive(Clone, Copy, Debug, Default)]
-struct Root {
-    /// Letters that may stand next, by their last six bits; any where a form is one letter.
-    follows: u64,
-    node: u32,
-}
-
-#[derive(Debug)]
-struct Node {
-    /// Letters that lead on, by their last six bits: most others are told at once.
-    follows: u64,
-    edges: Range<u32>,
-    forms: Range<u32>,
-}
-
-/// Where some forms end.
-#[derive(Debug)]
-pub(super) struct End {
-    /// The character after them.
-    pub(super) sign: Sign,
-    forms: Range<u32>,
-}
 
 #[derive(Debug)]
 pub(super) struct Form {
@@ -62,6 +40,14 @@ pub(super) struct Form {
     pub(super) numeric: bool,
     /// The form, where it must be matched as it is written.
     exact: Option<Box<str>>,
+}
+
+/// A form as it is found where no word before reaches.
+#[derive(Debug)]
+pub(super) struct Outermost {
+    /// Its span is in letters.
+    pub(super) hit: Hit,
+    pub(super) numeric: bool,
 }
 
 impl CueIndex {
@@ -86,65 +72,63 @@ impl CueIndex {
         forms.sort_by(|(a, form_a), (b, form_b)| (a, form_a.lexeme).cmp(&(b, form_b.lexeme)));
         let (letters, forms): (Vec<Vec<Letter>>, Vec<Form>) = forms.into_iter().unzip();
         let lexemes = lexemes.into_iter().map(|lexeme| lexeme.id.clone()).collect();
-        let mut index = Self { roots: Vec::new(), nodes: Vec::new(), edges: Vec::new(), forms, lexemes };
-        index.grow(&letters);
+        let mut follows = Vec::new();
+        for word in &letters {
+            let first = word[0].index();
+            follows.resize(follows.len().max(first + 1), 0);
+            follows[first] |= word.get(1).map_or(u64::MAX, |next| bit(*next));
+        }
+        let tree = Tree::new(&letters);
+        let mut index = Self { follows, tree, forms, outermost: vec![Vec::new()], lexemes };
+        index.outermost.extend(index.tree.ends().map(|end| index.outermost_of(end)).collect::<Vec<_>>());
         index
     }
 
-    /// Makes the nodes, breadth first: each holds the words between two places of the sorted list.
-    fn grow(&mut self, words: &[Vec<Letter>]) {
-        let mut ranges: Vec<(usize, Range<usize>)> = vec![(0, 0..words.len())];
-        let mut next = 0;
-        while let Some((depth, range)) = ranges.get(next).cloned() {
-            next += 1;
-            let ending = words[range.clone()].iter().take_while(|word| word.len() == depth).count();
-            let mut at = range.start + ending;
-            let (first_form, first_edge) = (number(range.start), number(self.edges.len()));
-            while let Some(letter) = words[at..range.end].first().map(|word| word[depth]) {
-                let alike = words[at..range.end].iter().take_while(|word| word[depth] == letter).count();
-                self.edges.push((letter, number(ranges.len())));
-                ranges.push((depth + 1, at..at + alike));
-                at += alike;
+    /// The forms that start with those of this end and leave room for each other; none where the text must tell.
+    fn outermost_of(&self, end: EndId) -> Vec<Outermost> {
+        let mut outermost: Vec<Outermost> = Vec::new();
+        for end in self.tree.chain(end) {
+            for form in self.forms_of(end) {
+                if form.latin || form.exact.is_some() {
+                    return Vec::new();
+                }
+                let (span, lexeme) = (Span::new(0, end.length), Some(form.lexeme));
+                let hit = Hit { span, kind: form.kind, lexeme, negated: false };
+                let alike = |last: &Outermost| last.hit.span == hit.span && last.hit.lexeme == hit.lexeme;
+                if !outermost.iter().any(|longer| alike(longer) || covers(&longer.hit, &hit)) {
+                    outermost.push(Outermost { hit, numeric: form.numeric });
+                }
             }
-            let edges = first_edge..number(self.edges.len());
-            let follows = slice(&edges, &self.edges).iter().fold(0, |bits, (letter, _)| bits | bit(*letter));
-            self.nodes.push(Node { follows, edges, forms: first_form..first_form + number(ending) });
         }
-        let roots = self.nodes.first().map(|root| slice(&root.edges, &self.edges)).unwrap_or_default();
-        self.roots = vec![Root::default(); roots.last().map_or(0, |(letter, _)| letter.index() + 1)];
-        for (letter, node) in roots {
-            let Node { follows, forms, .. } = &self.nodes[*node as usize];
-            let follows = if forms.is_empty() { *follows } else { u64::MAX };
-            self.roots[letter.index()] = Root { follows, node: *node };
-        }
+        outermost
+    }
+
+    fn forms_of(&self, end: &End) -> &[Form] {
+        &self.forms[end.words.start as usize..end.words.end as usize]
     }
 
     /// Whether a form may start with these two, which follow each other.
     #[inline]
-    pub(super) fn may_start(&self, first: &Sign, next: &Sign) -> bool {
-        self.roots.get(first.letter.index()).is_some_and(|root| root.follows & bit(next.letter) != 0)
+    pub(super) fn may_start(&self, first: Sign, next: Sign) -> bool {
+        self.follows.get(first.letter().index()).is_some_and(|follows| follows & bit(next.letter()) != 0)
     }
 
-    /// Where forms end that start with the first of the signs, shorter ones first, in the room of others.
-    // Most characters start none: the loop that asks for all keeps its registers.
-    #[inline(never)]
-    pub(super) fn ends(&self, signs: &[Sign], ends: &mut Vec<End>) {
-        ends.clear();
-        let Some((start, rest)) = signs.split_first() else { return };
-        let Some(root) = self.roots.get(start.letter.index()) else { return };
-        let mut node = &self.nodes[root.node as usize];
-        for next in rest {
-            if !node.forms.is_empty() {
-                ends.push(End { sign: *next, forms: node.forms.clone() });
-            }
-            if node.follows & bit(next.letter) == 0 {
-                return;
-            }
-            let Some((_, to)) = slice(&node.edges, &self.edges).iter().find(|edge| edge.0 == next.letter) else {
-                return;
-            };
-            node = &self.nodes[*to as usize];
-        }
+    /// Where the longest forms end that start with the first of the signs, if any do.
+    #[inline]
+    pub(super) fn longest(&self, signs: &[Sign]) -> Option<EndId> {
+        self.tree.longest(signs)
+    }
+
+    /// The forms that start with the longest ones, where no word before reaches; none where the text must tell.
+    #[inline]
+    pub(super) fn outermost(&self, longest: EndId) -> &[Outermost] {
+        &self.outermost[longest.index()]
+    }
+
+    /// The ends of the forms that start with the longest ones, longest first.
+    #[inline]
+    pub(super) fn chain(&self, longest: EndId) -> impl Iterator<Item = &End> {
+        self.tree.chain(longest)
     }
 
     /// Calls `found` with the forms that are the text in the span and end so.
@@ -153,7 +137,7 @@ impl CueIndex {
     #[inline]
     pub(super) fn each_form(&self, text: &Text<'_>, span: Span, end: &End, mut found: impl FnMut(&Form)) {
         let mut last = None;
-        for form in slice(&end.forms, &self.forms) {
+        for form in self.forms_of(end) {
             let whole = !form.latin || !text.splits_word(span);
             let exact = form.exact.as_deref().is_none_or(|exact| exact == span.slice(text));
             if whole && exact && last != Some(form.lexeme) {
@@ -170,12 +154,4 @@ impl CueIndex {
 
 fn bit(letter: Letter) -> u64 {
     1 << (letter.index() % 64)
-}
-
-fn slice<'a, T>(range: &Range<u32>, list: &'a [T]) -> &'a [T] {
-    &list[range.start as usize..range.end as usize]
-}
-
-fn number(index: usize) -> u32 {
-    u32::try_from(index).expect("fewer forms than a catalog could hold")
 }

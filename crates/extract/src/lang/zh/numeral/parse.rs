@@ -17,9 +17,9 @@ pub(super) struct Parser<'a> {
     /// A number is sure to stand here.
     expected: bool,
     /// Take the greater of two neighbouring digits (`三五万`).
-    pub(super) greater: bool,
+    greater: bool,
     /// Two neighbouring digits were met.
-    pub(super) paired: bool,
+    paired: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -28,14 +28,27 @@ impl<'a> Parser<'a> {
         Self { numerals, text, start: within.start, end: within.end, expected, greater: false, paired: false }
     }
 
-    pub(super) fn numeral(&mut self) -> Option<Numeral> {
-        self.simple().or_else(|| self.composed())
-    }
-
     /// What is not [`Parser::simple`].
     // Its many variables would be room to make for the simple ones.
     #[inline(never)]
-    fn composed(&mut self) -> Option<Numeral> {
+    pub(super) fn composed(&mut self) -> Option<Numeral> {
+        if self.numerals.part(self.text, self.start, self.end).is_some_and(Part::goes_on) {
+            return None;
+        }
+        let mut numeral = self.row_or_parts()?;
+        if self.paired {
+            numeral.pair = self.greater().is_some();
+        }
+        Some(numeral)
+    }
+
+    /// The same with the greater of two numbers that it says.
+    pub(super) fn greater(&mut self) -> Option<Numeral> {
+        self.greater = true;
+        self.row_or_parts()
+    }
+
+    fn row_or_parts(&mut self) -> Option<Numeral> {
         self.row().or_else(|| self.part_by_part())
     }
 
@@ -267,6 +280,7 @@ impl<'a> Parser<'a> {
 
     /// Digits, maybe with a point, and one magnitude at most, where nothing stands beside them that a numeral may hold: most
     /// numbers of a text.
+    #[inline]
     pub(super) fn simple(&self) -> Option<Numeral> {
         /// So many digits as 64 bits hold.
         const MOST: usize = 18;

@@ -3,7 +3,6 @@
 use tallysheet_model::{Bound, Decimal, Dimension, Span};
 
 use super::super::Chinese;
-use super::super::class::Class;
 use super::super::numeral::{Numeral, Script, quotient};
 use super::super::text::Text;
 use super::super::words::{char_at, char_before, skip_blanks};
@@ -64,15 +63,21 @@ impl Chinese {
     /// A numeral, or a fraction: `三分之一`, `3/5`, `一又二分之一`.
     pub(super) fn number(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
         let numeral = self.numerals.read(text, at, end)?;
+        self.begun_fraction(text, &numeral, end).or(Some(numeral))
+    }
+
+    /// The fraction that a numeral begins.
+    #[inline]
+    pub(super) fn begun_fraction(&self, text: &Text<'_>, numeral: &Numeral, end: usize) -> Option<Numeral> {
         let (shares, after) = (&self.grammar.shares, numeral.span.end);
-        if !text.is(after, Class::AFTER_NUMBER) {
-            return Some(numeral);
-        }
-        let plain = !matches!(text.as_bytes().get(after), Some(b' ' | b'/'));
-        if plain && !shares.fraction.may_start(text, after) && !shares.mixed.may_start(text, after) {
-            return Some(numeral);
-        }
-        if let Some(fraction) = self.fraction(text, &numeral, end) {
+        let spaced = matches!(text.as_bytes().get(after), Some(b' ' | b'/'));
+        let may_begin = spaced || shares.fraction.may_start(text, after) || shares.mixed.may_start(text, after);
+        if may_begin { self.fraction_from(text, numeral, end) } else { None }
+    }
+
+    fn fraction_from(&self, text: &Text<'_>, numeral: &Numeral, end: usize) -> Option<Numeral> {
+        let at = numeral.span.start;
+        if let Some(fraction) = self.fraction(text, numeral, end) {
             return Some(fraction);
         }
         let mixed_at = skip_blanks(text, numeral.span.end, end);
@@ -92,7 +97,7 @@ impl Chinese {
         {
             return Some(Numeral { span: Span::new(at, fraction.span.end), value, ..fraction });
         }
-        Some(numeral)
+        None
     }
 
     pub(super) fn fraction(&self, text: &Text<'_>, first: &Numeral, end: usize) -> Option<Numeral> {

@@ -43,7 +43,7 @@ impl Chinese {
     pub(super) fn second(&self, text: &Text<'_>, end: usize, low: &Figure, at: usize) -> Option<Figure> {
         let at_number = self.units_before.at(text, at, end).map_or(at, |(span, _)| span.end);
         let numeral = self.number(text, at_number, end).filter(|n| !n.pair)?;
-        let mut high = self.with_unit(text, at_number, end, numeral);
+        let mut high = self.with_unit(text, at_number, end, &numeral);
         let unitless = |f: &Figure| f.dimension == Dimension::Count && f.classifier.is_none();
         let mut value = low.value;
         if unitless(low) {

@@ -51,15 +51,15 @@ impl Unit {
 
 impl Chinese {
     /// The figure of a numeral, `at` being where its sign or currency starts.
-    pub(super) fn with_unit(&self, text: &Text<'_>, at: usize, end: usize, numeral: Numeral) -> Figure {
-        let unit = self.unit_after(text, &numeral, end);
+    pub(super) fn with_unit(&self, text: &Text<'_>, at: usize, end: usize, numeral: &Numeral) -> Figure {
+        let unit = self.unit_after(text, numeral, end);
         let plain = unit.factor == Decimal::ONE && unit.extra == Decimal::ZERO;
         let in_unit = |number: Decimal| number.checked_mul(unit.factor).and_then(|v| v.checked_add(unit.extra));
         let value = |number: Decimal| if plain { Some(number) } else { in_unit(number) };
         let in_unit = value(numeral.value);
-        let high = self.numerals.greater(text, &numeral, end).and_then(value);
+        let high = self.numerals.greater(text, numeral, end).and_then(value);
         let bound =
-            if high.is_some() { Bound::Range } else { unit.bound.or(bound_of(&numeral)).unwrap_or(Bound::Exact) };
+            if high.is_some() { Bound::Range } else { unit.bound.or(bound_of(numeral)).unwrap_or(Bound::Exact) };
         Figure {
             span: Span::new(at, unit.span_end),
             start: at,
@@ -75,7 +75,7 @@ impl Chinese {
             classifier: unit.classifier,
             part: unit.part,
             growth: None,
-            numeral,
+            numeral: *numeral,
             rule: unit.rule,
         }
     }

@@ -76,6 +76,7 @@ impl Times {
         Ok(Self {
             starts,
             points,
+            prefixes: ordinal.table() | republic.table(),
             half_year: w.half_year,
             follows,
             fixed,

@@ -144,7 +144,14 @@ impl Reader<'_> {
     }
 
     /// A number with the field it fills: `2021年`, `第三季度`. A range and a point ask for the same ones.
+    #[inline]
     pub(super) fn field(&self, at: usize) -> Option<Filled> {
+        let may_be = self.numerals.opens(self.text, at) || self.text.may_start(at, self.times.prefixes);
+        if may_be { self.field_once(at) } else { None }
+    }
+
+    #[inline(never)]
+    fn field_once(&self, at: usize) -> Option<Filled> {
         self.text.field(at, || self.field_anew(at))
     }
 

@@ -2,7 +2,7 @@
 
 use tallysheet_model::{Rule, Span, TimePoint, TimeUnit, TimexRole};
 
-use super::super::numeral::Script;
+use super::super::numeral::{Numeral, Script};
 use super::super::words::skip_blanks;
 use super::point::whole;
 use super::{Before, Reader, Time};
@@ -13,11 +13,10 @@ impl Reader<'_> {
         matches!(self.times.before.before(self.text, self.sentence.start, at), Some((_, Before::Duration)))
     }
 
-    /// `过去五年`, `近一年来`, `五年来`.
-    pub(super) fn stretch(&self, start: usize, at: usize, introduced: bool) -> Option<Time> {
-        let numeral = self.number(at);
-        let (count, to) = match numeral {
-            Some(n) => (whole(&n)?, n.span.end),
+    /// `过去五年`, `近一年来`, `五年来`, with the number at `at`.
+    pub(super) fn stretch(&self, start: usize, at: usize, number: Option<&Numeral>, introduced: bool) -> Option<Time> {
+        let (count, to) = match number {
+            Some(number) => (whole(number)?, number.span.end),
             // `半年来`
             None => return self.half_year(start, at, introduced),
         };
@@ -28,7 +27,7 @@ impl Reader<'_> {
         }
         let closing = self.times.past_after.at(self.text, end, self.end).map(|(to, ())| to);
         let ends_in_come = closing.is_some_and(|to| matches!(self.text.get(end..to), Some("来" | "以来")));
-        let year_number = *unit == TimeUnit::Year && numeral.is_some_and(|n| n.digits == 4 || n.script == Script::Row);
+        let year_number = *unit == TimeUnit::Year && number.is_some_and(|n| n.digits == 4 || n.script == Script::Row);
         if year_number || !(introduced || ends_in_come) {
             return None;
         }
