@@ -51,7 +51,7 @@ use nation::Nations;
 use period::Periods;
 use place::Places;
 use scene::{Figure, Scene, Tail};
-use scope::{Origin, Scopes};
+use scope::{Parts, Scopes};
 use sentence::{Decided, Deciding};
 
 /// Makes claims of mentions. Built once, shared by threads.
@@ -92,7 +92,7 @@ impl Normalizer {
         // Told without a look at each: few quantities are no figure.
         let quantities = annotated.mentions.iter().filter(|mention| mention.quantity().is_some()).count();
         let mut claims = Vec::with_capacity(quantities);
-        let mut origins = Vec::with_capacity(quantities);
+        let mut parts = Parts::default();
         let mut scene = Scene::new();
         let mut before = Before::default();
         let mut deciding = Deciding::new(&self.judge, text);
@@ -130,7 +130,7 @@ impl Normalizer {
                 claimed.push(Some(claims.len()));
                 let same_as = decided.same_as.and_then(|same| claimed[same]);
                 let total = decided.decision.is_some_and(|d| d.event) || scene.is_total(figure);
-                claims.push(writer.claim(
+                let claim = writer.claim(
                     figure,
                     Findings {
                         decided,
@@ -139,11 +139,12 @@ impl Normalizer {
                         programme: credits.of(&scene, figure).map(|c| c.span),
                         scope,
                     },
-                ));
-                origins.push(Origin::of(&claims[claims.len() - 1], decided.indicator(), same_as));
+                );
+                parts.read(claims.len(), &claim, decided.indicator(), same_as);
+                claims.push(claim);
             }
         }
-        scope::set_parts_apart(&mut claims, &origins);
+        parts.set_apart(&mut claims);
         claims
     }
 }
