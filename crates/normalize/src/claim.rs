@@ -10,6 +10,7 @@ use crate::{
     calendar::Period,
     claim_ids::ClaimIds,
     context,
+    nation::Nation,
     offsets::CharOffsets,
     reasons::Reasons,
     scene::{Figure, Scene},
@@ -24,7 +25,7 @@ const UNKNOWN_CONFIDENCE: f64 = 0.7;
 pub(crate) struct Writer<'a> {
     catalog: &'a Catalog,
     document: &'a Document,
-    nation: Option<&'a SmolStr>,
+    nation: &'a Nation<'a>,
     offsets: CharOffsets<'a>,
     ids: ClaimIds,
     reasons: Reasons<'a>,
@@ -43,7 +44,7 @@ pub(crate) struct Findings<'d, 'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(catalog: &'a Catalog, document: &'a Document, nation: Option<&'a SmolStr>) -> Self {
+    pub(crate) fn new(catalog: &'a Catalog, document: &'a Document, nation: &'a Nation<'a>) -> Self {
         let text = document.text.as_str();
         let (offsets, ids, reasons) = (CharOffsets::new(text), ClaimIds::new(&document.doc_id), Reasons::new(text));
         let passage = Arc::new(passage(document, "", None));

@@ -47,7 +47,7 @@ use tallysheet_model::{Annotated, Bound, Claim, Dimension, Mention};
 use claim::{Findings, Writer};
 use context::Credits;
 use decide::Judge;
-use nation::Nations;
+use nation::{Nation, Nations};
 use period::Periods;
 use place::Places;
 use scene::{Figure, Scene, Tail};
@@ -87,8 +87,8 @@ impl Normalizer {
         let Some(last) = annotated.mentions.iter().rfind(is_figure) else { return Vec::new() };
         let document = &annotated.document;
         let text = document.text.as_str();
-        let nation = self.nations.of(document, &annotated.mentions);
-        let mut writer = Writer::new(&self.catalog, document, nation.as_ref());
+        let nation = Nation::new(&self.nations, annotated);
+        let mut writer = Writer::new(&self.catalog, document, &nation);
         // Told without a look at each: few quantities are no figure.
         let quantities = annotated.mentions.iter().filter(|mention| mention.quantity().is_some()).count();
         let mut claims = Vec::with_capacity(quantities);
@@ -97,7 +97,7 @@ impl Normalizer {
         let mut before = Before::default();
         let mut deciding = Deciding::new(&self.judge, text);
         let mut periods = Periods::new(&self.catalog, document.published);
-        let mut places = Places::new(nation.as_ref());
+        let mut places = Places::new(&nation);
         let mut credits = Credits::default();
         let mut scopes = Vec::new();
         // Where the claim of each figure of the sentence stands; a figure that is no claim has none.
