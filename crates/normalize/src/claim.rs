@@ -15,7 +15,7 @@ use crate::{
     reasons::Reasons,
     scene::{Figure, Scene},
     sentence::Decided,
-    wording::{plain, unquoted},
+    wording::{Last, plain, unquoted},
 };
 
 /// What a claim without an indicator is worth: the figure is there, what it measures is not known.
@@ -30,8 +30,8 @@ pub(crate) struct Writer<'a> {
     ids: ClaimIds,
     reasons: Reasons<'a>,
     passage: Arc<Passage>,
-    /// The programme credited last, which several figures share.
-    programme: (&'a str, Arc<SmolStr>),
+    counted: Last<'a, SmolStr>,
+    programme: Last<'a, Arc<SmolStr>>,
 }
 
 /// What has been decided of a figure.
@@ -48,7 +48,8 @@ impl<'a> Writer<'a> {
         let text = document.text.as_str();
         let (offsets, ids, reasons) = (CharOffsets::new(text), ClaimIds::new(&document.doc_id), Reasons::new(text));
         let passage = Arc::new(passage(document, "", None));
-        Self { catalog, document, nation, offsets, ids, reasons, passage, programme: Default::default() }
+        let (counted, programme) = (Last::default(), Last::default());
+        Self { catalog, document, nation, offsets, ids, reasons, passage, counted, programme }
     }
 
     /// Takes up the next sentence.
@@ -84,26 +85,19 @@ impl<'a> Writer<'a> {
             basis: quantity.change.map(|change| change.basis.unwrap_or_else(|| default_basis(period))),
             per: quantity.per,
             indicator: decision.map(|d| self.catalog.indicators()[d.indicator].id.clone()),
-            counted: found.decided.counted.map(|span| unquoted(span.slice(text))),
+            counted: found.decided.counted.map(|span| self.counted.of(span.slice(text), unquoted)),
             period_start: period.and_then(|p| p.start),
             period_end: period.and_then(|p| p.end),
             period_kind: period.map(|p| p.kind),
             period_text: words.map(|span| Arc::clone(self.reasons.period(span))),
             place: found.place.cloned().map(Arc::new),
-            programme: found.programme.map(|span| self.programme(span)),
+            programme: found
+                .programme
+                .map(|span| self.programme.of(span.slice(text), |words| Arc::new(unquoted(words)))),
             scope: found.scope.map(|scope| Arc::new(scope.into())),
             confidence: decision.map_or(UNKNOWN_CONFIDENCE, |d| d.confidence),
             evidence: self.reasons.evidence(decision.map(|d| d.reasons).unwrap_or_default(), words),
         }
-    }
-
-    /// The programme that is named here.
-    fn programme(&mut self, span: Span) -> Arc<SmolStr> {
-        let words = span.slice(&self.document.text);
-        if self.programme.0 != words {
-            self.programme = (words, Arc::new(unquoted(words)));
-        }
-        Arc::clone(&self.programme.1)
     }
 
     /// The unit, decided by the document where the sentence leaves it open: the dollar of the country that the text is about.

@@ -89,9 +89,7 @@ impl Normalizer {
         let text = document.text.as_str();
         let nation = Nation::new(&self.nations, annotated);
         let mut writer = Writer::new(&self.catalog, document, &nation);
-        // Told without a look at each: few quantities are no figure.
-        let quantities = annotated.mentions.iter().filter(|mention| mention.quantity().is_some()).count();
-        let mut claims = Vec::with_capacity(quantities);
+        let mut claims = Vec::with_capacity(expected_claims(&annotated.mentions));
         let mut parts = Parts::default();
         let mut scene = Scene::new();
         let mut before = Before::default();
@@ -147,6 +145,15 @@ impl Normalizer {
         parts.set_apart(&mut claims);
         claims
     }
+}
+
+/// How many claims the mentions may give: as many as there are quantities, few of which are no figure. In a long document
+/// the first mentions stand for all.
+fn expected_claims(mentions: &[Mention]) -> usize {
+    const SAMPLE: usize = 1 << 12;
+    let sample = &mentions[..mentions.len().min(SAMPLE)];
+    let quantities = sample.iter().filter(|mention| mention.quantity().is_some()).count();
+    (quantities * mentions.len()).div_ceil(sample.len().max(1))
 }
 
 /// The sentence whose last words the next one may go on from: the one before it in the paragraph, or the one that leads the
