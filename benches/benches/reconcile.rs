@@ -5,11 +5,13 @@
 // What it prints is for whoever runs it.
 #![allow(clippy::print_stderr)]
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use tallysheet_export::{Format, TableWriter};
-use tallysheet_model::{Basis, Bound, Claim, Date, Document, Lang, Measure, PeriodKind, SmolStr, Span};
+use tallysheet_model::{
+    Basis, Bound, Claim, Date, Document, Evidence, Lang, Measure, Passage, PeriodKind, SmolStr, Span,
+};
 use tallysheet_reconcile::{ReconcileConfig, reconcile};
 
 const DOCUMENTS: u64 = 50_000;
@@ -76,12 +78,16 @@ fn claim(id: u64, document: u64, draw: &mut Draw) -> Claim {
     let place = draw.one_of(&[None, None, Some("CN-SH"), Some("CN-ZJ"), Some("CN-HB"), Some("SG")]);
     Claim {
         claim_id: format!("{:016x}", id.wrapping_mul(0x9e37_79b9_7f4a_7c15)).into(),
-        doc_id: format!("{document:016x}").into(),
+        passage: Arc::new(Passage {
+            doc_id: format!("{document:016x}").into(),
+            lang: Lang::En,
+            sentence: "A sentence as long as the sentences that report figures are, give or take a word or two.".into(),
+            attribution: None,
+        }),
         span: Span::new(0, 7),
         char_start: 0,
         char_end: 7,
         surface: "figures".into(),
-        sentence: "A sentence as long as the sentences that report figures are, give or take a word or two.".into(),
         value: (value as i64).into(),
         high: None,
         bound: draw.one_of(&[Bound::Exact, Bound::Exact, Bound::MoreThan]),
@@ -95,13 +101,11 @@ fn claim(id: u64, document: u64, draw: &mut Draw) -> Claim {
         period_end: Some(end),
         period_kind: Some(kind),
         period_text: None,
-        place: place.map(SmolStr::new_static),
+        place: place.map(|place| Arc::new(SmolStr::new_static(place))),
         programme: None,
-        scope: scope.map(SmolStr::new_static),
-        attribution: None,
+        scope: scope.map(|scope| Arc::new(SmolStr::new_static(scope))),
         confidence: 0.9,
-        lang: Lang::En,
-        evidence: Vec::new(),
+        evidence: Evidence::default(),
     }
 }
 

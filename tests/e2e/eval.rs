@@ -1,8 +1,10 @@
 //! Scores with numbers known by hand: the run is written by the export crate, not by the stages.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 use tallysheet_export::{Format, TableWriter};
-use tallysheet_model::{Bound, Claim, Document, Lang, Measure, PeriodKind, Span};
+use tallysheet_model::{Bound, Claim, Document, Evidence, Lang, Measure, Passage, PeriodKind, Span};
 
 use crate::scene::Scene;
 
@@ -30,12 +32,11 @@ fn document() -> Document {
 fn claim(start: usize, end: usize) -> Claim {
     Claim {
         claim_id: format!("c{start}").into(),
-        doc_id: "d1".into(),
+        passage: Arc::new(Passage { doc_id: "d1".into(), lang: Lang::En, sentence: TEXT.into(), attribution: None }),
         span: Span::new(start, end),
         char_start: start as u64,
         char_end: end as u64,
         surface: TEXT[start..end].into(),
-        sentence: TEXT.into(),
         value: 100.into(),
         high: None,
         bound: Bound::Exact,
@@ -52,10 +53,8 @@ fn claim(start: usize, end: usize) -> Claim {
         place: None,
         programme: None,
         scope: None,
-        attribution: None,
         confidence: 0.95,
-        lang: Lang::En,
-        evidence: Vec::new(),
+        evidence: Evidence::default(),
     }
 }
 

@@ -19,15 +19,18 @@ fn every_surface_stands_in_the_text_where_the_claim_says() {
         .collect();
     let claims = read_claims(&scene.path("out/claims.parquet")).unwrap();
     for claim in &claims {
-        let (document, _) = &documents[&claim.doc_id];
+        let (document, _) = &documents[&claim.passage.doc_id];
         let count = (claim.char_end - claim.char_start) as usize;
         let slice: String = document.text.chars().skip(claim.char_start as usize).take(count).collect();
         assert_eq!(slice, claim.surface, "{}", document.source);
         assert_eq!(claim.span.slice(&document.text), claim.surface, "{}", document.source);
-        assert!(document.text.contains(claim.sentence.as_str()) && claim.sentence.contains(claim.surface.as_str()));
+        assert!(
+            document.text.contains(claim.passage.sentence.as_str())
+                && claim.passage.sentence.contains(claim.surface.as_str())
+        );
     }
     for (document, count) in documents.values() {
-        let found = claims.iter().filter(|claim| claim.doc_id == document.doc_id).count();
+        let found = claims.iter().filter(|claim| claim.passage.doc_id == document.doc_id).count();
         assert_eq!(found as u64, *count, "{}", document.source);
         assert!(found >= 4, "{} claims in {}", found, document.source);
     }

@@ -106,7 +106,7 @@ fn claims(scene: &Scene) -> BTreeMap<String, Vec<Claim>> {
     let all = read_claims(&scene.path("out/claims.parquet")).unwrap();
     let documents = read_documents(&scene.path("out/documents.parquet")).unwrap();
     let of = |(document, _): (tallysheet_model::Document, u64)| {
-        let own: Vec<Claim> = all.iter().filter(|claim| claim.doc_id == document.doc_id).cloned().collect();
+        let own: Vec<Claim> = all.iter().filter(|claim| claim.passage.doc_id == document.doc_id).cloned().collect();
         let text: Vec<char> = document.text.chars().collect();
         for claim in &own {
             let slice: String = text[claim.char_start as usize..claim.char_end as usize].iter().collect();

@@ -4,10 +4,10 @@
 
 #![allow(clippy::print_stdout)]
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use tallysheet_export::{DataPackage, Format, TableWriter, read_claims, write_data_package};
-use tallysheet_model::{Bound, Claim, Date, Lang, Measure, PeriodKind, Span};
+use tallysheet_model::{Bound, Claim, Date, Lang, Measure, Passage, PeriodKind, Span};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let temporary = tempfile::tempdir()?;
@@ -40,12 +40,16 @@ fn claim() -> Claim {
     let span = Span::new(27, 33);
     Claim {
         claim_id: "0123456789abcdef".into(),
-        doc_id: "fedcba9876543210".into(),
+        passage: Arc::new(Passage {
+            doc_id: "fedcba9876543210".into(),
+            lang: Lang::En,
+            sentence: sentence.into(),
+            attribution: None,
+        }),
         span,
         char_start: 27,
         char_end: 33,
         surface: span.slice(sentence).into(),
-        sentence: sentence.into(),
         value: 52_300.into(),
         high: None,
         bound: Bound::Exact,
@@ -58,13 +62,11 @@ fn claim() -> Claim {
         period_start: Some(Date::constant(2023, 1, 1)),
         period_end: Some(Date::constant(2023, 12, 31)),
         period_kind: Some(PeriodKind::During),
-        period_text: Some("in 2023".into()),
+        period_text: Some(Arc::new("in 2023".into())),
         place: None,
         programme: None,
         scope: None,
-        attribution: None,
         confidence: 0.9,
-        lang: Lang::En,
-        evidence: vec!["the verb `inspected` governs the figure".into()],
+        evidence: ["the verb `inspected` governs the figure"].into_iter().collect(),
     }
 }

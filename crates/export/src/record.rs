@@ -1,8 +1,10 @@
 //! Values of the model to rows and back.
 
-use std::str::FromStr;
+use std::{str::FromStr, sync::Arc};
 
-use tallysheet_model::{Check, Claim, Decimal, Document, Observation, Reject, SmolStr, Span, UnknownCode, columns};
+use tallysheet_model::{
+    Check, Claim, Decimal, Document, Observation, Passage, Reject, SmolStr, Span, UnknownCode, columns,
+};
 
 use crate::{
     CellError,
@@ -85,13 +87,13 @@ impl sealed::Record for Claim {
     fn row(claim: Self::Ref<'_>) -> Self::Row<'_> {
         ClaimRow {
             claim_id: &claim.claim_id,
-            doc_id: &claim.doc_id,
+            doc_id: &claim.passage.doc_id,
             char_start: int(claim.char_start),
             char_end: int(claim.char_end),
             byte_start: int(claim.span.start as u64),
             byte_end: int(claim.span.end as u64),
             surface: &claim.surface,
-            sentence: &claim.sentence,
+            sentence: &claim.passage.sentence,
             value: claim.value.to_f64(),
             value_decimal: claim.value,
             high: claim.high.map(Decimal::to_f64),
@@ -105,14 +107,14 @@ impl sealed::Record for Claim {
             period_start: claim.period_start,
             period_end: claim.period_end,
             period_kind: claim.period_kind.map(|kind| kind.as_str()),
-            period_text: claim.period_text.as_deref(),
-            place: claim.place.as_deref(),
-            programme: claim.programme.as_deref(),
-            scope: claim.scope.as_deref(),
-            attribution: claim.attribution.as_deref(),
+            period_text: claim.period_text.as_deref().map(SmolStr::as_str),
+            place: claim.place.as_deref().map(SmolStr::as_str),
+            programme: claim.programme.as_deref().map(SmolStr::as_str),
+            scope: claim.scope.as_deref().map(SmolStr::as_str),
+            attribution: claim.passage.attribution.as_deref(),
             confidence: claim.confidence,
-            lang: claim.lang.as_str(),
-            evidence: claim.evidence.iter().map(SmolStr::as_str).collect(),
+            lang: claim.passage.lang.as_str(),
+            evidence: claim.evidence.lines().collect(),
         }
     }
 
@@ -120,12 +122,16 @@ impl sealed::Record for Claim {
         use columns::claims::{BASIS, BOUND, CHAR_END, CHAR_START, HIGH, MEASURE, PER, PERIOD_KIND};
         Ok(Claim {
             claim_id: row.claim_id.into(),
-            doc_id: row.doc_id.into(),
+            passage: Arc::new(Passage {
+                doc_id: row.doc_id.into(),
+                lang: row.lang.into(),
+                sentence: row.sentence.into(),
+                attribution: row.attribution.map(SmolStr::from),
+            }),
             span: span(row.byte_start, row.byte_end)?,
             char_start: unsigned(CHAR_START, row.char_start)?,
             char_end: unsigned(CHAR_END, row.char_end)?,
             surface: row.surface.into(),
-            sentence: row.sentence.into(),
             value: row.value_decimal,
             high: row.high.map(|high| decimal(HIGH, high)).transpose()?,
             bound: code(BOUND, row.bound)?,
@@ -138,14 +144,12 @@ impl sealed::Record for Claim {
             period_start: row.period_start,
             period_end: row.period_end,
             period_kind: row.period_kind.map(|kind| code(PERIOD_KIND, kind)).transpose()?,
-            period_text: row.period_text.map(SmolStr::from),
-            place: row.place.map(SmolStr::from),
-            programme: row.programme.map(SmolStr::from),
-            scope: row.scope.map(SmolStr::from),
-            attribution: row.attribution.map(SmolStr::from),
+            period_text: shared(row.period_text),
+            place: shared(row.place),
+            programme: shared(row.programme),
+            scope: shared(row.scope),
             confidence: row.confidence,
-            lang: row.lang.into(),
-            evidence: row.evidence.iter().map(|&cue| cue.into()).collect(),
+            evidence: row.evidence.iter().collect(),
         })
     }
 }
@@ -257,6 +261,10 @@ impl sealed::Record for Reject {
             detail: row.detail.to_owned(),
         })
     }
+}
+
+fn shared(text: Option<&str>) -> Option<Arc<SmolStr>> {
+    text.map(|text| Arc::new(text.into()))
 }
 
 /// Sizes and offsets of anything that fits a disk are far below 2^63.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
 use proptest::prelude::*;
 use tallysheet_export::{
@@ -10,8 +10,8 @@ use tallysheet_export::{
     read_observations, read_rejects, schema, write_data_package,
 };
 use tallysheet_model::{
-    Basis, Bound, Check, CheckKind, Claim, Date, DateSource, Decimal, Document, Lang, Measure, Observation, Per,
-    PeriodKind, Reject, RejectReason, SmolStr, Span, Stage, Status, Verdict,
+    Basis, Bound, Check, CheckKind, Claim, Date, DateSource, Decimal, Document, Evidence, Lang, Measure, Observation,
+    Passage, Per, PeriodKind, Reject, RejectReason, SmolStr, Span, Stage, Status, Verdict,
 };
 
 fn document(text: &str) -> Document {
@@ -35,12 +35,16 @@ fn document(text: &str) -> Document {
 fn claim(number: u64) -> Claim {
     Claim {
         claim_id: format!("{number:016x}").into(),
-        doc_id: "00000000000000d1".into(),
+        passage: Arc::new(Passage {
+            doc_id: "00000000000000d1".into(),
+            lang: Lang::Zh,
+            sentence: "共1.25亿".into(),
+            attribution: None,
+        }),
         span: Span::new(3, 9),
         char_start: 1,
         char_end: 7,
         surface: "1.25亿".into(),
-        sentence: "共1.25亿".into(),
         value: "125000000.000000001".parse().unwrap(),
         high: None,
         bound: Bound::Exact,
@@ -57,10 +61,8 @@ fn claim(number: u64) -> Claim {
         place: None,
         programme: None,
         scope: None,
-        attribution: None,
         confidence: 0.5,
-        lang: Lang::Zh,
-        evidence: Vec::new(),
+        evidence: Evidence::default(),
     }
 }
 
@@ -215,7 +217,7 @@ fn csv_guards_formulas_and_leaves_numbers() {
         value: "-14.3".parse().unwrap(),
         counted: Some("=HYPERLINK(\"x\")".into()),
         surface: "-14.3%".into(),
-        evidence: vec!["a|b".into(), "c".into()],
+        evidence: ["a|b", "c"].into_iter().collect(),
         ..claim(1)
     };
     write_claims(dir.path(), Format::Csv, &[change]);
@@ -332,16 +334,21 @@ prop_compose! {
         (indicator, place, scope) in (maybe_text(), maybe_text(), maybe_text()),
         (start, length) in (0..1_000_000_usize, 0..100_usize),
         confidence in 0.0..=1.0,
-        evidence in proptest::collection::vec(".{0,10}".prop_map(SmolStr::from), 0..4),
+        evidence in proptest::collection::vec(".{0,10}", 0..4),
     ) -> Claim {
+        let rest = claim(start as u64);
         Claim {
             surface: surface.into(),
-            sentence: sentence.into(),
-            value, bound, measure, basis, per, counted, period_start, period_end, period_kind,
-            period_text, programme, attribution, confidence, evidence, indicator, place, scope,
+            value, bound, measure, basis, per, counted, period_start, period_end, period_kind, confidence, indicator,
+            period_text: period_text.map(Arc::new),
+            programme: programme.map(Arc::new),
+            place: place.map(Arc::new),
+            scope: scope.map(Arc::new),
+            evidence: evidence.iter().collect(),
+            passage: Arc::new(Passage { sentence: sentence.into(), attribution, ..Passage::clone(&rest.passage) }),
             high: high.map(|high| Decimal::from(high).scale_by_ten(-6).unwrap()),
             span: Span::new(start, start + length),
-            ..claim(start as u64)
+            ..rest
         }
     }
 }

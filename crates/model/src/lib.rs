@@ -23,22 +23,26 @@
 //! any file format; reading and writing belong to `tallysheet-ingest` and `tallysheet-export`.
 
 mod claim;
+#[cfg(feature = "serde")]
+mod claim_fields;
 mod codes;
 pub mod columns;
 mod decimal;
 mod document;
+mod evidence;
 mod mention;
 mod observation;
 mod reject;
 mod span;
 
-pub use claim::Claim;
+pub use claim::{Claim, Passage};
 pub use codes::{
     Basis, Bound, CheckKind, DateSource, Dimension, Direction, Lang, Measure, Per, PeriodKind, RejectReason, Rule,
     Stage, Status, UnknownCode, Verdict,
 };
 pub use decimal::{Decimal, ParseDecimalError};
 pub use document::{Annotated, Document, Sentence};
+pub use evidence::Evidence;
 pub use jiff::civil::Date;
 pub use mention::{
     CalendarDate, Change, Cue, CueKind, Exclusion, Mention, MentionKind, Quantity, TimePoint, TimeUnit, Timex,

@@ -10,6 +10,7 @@ use std::io::{Read, Write};
 
 use tallysheet_catalog::Catalog;
 use tallysheet_extract::Extractor;
+use tallysheet_model::SmolStr;
 use tallysheet_normalize::Normalizer;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -39,11 +40,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             date(c.period_start),
             date(c.period_end),
             code(c.period_kind.map(|k| k.as_str())),
-            code(c.place.as_deref()),
-            code(c.programme.as_deref()),
+            code(c.place.as_deref().map(SmolStr::as_str)),
+            code(c.programme.as_deref().map(SmolStr::as_str)),
             c.confidence.to_string(),
             code(c.counted.as_deref()),
-            c.evidence.join("; "),
+            c.evidence.lines().collect::<Vec<_>>().join("; "),
         ];
         writeln!(out, "{}", columns.join("\t"))?;
     }

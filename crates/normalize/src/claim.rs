@@ -1,18 +1,21 @@
 //! Writes claims: the strings, the offsets and the ids of what has been decided.
 
+use std::sync::Arc;
+
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{Basis, Claim, Decimal, Direction, Document, SmolStr, Span};
+use tallysheet_model::{Basis, Claim, Decimal, Direction, Document, Passage, SmolStr, Span};
 
 use crate::{
     amount,
     calendar::Period,
     claim_ids::ClaimIds,
     context,
+    nation::Nation,
     offsets::CharOffsets,
     reasons::Reasons,
     scene::{Figure, Scene},
     sentence::Decided,
-    wording::{plain, unquoted},
+    wording::{Last, plain, unquoted},
 };
 
 /// What a claim without an indicator is worth: the figure is there, what it measures is not known.
@@ -22,13 +25,13 @@ const UNKNOWN_CONFIDENCE: f64 = 0.7;
 pub(crate) struct Writer<'a> {
     catalog: &'a Catalog,
     document: &'a Document,
-    nation: Option<&'a SmolStr>,
+    nation: &'a Nation<'a>,
     offsets: CharOffsets<'a>,
     ids: ClaimIds,
     reasons: Reasons<'a>,
-    sentence: SmolStr,
-    /// Who says what the sentence tells.
-    speaker: Option<SmolStr>,
+    passage: Arc<Passage>,
+    counted: Last<'a, SmolStr>,
+    programme: Last<'a, Arc<SmolStr>>,
 }
 
 /// What has been decided of a figure.
@@ -41,17 +44,19 @@ pub(crate) struct Findings<'d, 'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(catalog: &'a Catalog, document: &'a Document, nation: Option<&'a SmolStr>) -> Self {
+    pub(crate) fn new(catalog: &'a Catalog, document: &'a Document, nation: &'a Nation<'a>) -> Self {
         let text = document.text.as_str();
         let (offsets, ids, reasons) = (CharOffsets::new(text), ClaimIds::new(&document.doc_id), Reasons::new(text));
-        Self { catalog, document, nation, offsets, ids, reasons, sentence: SmolStr::default(), speaker: None }
+        let passage = Arc::new(passage(document, "", None));
+        let (counted, programme) = (Last::default(), Last::default());
+        Self { catalog, document, nation, offsets, ids, reasons, passage, counted, programme }
     }
 
     /// Takes up the next sentence.
     pub(crate) fn read(&mut self, scene: &Scene<'_>) {
         let text = self.document.text.as_str();
-        self.sentence = SmolStr::new(scene.span.slice(text));
-        self.speaker = context::attribution(scene).map(|span| plain(span.slice(text)).into());
+        let attribution = context::attribution(scene).map(|span| plain(span.slice(text)).into());
+        self.passage = Arc::new(passage(self.document, scene.span.slice(text), attribution));
     }
 
     /// The claim of a figure.
@@ -65,15 +70,13 @@ impl<'a> Writer<'a> {
         };
         let (char_start, char_end) = self.offsets.of(figure.span);
         let (period, words) = found.period.unzip();
-        let cues = decision.as_ref().map_or(&[][..], |decision| &decision.reasons);
         Claim {
             claim_id: self.ids.of(figure.span),
-            doc_id: self.document.doc_id.clone(),
+            passage: Arc::clone(&self.passage),
             span: figure.span,
             char_start,
             char_end,
             surface: SmolStr::new(figure.span.slice(text)),
-            sentence: self.sentence.clone(),
             value: sign(amount.value),
             high: amount.high.map(sign),
             bound: quantity.bound,
@@ -82,18 +85,18 @@ impl<'a> Writer<'a> {
             basis: quantity.change.map(|change| change.basis.unwrap_or_else(|| default_basis(period))),
             per: quantity.per,
             indicator: decision.map(|d| self.catalog.indicators()[d.indicator].id.clone()),
-            counted: found.decided.counted.map(|span| unquoted(span.slice(text))),
+            counted: found.decided.counted.map(|span| self.counted.of(span.slice(text), unquoted)),
             period_start: period.and_then(|p| p.start),
             period_end: period.and_then(|p| p.end),
             period_kind: period.map(|p| p.kind),
-            period_text: words.map(|span| self.reasons.period(span).plain.clone()),
-            place: found.place.cloned(),
-            programme: found.programme.map(|span| unquoted(span.slice(text))),
-            scope: found.scope.map(SmolStr::new),
-            attribution: self.speaker.clone(),
+            period_text: words.map(|span| Arc::clone(self.reasons.period(span))),
+            place: found.place.cloned().map(Arc::new),
+            programme: found
+                .programme
+                .map(|span| self.programme.of(span.slice(text), |words| Arc::new(unquoted(words)))),
+            scope: found.scope.map(|scope| Arc::new(scope.into())),
             confidence: decision.map_or(UNKNOWN_CONFIDENCE, |d| d.confidence),
-            lang: self.document.lang.clone(),
-            evidence: self.reasons.lines(cues, words),
+            evidence: self.reasons.evidence(decision.map(|d| d.reasons).unwrap_or_default(), words),
         }
     }
 
@@ -102,6 +105,11 @@ impl<'a> Writer<'a> {
         let local = if open { context::currency(unit, self.nation) } else { None };
         local.unwrap_or_else(|| unit.clone())
     }
+}
+
+fn passage(document: &Document, sentence: &str, attribution: Option<SmolStr>) -> Passage {
+    let (doc_id, lang) = (document.doc_id.clone(), document.lang.clone());
+    Passage { doc_id, lang, sentence: sentence.into(), attribution }
 }
 
 /// The change of a whole year is against the year before, where the text does not say.

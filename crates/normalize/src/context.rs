@@ -3,7 +3,10 @@
 use memchr::memchr2_iter;
 use tallysheet_model::{SmolStr, Span};
 
-use crate::scene::{CueAt, Figure, Scene, touching};
+use crate::{
+    nation::Nation,
+    scene::{CueAt, Figure, Scene, touching},
+};
 
 /// The programmes that the figures of a sentence may be credited to, sentence by sentence.
 #[derive(Debug, Default)]
@@ -58,7 +61,7 @@ pub(crate) fn attribution(scene: &Scene<'_>) -> Option<Span> {
 /// The ISO 4217 currency that an open symbol means in a text about this country, where it is not the usual reading.
 ///
 /// A bare `$` is the dollar of the country that the text is about, 元 in a Taiwanese text the Taiwan dollar.
-pub(crate) fn currency(unit: &str, nation: Option<&SmolStr>) -> Option<SmolStr> {
+pub(crate) fn currency(unit: &str, nation: &Nation<'_>) -> Option<SmolStr> {
     const LOCAL: &[(&str, &str, &str)] = &[
         ("USD", "SG", "SGD"),
         ("USD", "AU", "AUD"),
@@ -70,7 +73,7 @@ pub(crate) fn currency(unit: &str, nation: Option<&SmolStr>) -> Option<SmolStr> 
         ("CNY", "HK", "HKD"),
         ("CNY", "JP", "JPY"),
     ];
-    let nation = nation?;
-    let local = LOCAL.iter().find(|(usual, country, _)| *usual == unit && country == nation);
+    let mut shared = LOCAL.iter().filter(|(usual, ..)| *usual == unit);
+    let local = shared.find(|(_, country, _)| nation.code().is_some_and(|code| code == country));
     local.map(|(.., code)| SmolStr::new_static(code))
 }

@@ -47,11 +47,11 @@ use tallysheet_model::{Annotated, Bound, Claim, Dimension, Mention};
 use claim::{Findings, Writer};
 use context::Credits;
 use decide::Judge;
-use nation::Nations;
+use nation::{Nation, Nations};
 use period::Periods;
 use place::Places;
 use scene::{Figure, Scene, Tail};
-use scope::{Origin, Scopes};
+use scope::{Parts, Scopes};
 use sentence::{Decided, Deciding};
 
 /// Makes claims of mentions. Built once, shared by threads.
@@ -87,17 +87,15 @@ impl Normalizer {
         let Some(last) = annotated.mentions.iter().rfind(is_figure) else { return Vec::new() };
         let document = &annotated.document;
         let text = document.text.as_str();
-        let nation = self.nations.of(document, &annotated.mentions);
-        let mut writer = Writer::new(&self.catalog, document, nation.as_ref());
-        // Told without a look at each: few quantities are no figure.
-        let quantities = annotated.mentions.iter().filter(|mention| mention.quantity().is_some()).count();
-        let mut claims = Vec::with_capacity(quantities);
-        let mut origins = Vec::with_capacity(quantities);
+        let nation = Nation::new(&self.nations, annotated);
+        let mut writer = Writer::new(&self.catalog, document, &nation);
+        let mut claims = Vec::with_capacity(expected_claims(&annotated.mentions));
+        let mut parts = Parts::default();
         let mut scene = Scene::new();
         let mut before = Before::default();
         let mut deciding = Deciding::new(&self.judge, text);
         let mut periods = Periods::new(&self.catalog, document.published);
-        let mut places = Places::new(nation.as_ref());
+        let mut places = Places::new(&nation);
         let mut credits = Credits::default();
         let mut scopes = Vec::new();
         // Where the claim of each figure of the sentence stands; a figure that is no claim has none.
@@ -130,7 +128,7 @@ impl Normalizer {
                 claimed.push(Some(claims.len()));
                 let same_as = decided.same_as.and_then(|same| claimed[same]);
                 let total = decided.decision.is_some_and(|d| d.event) || scene.is_total(figure);
-                claims.push(writer.claim(
+                let claim = writer.claim(
                     figure,
                     Findings {
                         decided,
@@ -139,13 +137,23 @@ impl Normalizer {
                         programme: credits.of(&scene, figure).map(|c| c.span),
                         scope,
                     },
-                ));
-                origins.push(Origin::of(&claims[claims.len() - 1], decided.indicator(), same_as));
+                );
+                parts.read(claims.len(), &claim, decided.indicator(), same_as);
+                claims.push(claim);
             }
         }
-        scope::set_parts_apart(&mut claims, &origins);
+        parts.set_apart(&mut claims);
         claims
     }
+}
+
+/// How many claims the mentions may give: as many as there are quantities, few of which are no figure. In a long document
+/// the first mentions stand for all.
+fn expected_claims(mentions: &[Mention]) -> usize {
+    const SAMPLE: usize = 1 << 12;
+    let sample = &mentions[..mentions.len().min(SAMPLE)];
+    let quantities = sample.iter().filter(|mention| mention.quantity().is_some()).count();
+    (quantities * mentions.len()).div_ceil(sample.len().max(1))
 }
 
 /// The sentence whose last words the next one may go on from: the one before it in the paragraph, or the one that leads the

@@ -1,12 +1,12 @@
 //! The country that a text is about: the one that its publisher or its title names, else the one that the text names most.
 //! Its offices, programmes and web addresses speak for a country as its name does.
 
-use std::collections::HashMap;
+use std::{cell::OnceCell, collections::HashMap};
 
 use memchr::memmem;
 use rustc_hash::FxBuildHasher;
 use tallysheet_catalog::Catalog;
-use tallysheet_model::{CueKind, Document, Mention, SmolStr};
+use tallysheet_model::{Annotated, CueKind, Document, Mention, SmolStr};
 
 /// The countries of a catalog, ready for look-up.
 #[derive(Clone, Debug)]
@@ -17,6 +17,26 @@ pub(crate) struct Nations {
     /// The countries that programmes and speakers belong to.
     programmes: HashMap<SmolStr, SmolStr, FxBuildHasher>,
     speakers: HashMap<SmolStr, SmolStr, FxBuildHasher>,
+}
+
+/// The country that one document is about. It is told when it is first asked for: many documents name no place and no
+/// currency that it decides.
+pub(crate) struct Nation<'a> {
+    nations: &'a Nations,
+    annotated: &'a Annotated,
+    code: OnceCell<Option<SmolStr>>,
+}
+
+impl<'a> Nation<'a> {
+    pub(crate) fn new(nations: &'a Nations, annotated: &'a Annotated) -> Self {
+        Self { nations, annotated, code: OnceCell::new() }
+    }
+
+    /// Its code, if any country can be told.
+    pub(crate) fn code(&self) -> Option<&SmolStr> {
+        let Annotated { document, mentions, .. } = self.annotated;
+        self.code.get_or_init(|| self.nations.of(document, mentions)).as_ref()
+    }
 }
 
 impl Nations {
@@ -40,7 +60,7 @@ impl Nations {
     }
 
     /// The country that the document is about, if any can be told.
-    pub(crate) fn of(&self, document: &Document, mentions: &[Mention]) -> Option<SmolStr> {
+    fn of(&self, document: &Document, mentions: &[Mention]) -> Option<SmolStr> {
         let head = [&document.publisher, &document.title].into_iter().flatten();
         head.filter_map(|text| self.named(text)).next().or_else(|| self.told_most(&document.text, mentions))
     }

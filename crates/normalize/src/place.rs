@@ -4,13 +4,14 @@
 use tallysheet_model::SmolStr;
 
 use crate::{
+    nation::Nation,
     scene::{CueAt, Figure, Scene},
     words::Sense,
 };
 
 /// The places that figures may have, sentence by sentence.
 pub(crate) struct Places<'n, 'a> {
-    nation: Option<&'n SmolStr>,
+    nation: &'n Nation<'n>,
     paragraph: u32,
     /// Those of the sentence.
     own: Vec<CueAt<'a>>,
@@ -19,7 +20,7 @@ pub(crate) struct Places<'n, 'a> {
 }
 
 impl<'n, 'a> Places<'n, 'a> {
-    pub(crate) fn new(nation: Option<&'n SmolStr>) -> Self {
+    pub(crate) fn new(nation: &'n Nation<'n>) -> Self {
         Self { nation, paragraph: 0, own: Vec::new(), earlier: None }
     }
 
@@ -29,7 +30,7 @@ impl<'n, 'a> Places<'n, 'a> {
         self.earlier = left.filter(|_| scene.paragraph == self.paragraph);
         self.paragraph = scene.paragraph;
         self.own.clear();
-        let local = |c: &&CueAt<'_>| Some(&c.cue.id) != self.nation && c.cue.id != "CN";
+        let local = |c: &&CueAt<'_>| c.cue.id != "CN" && Some(&c.cue.id) != self.nation.code();
         // The place of a dateline is where the story was written.
         let written = |c: &CueAt<'_>| scene.dateline.is_some_and(|end| c.span.end <= end);
         let own = scene.places.iter().filter(local).filter(|c| !is_joined(scene, c) && !written(c));

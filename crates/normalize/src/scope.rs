@@ -13,7 +13,7 @@
 //! *What it leaves alone*: several kinds listed together, which as often illustrate the whole as narrow it; and by rule 6
 //! a figure that is another with its magnitude mistaken (`44.1万` beside `44.1亿`), which is a slip and no part.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use rustc_hash::FxBuildHasher;
 use tallysheet_catalog::Catalog;
@@ -114,40 +114,36 @@ fn is_part(scene: &Scene<'_>, at: usize, decided: &[Decided<'_>]) -> bool {
     indicator(at).is_some() && indicator(at) == indicator(before) && said()
 }
 
-/// What is known of a claim beside what it says.
-pub(crate) struct Origin {
-    /// As an index of the catalog.
-    indicator: Option<usize>,
-    /// The claim that it tells of again.
-    same_as: Option<usize>,
-    /// It may be a part of another, or another a part of it.
-    whole: bool,
-}
-
-impl Origin {
-    pub(crate) fn of(claim: &Claim, indicator: Option<usize>, same_as: Option<usize>) -> Self {
-        Self { indicator, same_as, whole: is_whole(claim) }
-    }
-}
-
 /// Rule 6, over the claims of one document.
-pub(crate) fn set_parts_apart(claims: &mut [Claim], origins: &[Origin]) {
-    let wholes = origins.iter().enumerate().filter(|(_, origin)| origin.whole);
-    let mut wholes: Vec<(usize, usize)> = wholes.filter_map(|(at, origin)| Some((origin.indicator?, at))).collect();
-    wholes.sort_unstable();
-    let mut parts = Vec::new();
-    for alike in wholes.chunk_by(|(one, _), (other, _)| one == other).filter(|alike| alike.len() > 1) {
-        find_parts(claims, alike.iter().map(|&(_, at)| at), &mut parts);
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    /// The claims that may be a part of another, or another a part of them, with their indicators.
+    wholes: Vec<(usize, usize)>,
+    /// The claims that tell of another again, with that one.
+    again: Vec<(usize, usize)>,
+}
+
+impl Parts {
+    /// Takes up the claim that stands at `at` of its document.
+    pub(crate) fn read(&mut self, at: usize, claim: &Claim, indicator: Option<usize>, same_as: Option<usize>) {
+        if let Some(indicator) = indicator.filter(|_| is_whole(claim)) {
+            self.wholes.push((indicator, at));
+        }
+        self.again.extend(same_as.map(|level| (at, level)));
     }
-    if parts.is_empty() {
-        return;
-    }
-    let mut is_part = vec![false; claims.len()];
-    parts.into_iter().for_each(|at| is_part[at] = true);
-    for ((at, claim), origin) in claims.iter_mut().enumerate().zip(origins) {
-        let told_again = || origin.same_as.is_some_and(|level| is_part[level]) && claim.scope.is_none();
-        if is_part[at] || told_again() {
-            claim.scope = Some(SmolStr::new_static(Claim::PART));
+
+    pub(crate) fn set_apart(mut self, claims: &mut [Claim]) {
+        self.wholes.sort_unstable();
+        let mut parts = Vec::new();
+        for alike in self.wholes.chunk_by(|(one, _), (other, _)| one == other).filter(|alike| alike.len() > 1) {
+            find_parts(claims, alike.iter().map(|&(_, at)| at), &mut parts);
+        }
+        parts.sort_unstable();
+        let told_again = self.again.into_iter().filter(|(_, level)| parts.binary_search(level).is_ok());
+        let told_again: Vec<usize> = told_again.map(|(at, _)| at).filter(|&at| claims[at].scope.is_none()).collect();
+        let part = Arc::new(SmolStr::new_static(Claim::PART));
+        for at in parts.into_iter().chain(told_again) {
+            claims[at].scope = Some(Arc::clone(&part));
         }
     }
 }
@@ -186,7 +182,7 @@ fn days(claim: &Claim) -> Days {
 
 /// What two claims of one indicator must share for one to be a part of the other.
 fn subject(claim: &Claim) -> (&SmolStr, Option<&SmolStr>) {
-    (&claim.unit, claim.place.as_ref())
+    (&claim.unit, claim.place.as_deref())
 }
 
 fn is_whole(claim: &Claim) -> bool {
@@ -218,7 +214,8 @@ mod tests {
         annotated.document.published = Some(Date::constant(2022, 4, 14));
         let claims = Normalizer::new(catalog).normalize(annotated).claims;
         let told = claims.iter().filter(|c| c.indicator.is_some());
-        let told: Vec<String> = told.map(|c| format!("{} {}", c.surface, c.scope.as_deref().unwrap_or("-"))).collect();
+        let told: Vec<String> =
+            told.map(|c| format!("{} {}", c.surface, c.scope.as_deref().map_or("-", SmolStr::as_str))).collect();
         assert_eq!(told, expected, "{text}");
     }
 

@@ -20,6 +20,22 @@ pub(crate) fn unquoted(words: &str) -> SmolStr {
     }
 }
 
+/// What was made of the words told last, handed on where the same are told again.
+#[derive(Debug, Default)]
+pub(crate) struct Last<'a, T> {
+    words: &'a str,
+    made: T,
+}
+
+impl<'a, T: Clone> Last<'a, T> {
+    pub(crate) fn of(&mut self, words: &'a str, make: impl FnOnce(&str) -> T) -> T {
+        if self.words != words {
+            *self = Self { words, made: make(words) };
+        }
+        self.made.clone()
+    }
+}
+
 /// Whether the words are one space apart and hold no quotation mark, as far as their bytes tell.
 fn is_plain(words: &str) -> bool {
     let bytes = words.as_bytes();

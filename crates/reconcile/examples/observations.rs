@@ -5,10 +5,13 @@
 
 #![allow(clippy::print_stdout)]
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use tallysheet_export::{Format, TableWriter};
-use tallysheet_model::{Basis, Bound, Claim, Date, Document, Lang, Measure, PeriodKind, Span};
+use tallysheet_model::{Basis, Bound, Claim, Date, Document, Evidence, Lang, Measure, Passage, PeriodKind, Span};
 use tallysheet_reconcile::{ReconcileConfig, reconcile};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -70,12 +73,16 @@ fn document(id: &str) -> Document {
 fn level(claim_id: &str, doc_id: &str, value: i64, year: i16) -> Claim {
     Claim {
         claim_id: claim_id.into(),
-        doc_id: doc_id.into(),
+        passage: Arc::new(Passage {
+            doc_id: doc_id.into(),
+            lang: Lang::En,
+            sentence: "Parcels inspected.".into(),
+            attribution: None,
+        }),
         span: Span::new(0, 7),
         char_start: 0,
         char_end: 7,
         surface: "Parcels".into(),
-        sentence: "Parcels inspected.".into(),
         value: value.into(),
         high: None,
         bound: Bound::Exact,
@@ -92,9 +99,7 @@ fn level(claim_id: &str, doc_id: &str, value: i64, year: i16) -> Claim {
         place: None,
         programme: None,
         scope: None,
-        attribution: None,
         confidence: 1.0,
-        lang: Lang::En,
-        evidence: Vec::new(),
+        evidence: Evidence::default(),
     }
 }

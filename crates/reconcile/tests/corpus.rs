@@ -4,11 +4,11 @@
 
 mod corpus_files;
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use corpus_files::{Corpus, document, level};
 use tallysheet_model::{
-    Basis, Bound, Check, CheckKind, Claim, Date, Document, Measure, PeriodKind, SmolStr, Span, Status, Verdict,
+    Basis, Bound, Check, CheckKind, Claim, Date, Document, Measure, PeriodKind, Span, Status, Verdict,
 };
 use tallysheet_reconcile::{ReconcileConfig, ReconcileError, Reconciled, reconcile};
 
@@ -36,8 +36,8 @@ const H1_2020: &str = "2020-01-01/2020-06-30";
 
 #[test]
 fn claims_of_one_key_make_one_observation() {
-    let elsewhere = Claim { place: Some("CN-SH".into()), ..level("3", "a", "9000", H1_2021) };
-    let part = Claim { scope: Some("smuggling".into()), ..level("4", "a", "800", H1_2021) };
+    let elsewhere = Claim { place: Some(Arc::new("CN-SH".into())), ..level("3", "a", "9000", H1_2021) };
+    let part = Claim { scope: Some(Arc::new("smuggling".into())), ..level("4", "a", "800", H1_2021) };
     let claims = [level("2", "b", "114200", H1_2021), level("1", "a", "114000", H1_2021), elsewhere, part];
     let observations = of_claims(&claims).observations;
     let told: Vec<_> = observations
@@ -87,7 +87,8 @@ fn a_copy_corroborates_nothing() {
 
 #[test]
 fn one_case_and_an_unnamed_part_make_no_observation() {
-    let narrowed = |id: &str, scope: &str| Claim { scope: Some(scope.into()), ..level(id, "a", "340", H1_2021) };
+    let narrowed =
+        |id: &str, scope: &str| Claim { scope: Some(Arc::new(scope.into())), ..level(id, "a", "340", H1_2021) };
     let claims = [level("1", "a", "114000", H1_2021), narrowed("2", Claim::CASE), narrowed("3", Claim::PART)];
     let observations = of_claims(&claims).observations;
     assert_eq!(observations.len(), 1);
@@ -207,7 +208,7 @@ fn a_month_is_compared_with_the_month_before() {
 fn growth_needs_both_levels_of_the_same_thing() {
     let growth = change("1", "a", "60.4", H1_2021, Basis::YearOnYear);
     let now = level("2", "a", "114000", H1_2021);
-    let elsewhere = Claim { place: Some("CN-SH".into()), ..level("3", "a", "71072", H1_2020) };
+    let elsewhere = Claim { place: Some(Arc::new("CN-SH".into())), ..level("3", "a", "71072", H1_2020) };
     let money = Claim { unit: "CNY".into(), ..level("4", "a", "71072", H1_2020) };
     let nothing = level("5", "a", "0", H1_2020);
     let other = change("6", "a", "60.4", H1_2021, Basis::Other);
@@ -251,13 +252,13 @@ fn states_and_percentages_do_not_add_up() {
 
 #[test]
 fn a_part_is_not_above_its_whole() {
-    let kind = |value: &str| Claim { scope: Some("two_card".into()), ..level("2", "b", value, H1_2021) };
+    let kind = |value: &str| Claim { scope: Some(Arc::new("two_card".into())), ..level("2", "b", value, H1_2021) };
     let whole = level("1", "a", "14000", H1_2021);
     assert_eq!(told(&[whole.clone(), kind("12000")]), ["part consistent 2 1"]);
     assert_eq!(told(&[whole.clone(), kind("16000")]), ["part inconsistent 2 1"]);
-    let credited = Claim { programme: Some("Broken Card".into()), ..kind("16000") };
+    let credited = Claim { programme: Some(Arc::new("Broken Card".into())), ..kind("16000") };
     assert_eq!(told(&[whole.clone(), credited]), [""; 0]);
-    let of_which = |doc: &str| Claim { scope: Some(Claim::PART.into()), ..level("2", doc, "16000", H1_2021) };
+    let of_which = |doc: &str| Claim { scope: Some(Arc::new(Claim::PART.into())), ..level("2", doc, "16000", H1_2021) };
     assert_eq!(told(&[whole.clone(), of_which("a")]), ["part inconsistent 2 1"]);
     assert_eq!(told(&[whole, of_which("b")]), [""; 0]);
 }
@@ -267,7 +268,7 @@ fn shares_of_one_whole_are_no_more_than_all_of_it() {
     let share = |id: &str, scope: &str, percent: &str, start: usize| Claim {
         unit: "percent".into(),
         measure: Measure::Share,
-        scope: Some(scope.into()),
+        scope: Some(Arc::new(scope.into())),
         span: Span::new(start, start + 2),
         ..level(id, "a", percent, H1_2021)
     };
@@ -348,7 +349,7 @@ fn the_order_of_the_input_changes_nothing() {
                 1 => level(&id, doc_id, &(1000 + n).to_string(), H1_2020),
                 _ => level(&id, doc_id, &(1100 + n % 8).to_string(), H1_2021),
             };
-            Claim { place: (n % 5 == 0).then(|| SmolStr::from("CN-SH")), ..claim }
+            Claim { place: (n % 5 == 0).then(|| Arc::new("CN-SH".into())), ..claim }
         })
         .collect();
     let expected = of_claims(&claims);

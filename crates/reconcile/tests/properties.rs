@@ -5,9 +5,11 @@
 
 mod corpus_files;
 
+use std::sync::Arc;
+
 use corpus_files::{Corpus, document, level};
 use proptest::prelude::*;
-use tallysheet_model::{Basis, Bound, Claim, Document, Measure, PeriodKind};
+use tallysheet_model::{Basis, Bound, Claim, Document, Measure, Passage, PeriodKind};
 use tallysheet_reconcile::Reconciled;
 
 const DOCUMENTS: usize = 4;
@@ -31,7 +33,7 @@ fn claim() -> impl Strategy<Value = Claim> {
     (drawn, 0..4, 0..2000_usize).prop_map(move |((doc, period, scope, bound, value, unit), kind, start)| {
         let base = level("", &doc.to_string(), values[value], PERIODS[period]);
         let claim = Claim {
-            scope: scopes[scope].map(Into::into),
+            scope: scopes[scope].map(|scope| Arc::new(scope.into())),
             bound: bounds[bound],
             unit: units[unit].into(),
             span: tallysheet_model::Span::new(start, start + 4),
@@ -66,9 +68,13 @@ fn reconciled(documents: &[Document], claims: &[Claim]) -> Reconciled {
 
 /// The claims of document 0 once more, as those of another.
 fn told_again(claims: &[Claim], by: &str) -> Vec<Claim> {
-    let own = claims.iter().filter(|claim| claim.doc_id == "0");
-    own.map(|claim| Claim { claim_id: format!("{}-{by}", claim.claim_id).into(), doc_id: by.into(), ..claim.clone() })
-        .collect()
+    let own = claims.iter().filter(|claim| claim.passage.doc_id == "0");
+    let told = own.map(|claim| Claim {
+        claim_id: format!("{}-{by}", claim.claim_id).into(),
+        passage: Arc::new(Passage { doc_id: by.into(), ..Passage::clone(&claim.passage) }),
+        ..claim.clone()
+    });
+    told.collect()
 }
 
 proptest! {
@@ -100,7 +106,7 @@ proptest! {
         let after = reconciled(&[documents(), vec![document("more")]].concat(), &again).observations;
         prop_assert_eq!(before.len(), after.len());
         for (before, after) in before.iter().zip(&after) {
-            let own = |id: &str| claims.iter().any(|claim| claim.claim_id == id && claim.doc_id == "0");
+            let own = |id: &str| claims.iter().any(|claim| claim.claim_id == id && claim.passage.doc_id == "0");
             let retold = before.claim_ids.iter().filter(|id| own(id)).count() as u64;
             prop_assert_eq!(after.claims, before.claims + retold);
             prop_assert_eq!(after.documents, before.documents + u64::from(retold > 0));

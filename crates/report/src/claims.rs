@@ -100,8 +100,8 @@ fn html_row<'a>(index: &Index<'a>, claim: &'a Claim) -> HtmlRow<'a> {
         measure: wording::measure(claim.measure, claim.basis, claim.per),
         period: period_name(claim),
         document: document(index, claim),
-        sentence: &claim.sentence,
-        lang: claim.lang.as_str(),
+        sentence: &claim.passage.sentence,
+        lang: claim.passage.lang.as_str(),
     }
 }
 
@@ -126,8 +126,8 @@ fn island<'a>(index: &Index<'a>, listed: &[&'a Claim]) -> Island<'a> {
                 place(period_name(claim).into()),
                 place(claim.period_end.map(|end| end.to_string()).unwrap_or_default().into()),
                 place(document(index, claim).into()),
-                place(claim.sentence.as_str().into()),
-                place(claim.lang.as_str().into()),
+                place(claim.passage.sentence.as_str().into()),
+                place(claim.passage.lang.as_str().into()),
             )
         })
         .collect();
@@ -153,7 +153,7 @@ fn period_name(claim: &Claim) -> String {
 }
 
 fn document<'a>(index: &Index<'a>, claim: &'a Claim) -> &'a str {
-    index.document(claim).map_or(claim.doc_id.as_str(), |document| document.source.as_str())
+    index.document(claim).map_or(claim.passage.doc_id.as_str(), |document| document.source.as_str())
 }
 
 /// Texts, each kept once.

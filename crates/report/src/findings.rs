@@ -168,7 +168,7 @@ fn sources<'a>(index: &Index<'a>, tested: Option<&'a SmolStr>, ids: &'a [SmolStr
 
 fn quote<'a>(index: &Index<'a>, claim: &'a Claim) -> Quote<'a> {
     let document = index.document(claim);
-    let name = document.map_or(claim.doc_id.as_str(), |d| d.title.as_deref().unwrap_or(&d.source));
+    let name = document.map_or(claim.passage.doc_id.as_str(), |d| d.title.as_deref().unwrap_or(&d.source));
     let published = document.and_then(|document| {
         let parts = [document.publisher.clone(), document.published.map(period::day)];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
@@ -180,7 +180,7 @@ fn quote<'a>(index: &Index<'a>, claim: &'a Claim) -> Quote<'a> {
         unit_class: wording::unit_class(&claim.unit),
         document: name,
         published: published.unwrap_or_default(),
-        lang: claim.lang.as_str(),
+        lang: claim.passage.lang.as_str(),
         sentence: highlight::in_sentence(claim, document),
         linked: index.is_linked(claim),
     }

@@ -1,6 +1,10 @@
 //! Small inputs for the unit tests.
 
-use tallysheet_model::{Bound, Claim, Document, Lang, Measure, Observation, PeriodKind, SmolStr, Span, Status};
+use std::sync::Arc;
+
+use tallysheet_model::{
+    Bound, Claim, Document, Evidence, Lang, Measure, Observation, Passage, PeriodKind, SmolStr, Span, Status,
+};
 
 pub(crate) fn document(id: &str, text: &str) -> Document {
     Document {
@@ -24,19 +28,19 @@ pub(crate) fn document(id: &str, text: &str) -> Document {
 pub(crate) fn claim(doc_id: &str, text: &str, surface: &str) -> Claim {
     let start = text.find(surface).unwrap_or(0);
     let mut claim = claim_at(doc_id, Span::new(start, start + surface.len()));
-    (claim.surface, claim.sentence) = (surface.into(), text.into());
+    claim.surface = surface.into();
+    Arc::make_mut(&mut claim.passage).sentence = text.into();
     claim
 }
 
 pub(crate) fn claim_at(doc_id: &str, span: Span) -> Claim {
     Claim {
         claim_id: format!("{doc_id}-{span}").into(),
-        doc_id: doc_id.into(),
+        passage: Arc::new(Passage { doc_id: doc_id.into(), lang: Lang::En, sentence: "".into(), attribution: None }),
         span,
         char_start: 0,
         char_end: 0,
         surface: "".into(),
-        sentence: "".into(),
         value: 441_000.into(),
         high: None,
         bound: Bound::Exact,
@@ -53,10 +57,8 @@ pub(crate) fn claim_at(doc_id: &str, span: Span) -> Claim {
         place: None,
         programme: None,
         scope: None,
-        attribution: None,
         confidence: 0.9,
-        lang: Lang::En,
-        evidence: Vec::new(),
+        evidence: Evidence::default(),
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn paragraphs<'a>(text: &'a str, claims: &[&'a Claim]) -> Vec<Vec<Pie
 /// The sentence of a claim cut into what stands before the figure, the figure, and what follows. Where the sentence
 /// does not hold the figure, all of it stands before.
 pub(crate) fn in_sentence<'a>(claim: &'a Claim, document: Option<&Document>) -> [&'a str; 3] {
-    let sentence = claim.sentence.as_str();
+    let sentence = claim.passage.sentence.as_str();
     let mut places = sentence.match_indices(claim.surface.as_str()).map(|(at, _)| at);
     // The same figure may stand twice in the sentence: the right one has the sentence around it in the text.
     let stands = |at: &usize| {
@@ -100,6 +100,8 @@ fn pieces<'a>(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::fixture;
 
@@ -163,7 +165,7 @@ mod tests {
         let text = "Before. Up 5 points, then 5 more.";
         let document = fixture::document("d1", text);
         let mut claim = fixture::claim("d1", text, "5");
-        claim.sentence = "Up 5 points, then 5 more.".into();
+        Arc::make_mut(&mut claim.passage).sentence = "Up 5 points, then 5 more.".into();
         assert_eq!(in_sentence(&claim, Some(&document)), ["Up ", "5", " points, then 5 more."]);
         claim.span = Span::new(26, 27);
         assert_eq!(in_sentence(&claim, Some(&document)), ["Up 5 points, then ", "5", " more."]);

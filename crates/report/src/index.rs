@@ -23,7 +23,7 @@ impl<'a> Index<'a> {
         }
         let mut claims = report.claims.clone();
         claims.sort_by_key(|claim| {
-            let position = documents.get(claim.doc_id.as_str()).copied().unwrap_or(usize::MAX);
+            let position = documents.get(claim.passage.doc_id.as_str()).copied().unwrap_or(usize::MAX);
             (position, claim.span, &claim.claim_id)
         });
         let by_id = claims.iter().map(|&claim| (claim.claim_id.as_str(), claim)).collect();
@@ -85,7 +85,7 @@ impl<'a> Index<'a> {
     }
 
     fn position(&self, claim: &Claim) -> Option<usize> {
-        self.documents.get(claim.doc_id.as_str()).copied()
+        self.documents.get(claim.passage.doc_id.as_str()).copied()
     }
 
     /// Documents that a finding cites come first: its links are what the reader follows most.

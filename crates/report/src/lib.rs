@@ -199,6 +199,7 @@ pub fn render(report: &Report<'_>, out: &mut impl Write) -> Result<(), ReportErr
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
     use tallysheet_model::{CheckKind, Lang, RejectReason, Span, Stage, Verdict};
 
     /// Text that would break out of every context it could be put in.
@@ -219,9 +220,12 @@ mod tests {
         (document.sha256, document.duplicate_of) = (text.into(), Some(text.into()));
         let mut claim = fixture::claim(text, text, text);
         (claim.claim_id, claim.unit, claim.indicator) = (text.into(), text.into(), Some(text.into()));
-        (claim.counted, claim.period_text, claim.place) = (Some(text.into()), Some(text.into()), Some(text.into()));
-        (claim.programme, claim.scope, claim.attribution) = (Some(text.into()), Some(text.into()), Some(text.into()));
-        (claim.lang, claim.evidence) = (Lang::Other(text.into()), vec![text.into()]);
+        let shared = Some(Arc::new(text.into()));
+        (claim.period_text, claim.place) = (shared.clone(), shared.clone());
+        (claim.programme, claim.scope) = (shared.clone(), shared);
+        (claim.counted, claim.evidence) = (Some(text.into()), [text].into_iter().collect());
+        let passage = Arc::make_mut(&mut claim.passage);
+        (passage.lang, passage.attribution) = (Lang::Other(text.into()), Some(text.into()));
         let plain = Claim { claim_id: "plain".into(), indicator: None, ..claim.clone() };
         let narrow = |mut observation: Observation| {
             (observation.indicator, observation.unit) = (text.into(), text.into());

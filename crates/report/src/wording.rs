@@ -74,7 +74,7 @@ pub(crate) fn describe(index: &Index<'_>, claim: &Claim) -> String {
     parts.extend(claim.place.as_ref().map(ToString::to_string));
     parts.extend(claim.scope.as_ref().map(|scope| format!("scope: {scope}")));
     parts.extend(claim.programme.as_ref().map(|programme| format!("programme: {programme}")));
-    parts.extend(claim.attribution.as_ref().map(|who| format!("says {who}")));
+    parts.extend(claim.passage.attribution.as_ref().map(|who| format!("says {who}")));
     parts.join(" · ")
 }
 
@@ -90,6 +90,8 @@ pub(crate) fn unit_class(unit: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::{IndicatorLabel, Report, fixture};
 
@@ -110,7 +112,8 @@ mod tests {
         let labels = [IndicatorLabel { id: "cases_solved", label: "cases solved", group: "enforcement" }];
         let report = Report { indicators: &labels, ..Report::new("", "") };
         let mut claim = fixture::claim("d1", "", "441,000");
-        (claim.place, claim.attribution) = (Some("CN-SH".into()), Some("the ministry".into()));
+        claim.place = Some(Arc::new("CN-SH".into()));
+        Arc::make_mut(&mut claim.passage).attribution = Some("the ministry".into());
         assert_eq!(
             describe(&Index::new(&report), &claim),
             "441,000 · cases solved · level · 2021 (within the period) · CN-SH · says the ministry"

@@ -46,7 +46,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
         documents.iter().map(|(document, _)| (&document.doc_id, document.source.as_str())).collect();
     let cited: Cited<'_> = claims
         .iter()
-        .map(|claim| (&claim.claim_id, (sources.get(&claim.doc_id).copied().unwrap_or_default(), claim)))
+        .map(|claim| (&claim.claim_id, (sources.get(&claim.passage.doc_id).copied().unwrap_or_default(), claim)))
         .collect();
     for check in &shown {
         print(check, &cited, &mut out)?;
@@ -68,7 +68,7 @@ fn print(check: &Check, cited: &Cited<'_>, out: &mut impl Write) -> io::Result<(
     writeln!(out, "{verdict} {}: {}", check.kind, plain(&check.message))?;
     for id in std::iter::once(&check.claim_id).chain(&check.against) {
         if let Some((source, claim)) = cited.get(id) {
-            writeln!(out, "  {}:{} {}", plain(source), claim.char_start, style(plain(&claim.sentence)).dim())?;
+            writeln!(out, "  {}:{} {}", plain(source), claim.char_start, style(plain(&claim.passage.sentence)).dim())?;
         }
     }
     writeln!(out)

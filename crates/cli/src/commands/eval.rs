@@ -60,7 +60,7 @@ fn by_name<'a>(documents: &'a [(Document, u64)], claims: &'a [Claim]) -> BTreeMa
     let mut run: BTreeMap<&str, Vec<&Claim>> =
         documents.iter().map(|(document, _)| (name(&document.source), Vec::new())).collect();
     for claim in claims {
-        if let Some(name) = names.get(&claim.doc_id) {
+        if let Some(name) = names.get(&claim.passage.doc_id) {
             run.entry(name).or_default().push(claim);
         }
     }

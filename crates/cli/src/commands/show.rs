@@ -29,7 +29,7 @@ pub fn run(args: &ShowArgs) -> Result<Outcome, Failure> {
     let claims = tables::claims(&args.run)?;
     let sources: HashMap<&SmolStr, &str> =
         documents.iter().map(|(document, _)| (&document.doc_id, document.source.as_str())).collect();
-    let source = |claim: &Claim| sources.get(&claim.doc_id).copied().unwrap_or_default();
+    let source = |claim: &Claim| sources.get(&claim.passage.doc_id).copied().unwrap_or_default();
     known_filters(args, &claims, sources.values().copied()).map_err(|unknown| Failure::usage(anyhow!(unknown)))?;
     let shown: Vec<&Claim> = claims.iter().filter(|claim| passes(args, claim, source(claim))).collect();
 

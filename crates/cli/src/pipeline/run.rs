@@ -43,7 +43,7 @@ struct Shown {
 
 impl Shown {
     fn add(&mut self, annotated: Annotated) {
-        let claim = |claim: &Claim| size_of::<Claim>() + claim.sentence.len() + claim.surface.len();
+        let claim = |claim: &Claim| size_of::<Claim>() + claim.passage.sentence.len() + claim.surface.len();
         self.bytes += annotated.document.text.len() + annotated.claims.iter().map(claim).sum::<usize>();
         self.documents.push(annotated.document);
         self.claims.extend(annotated.claims);

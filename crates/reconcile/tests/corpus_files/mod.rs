@@ -3,10 +3,10 @@
 // Each test uses some of it.
 #![allow(dead_code)]
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use tallysheet_export::{Format, TableWriter};
-use tallysheet_model::{Bound, Claim, Date, Document, Lang, Measure, PeriodKind, Span};
+use tallysheet_model::{Bound, Claim, Date, Document, Evidence, Lang, Measure, Passage, PeriodKind, Span};
 use tallysheet_reconcile::{ReconcileConfig, Reconciled, reconcile};
 use tempfile::TempDir;
 
@@ -35,12 +35,16 @@ pub fn level(claim_id: &str, doc_id: &str, value: &str, period: &str) -> Claim {
     let date = |text: &str| (!text.is_empty()).then(|| text.parse::<Date>().unwrap());
     Claim {
         claim_id: claim_id.into(),
-        doc_id: doc_id.into(),
+        passage: Arc::new(Passage {
+            doc_id: doc_id.into(),
+            lang: Lang::En,
+            sentence: "text".into(),
+            attribution: None,
+        }),
         span: Span::new(0, 4),
         char_start: 0,
         char_end: 4,
         surface: "text".into(),
-        sentence: "text".into(),
         value: value.parse().unwrap(),
         high: None,
         bound: Bound::Exact,
@@ -57,10 +61,8 @@ pub fn level(claim_id: &str, doc_id: &str, value: &str, period: &str) -> Claim {
         place: None,
         programme: None,
         scope: None,
-        attribution: None,
         confidence: 1.0,
-        lang: Lang::En,
-        evidence: Vec::new(),
+        evidence: Evidence::default(),
     }
 }
 

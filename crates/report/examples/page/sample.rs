@@ -4,10 +4,10 @@
 //! `[surface|value|unit|indicator|period|bound|measure]`, the last two with defaults. A period is a year, `A..B`,
 //! `..B` for a total up to B, or `@B` for a state at B.
 
-use std::{collections::BTreeMap, error::Error};
+use std::{collections::BTreeMap, error::Error, sync::Arc};
 use tallysheet_model::{
-    Basis, Bound, Check, CheckKind, Claim, Date, DateSource, Document, Lang, Measure, Observation, PeriodKind, Reject,
-    RejectReason, Span, Stage, Status, Verdict,
+    Basis, Bound, Check, CheckKind, Claim, Date, DateSource, Document, Evidence, Lang, Measure, Observation, Passage,
+    PeriodKind, Reject, RejectReason, Span, Stage, Status, Verdict,
 };
 
 type Period = (Option<Date>, Option<Date>, Option<PeriodKind>);
@@ -60,12 +60,16 @@ fn figures(doc_id: &str, lang: &str, body: &str) -> Result<(String, Vec<Claim>),
         let (period_start, period_end, period_kind) = period(when)?;
         claims.push(Claim {
             claim_id: format!("{doc_id}{:04x}", span.start).into(),
-            doc_id: doc_id.into(),
+            passage: Arc::new(Passage {
+                doc_id: doc_id.into(),
+                lang: Lang::from(lang),
+                sentence: "".into(),
+                attribution: Some(if lang == "zh" { "新闻发布会" } else { "the ministry" }.into()),
+            }),
             span,
             char_start: text[..span.start].chars().count() as u64,
             char_end: text[..span.end].chars().count() as u64,
             surface: (*surface).into(),
-            sentence: "".into(),
             value: value.parse()?,
             high: None,
             bound: more.first().map_or(Ok(Bound::Exact), |code| code.parse())?,
@@ -82,14 +86,12 @@ fn figures(doc_id: &str, lang: &str, body: &str) -> Result<(String, Vec<Claim>),
             place: None,
             programme: None,
             scope: None,
-            attribution: Some(if lang == "zh" { "新闻发布会" } else { "the ministry" }.into()),
             confidence: 0.9,
-            lang: Lang::from(lang),
-            evidence: Vec::new(),
+            evidence: Evidence::default(),
         });
     }
     for claim in &mut claims {
-        claim.sentence = sentence(&text, claim.span).into();
+        Arc::make_mut(&mut claim.passage).sentence = sentence(&text, claim.span).into();
     }
     Ok((text, claims))
 }

@@ -23,16 +23,16 @@ pub struct Card {
 pub fn card(claim: &Claim) -> Card {
     let scope = claim.scope.as_ref().map(|scope| format!(" ({scope})")).unwrap_or_default();
     let indicator = claim.indicator.as_ref().map(|id| format!("{id}{scope}")).ok_or("no indicator");
-    let quoted = |label: &str, text: &Option<SmolStr>| text.as_ref().map(|t| format!("{label} “{}”", plain(t)));
+    let quoted = |label: &str, text: Option<&SmolStr>| text.map(|t| format!("{label} “{}”", plain(t)));
     let context = [
-        quoted("counted", &claim.counted),
-        quoted("programme", &claim.programme),
+        quoted("counted", claim.counted.as_ref()),
+        quoted("programme", claim.programme.as_deref()),
         claim.place.as_ref().map(|place| format!("place {place}")),
-        quoted("said by", &claim.attribution),
+        quoted("said by", claim.passage.attribution.as_ref()),
     ];
     let mut reasons = Vec::new();
     if !claim.evidence.is_empty() {
-        reasons.push(format!("because {}", plain(&claim.evidence.join(", "))));
+        reasons.push(format!("because {}", plain(&claim.evidence.lines().collect::<Vec<_>>().join(", "))));
     }
     reasons.push(format!("confidence {:.2}", claim.confidence));
     Card {
@@ -97,19 +97,20 @@ fn role(timex: &Timex) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use tallysheet_model::{Basis, Bound, Lang, Measure, Span};
+    use std::sync::Arc;
+
+    use tallysheet_model::{Basis, Bound, Lang, Measure, Passage, Span};
 
     use super::*;
 
     fn claim() -> Claim {
         Claim {
             claim_id: "c".into(),
-            doc_id: "d".into(),
+            passage: Arc::new(Passage { doc_id: "d".into(), lang: Lang::En, sentence: "".into(), attribution: None }),
             span: Span::new(0, 0),
             char_start: 0,
             char_end: 0,
             surface: SmolStr::default(),
-            sentence: "".into(),
             value: 441_000.into(),
             high: None,
             bound: Bound::MoreThan,
@@ -122,14 +123,12 @@ mod tests {
             period_start: "2021-01-01".parse().ok(),
             period_end: "2021-12-31".parse().ok(),
             period_kind: Some(PeriodKind::During),
-            period_text: Some("last year".into()),
+            period_text: Some(Arc::new("last year".into())),
             place: None,
             programme: None,
             scope: None,
-            attribution: None,
             confidence: 0.934,
-            lang: Lang::En,
-            evidence: vec!["cracked (verb)".into(), "case (noun)".into()],
+            evidence: ["cracked (verb)", "case (noun)"].into_iter().collect(),
         }
     }
 
