@@ -70,7 +70,7 @@ pub(super) fn exclusion(
 /// Four plain digits from 1900 to 2099.
 fn is_year(figure: &Figure<'_>) -> bool {
     let four_digits = figure.span.len() == 4 && figure.high.is_none();
-    (Decimal::from(1900)..=Decimal::from(2099)).contains(&figure.value) && four_digits
+    four_digits && (Decimal::from(1900)..=Decimal::from(2099)).contains(&figure.value)
 }
 
 /// Alone in brackets: `(2)`.
@@ -117,7 +117,7 @@ fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>, counts:
     let (first, next) = (figure.first, figure.next);
     // In the middle of a list nothing stands beside a number that could make a name of it.
     if tokens.is_mark(first.wrapping_sub(1), ',') && tokens.is_mark(next, ',') {
-        return is_plain(tokens, figure) && opens_with_zero(tokens, figure);
+        return opens_with_zero(tokens, figure) && is_plain(tokens, figure);
     }
     if is_joined(tokens, first, next) || is_clock(tokens, next) || is_address(tokens, figure) {
         return true;

@@ -21,8 +21,7 @@ use super::{
 
 /// The noun phrase counted by the number whose last token is just before `at`, as first and last token.
 pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension: Dimension) -> Option<(usize, usize)> {
-    // Behind these no phrase of the number begins.
-    if matches!(tokens.mark(at), ',' | '.' | ';' | ':' | ')') {
+    if ends_phrase(tokens, at) {
         return None;
     }
     let mut at = skip_brackets(tokens, at);
@@ -72,6 +71,12 @@ pub(super) fn right(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, dimension
         return None;
     }
     Some((first, before_next_amount(tokens, first, last)))
+}
+
+/// Whether the token is a mark behind which nothing belongs to the number before it.
+#[inline]
+pub(super) fn ends_phrase(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.mark(at), ',' | '.' | ';' | ':' | ')')
 }
 
 /// `more than` behind its number, as rough translations have it: a plural noun follows, and nothing to compare with.

@@ -105,10 +105,12 @@ impl<T: Copy> PhraseTable<T> {
     }
 
     /// The longest phrase that starts at token `at`: the token after it, and its value.
+    #[inline]
     pub(super) fn starting(&self, tokens: &Tokens<'_>, at: usize) -> Option<(usize, T)> {
         if tokens.list.get(at)?.facts.begins.any(self.set) { self.phrase(tokens, at) } else { None }
     }
 
+    #[inline(never)]
     fn phrase(&self, tokens: &Tokens<'_>, at: usize) -> Option<(usize, T)> {
         let phrases = self.list(tokens.word(at))?;
         phrases.iter().find_map(|(rest, value)| {
@@ -127,10 +129,14 @@ impl<T: Copy> PhraseTable<T> {
     }
 
     /// The longest phrase that ends just before token `end`: its first token, and its value.
+    #[inline]
     pub(super) fn ending(&self, tokens: &Tokens<'_>, end: usize) -> Option<(usize, T)> {
-        if !tokens.list.get(end.checked_sub(1)?)?.facts.ends.any(self.set) {
-            return None;
-        }
+        let ends = tokens.list.get(end.checked_sub(1)?)?.facts.ends.any(self.set);
+        if ends { self.phrase_before(tokens, end) } else { None }
+    }
+
+    #[inline(never)]
+    fn phrase_before(&self, tokens: &Tokens<'_>, end: usize) -> Option<(usize, T)> {
         // A hyphen may stand between any two words.
         let earliest = end.saturating_sub(2 * self.longest);
         (earliest..end).find_map(|start| {

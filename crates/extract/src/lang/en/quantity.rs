@@ -194,7 +194,8 @@ impl English {
 
     /// A bound after the figure or its noun wins over none before it, and over `about`: `about 500 or less`.
     fn bound(&self, tokens: &Tokens<'_>, figure: &Figure<'_>, counted: Option<(usize, usize)>) -> Bound {
-        if !matches!(figure.bound, Bound::Exact | Bound::About) {
+        let open = counted.is_some() || !phrase::ends_phrase(tokens, figure.next);
+        if !open || !matches!(figure.bound, Bound::Exact | Bound::About) {
             return figure.bound;
         }
         // `300 or more than 200`: the second bound is of the second number.
