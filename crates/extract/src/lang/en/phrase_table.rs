@@ -1,6 +1,10 @@
 //! Phrases of several words, looked up at one token.
 
-use std::ops::{BitOr, BitOrAssign};
+use std::{
+    cmp::Reverse,
+    iter,
+    ops::{BitOr, BitOrAssign},
+};
 
 use super::{
     token::Tokens,
@@ -52,8 +56,15 @@ pub(super) struct PhraseTable<T> {
     longest: usize,
 }
 
-/// The words after the first, and the value.
-type Phrase<T> = (Box<[Word]>, T);
+/// A phrase behind its first word.
+#[derive(Debug)]
+struct Phrase<T> {
+    /// [`Word::UNKNOWN`] where it has no second word: most others are told apart by it.
+    second: Word,
+    /// The words after the second.
+    rest: Box<[Word]>,
+    value: T,
+}
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
@@ -79,9 +90,10 @@ impl<T: Copy> PhraseTable<T> {
             self.lists.push(Vec::new());
             *place = u16::try_from(self.lists.len()).expect("no more lists than words");
         }
+        let (second, rest) = rest.split_first().map_or((Word::UNKNOWN, rest), |(second, rest)| (*second, rest));
         let phrases = &mut self.lists[usize::from(*place) - 1];
-        phrases.push((rest.into(), value));
-        phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        phrases.push(Phrase { second, rest: rest.into(), value });
+        phrases.sort_by_key(|phrase| Reverse((phrase.second != Word::UNKNOWN, phrase.rest.len())));
     }
 
     /// The set of this table alone.
@@ -96,7 +108,9 @@ impl<T: Copy> PhraseTable<T> {
 
     /// The words of all phrases, some of them several times.
     pub(super) fn words(&self) -> impl Iterator<Item = Word> {
-        self.first_words().chain(self.lists.iter().flatten().flat_map(|(rest, _)| rest.iter().copied()))
+        let phrases = self.lists.iter().flatten();
+        let later = phrases.flat_map(|phrase| iter::once(phrase.second).chain(phrase.rest.iter().copied()));
+        self.first_words().chain(later.filter(|word| *word != Word::UNKNOWN))
     }
 
     /// Whether a phrase begins with the word.
@@ -113,18 +127,25 @@ impl<T: Copy> PhraseTable<T> {
     #[inline(never)]
     fn phrase(&self, tokens: &Tokens<'_>, at: usize) -> Option<(usize, T)> {
         let phrases = self.list(tokens.word(at))?;
-        phrases.iter().find_map(|(rest, value)| {
-            let mut next = at + 1;
-            for &word in rest {
-                if tokens.is_mark(next, '-') {
-                    next += 1;
-                }
+        let over_hyphen = |at: usize| at + usize::from(tokens.is_mark(at, '-'));
+        let second = over_hyphen(at + 1);
+        let word = tokens.word(second);
+        phrases.iter().find_map(|phrase| {
+            if phrase.second == Word::UNKNOWN {
+                return Some((at + 1, phrase.value));
+            }
+            if phrase.second != word {
+                return None;
+            }
+            let mut next = second + 1;
+            for &word in &phrase.rest {
+                next = over_hyphen(next);
                 if tokens.word(next) != word {
                     return None;
                 }
                 next += 1;
             }
-            Some((next, *value))
+            Some((next, phrase.value))
         })
     }
 

@@ -156,7 +156,7 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>, found: &mut Vec<Found
 /// The time expression that begins at the token and is no time of speaking, as `he said last year` is.
 fn said_of(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     let (next, from, to, role) = expression(english, tokens, at)?;
-    if english.roles.starting(tokens, at).is_none() && english.lexicon.saying.ending(tokens, at).is_some() {
+    if english.lexicon.saying.ending(tokens, at).is_some() && english.roles.starting(tokens, at).is_none() {
         return None;
     }
     let timex = Box::new(Timex { from, to, role, leading: leads(tokens, at), dateline: false });
