@@ -43,7 +43,7 @@ use lang::{
     zh::{self, Chinese},
 };
 use layers::Layers;
-use reach::{Near, Seed};
+use reach::{Near, Outlook, Seed};
 
 /// Sentences are read together up to so many bytes: enough that each rule has work, and few enough for the caches.
 const AT_ONCE: usize = 2048;
@@ -118,14 +118,12 @@ impl Reader<'_> {
         let text = annotated.document.text.as_str();
         let chinese = annotated.document.lang == Lang::Zh;
         let Self { extractor, sentences, en, zh } = self;
-        let seeds = match all {
-            true => vec![Seed { at: 0, end: text.len(), reports: true }],
+        let Outlook { seeds, mentions } = match all {
+            true => Outlook { seeds: vec![Seed { at: 0, end: text.len(), reports: true }], mentions: 0 },
             false if chinese => extractor.zh.seeds(text),
             false => extractor.en.seeds(text),
         };
-        // Dense text has a few mentions for a seed, and one in so many bytes; a list has one for each number.
-        let (each, apart) = if chinese { (8, 9) } else { (4, 12) };
-        annotated.mentions.reserve((each * seeds.len()).min(text.len() / apart).max(seeds.len()));
+        annotated.mentions.reserve(mentions);
         sentences.clear();
         reach::sentences(text, chinese, &seeds, |near| sentences.push(near));
         let mut layers = Layers { mentions: &mut annotated.mentions, sentences: &mut annotated.sentences };

@@ -12,13 +12,20 @@ use crate::segment::{Block, Blocks, split};
 /// How far before a figure its context is read, in bytes. On the gold, 300 give every claim that all of the text gives.
 pub(crate) const REACH: usize = 512;
 
-/// A place where a figure may stand.
+/// A place where a figure may stand, or several beside each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Seed {
     pub(crate) at: usize,
     pub(crate) end: usize,
     /// It may report something: `one`, `first`, `half` and `三` by themselves do not.
     pub(crate) reports: bool,
+}
+
+/// The seeds of a text, in order, and about how many mentions it may give.
+#[derive(Debug)]
+pub(crate) struct Outlook {
+    pub(crate) seeds: Vec<Seed>,
+    pub(crate) mentions: usize,
 }
 
 /// How near a sentence is to a figure.

@@ -45,7 +45,7 @@ use tallysheet_model::{SmolStr, TimexRole};
 use crate::{
     BuildError,
     layers::Layers,
-    reach::{Near, Reach, Seed},
+    reach::{Near, Outlook, Reach},
     units::Units,
 };
 use cue::{Cues, Hit};
@@ -120,8 +120,8 @@ impl English {
         self
     }
 
-    /// The places where a figure may stand, in order.
-    pub(crate) fn seeds(&self, text: &str) -> Vec<Seed> {
+    /// The places where a figure may stand.
+    pub(crate) fn seeds(&self, text: &str) -> Outlook {
         self.lexicon.seeds.find(&self.lexicon, text)
     }
 

@@ -10,7 +10,10 @@ use tallysheet_model::Span;
 use wide::u8x16;
 
 use super::{digits::vulgar_fraction, lexicon::Lexicon, lone};
-use crate::{reach::Seed, window};
+use crate::{
+    reach::{Outlook, Seed},
+    window,
+};
 
 /// Tells number words from other words.
 #[derive(Debug)]
@@ -43,9 +46,10 @@ impl Seeds {
         seeds
     }
 
-    /// The seeds of a text, in order. Digits on end are one or several.
-    pub(super) fn find(&self, lexicon: &Lexicon, text: &str) -> Vec<Seed> {
-        let mut seeds = Vec::new();
+    /// The seeds of a text, in order; the digits of a block are one. Digits tell how many mentions to expect: dense text has
+    /// four for a number, and one in a dozen bytes; a list has one for each.
+    pub(super) fn find(&self, lexicon: &Lexicon, text: &str) -> Outlook {
+        let (mut seeds, mut numbers) = (Vec::new(), 0);
         let mut in_word = 0;
         window::each(text, |start, window| {
             let within = |bytes: u8x16, first, last| (bytes - u8x16::splat(first)).simd_le(u8x16::splat(last - first));
@@ -56,7 +60,7 @@ impl Seeds {
             let words = letters & !(letters << 1 | in_word);
             in_word = letters >> 63;
             let words = window.places(words, |opening| self.may_open(opening));
-            let mut places = words | digits & !(digits << 1) | fractions;
+            let mut places = words | digits & digits.wrapping_neg() | fractions;
             while places != 0 {
                 let bit = places.trailing_zeros();
                 places &= places - 1;
@@ -64,13 +68,16 @@ impl Seeds {
                 if letters >> bit & 1 == 1 {
                     seeds.extend(self.word(lexicon, text, at, run(letters, bit)));
                 } else if digits >> bit & 1 == 1 {
-                    seeds.push(Seed { at, end: at + run(digits, bit), reports: true });
+                    numbers += (digits & !(digits << 1)).count_ones() as usize;
+                    let end = start + (u64::BITS - digits.leading_zeros()) as usize;
+                    seeds.push(Seed { at, end, reports: true });
                 } else if let Some(c) = text[at..].chars().next().filter(|c| vulgar_fraction(*c).is_some()) {
                     seeds.push(Seed { at, end: at + c.len_utf8(), reports: true });
                 }
             }
         });
-        seeds
+        let mentions = (4 * numbers.max(seeds.len())).min(text.len() / 12).max(numbers);
+        Outlook { seeds, mentions }
     }
 
     /// Whether a number word may begin so.
@@ -120,7 +127,7 @@ mod tests {
 
     fn check(text: &str, expected: Option<(&str, bool)>) {
         let english = English::new(&Catalog::embedded()).unwrap();
-        let found = english.seeds(text).first().map(|&Seed { at, reports, .. }| {
+        let found = english.seeds(text).seeds.first().map(|&Seed { at, reports, .. }| {
             (text[at..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default(), reports)
         });
         assert_eq!(found, expected, "{text}");

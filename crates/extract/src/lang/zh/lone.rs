@@ -38,7 +38,7 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let seeds = EXTRACTOR.with(|extractor| extractor.zh.seeds(text));
-        let found: Vec<&str> = seeds.iter().map(|seed| &text[seed.at..seed.end]).collect();
+        let found: Vec<&str> = seeds.seeds.iter().map(|seed| &text[seed.at..seed.end]).collect();
         assert_eq!(found, expected, "{text}");
     }
 

@@ -39,7 +39,7 @@ use tallysheet_model::{CueKind, Dimension, Span};
 use crate::{
     BuildError,
     layers::{Layers, Mentions},
-    reach::{Near, Seed},
+    reach::{Near, Outlook},
 };
 use alphabet::Alphabet;
 use aside::Aside;
@@ -229,7 +229,7 @@ impl Chinese {
     }
 
     /// The places where a figure may stand, in order.
-    pub(crate) fn seeds(&self, text: &str) -> Vec<Seed> {
+    pub(crate) fn seeds(&self, text: &str) -> Outlook {
         self.seeds.find(&self.alphabet, text)
     }
 

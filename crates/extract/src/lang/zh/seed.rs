@@ -21,7 +21,7 @@ use super::letters::decode;
 use super::lone;
 use super::numeral::Numerals;
 use crate::{
-    reach::{REACH, Seed},
+    reach::{Outlook, REACH, Seed},
     window::{self, Window},
 };
 
@@ -104,8 +104,9 @@ impl Seeds {
         Self { openings, words, reaches, before }
     }
 
-    /// The seeds of a text, in order: as many as it takes to know which sentences are worth reading.
-    pub(super) fn find(&self, alphabet: &Alphabet, text: &str) -> Vec<Seed> {
+    /// The seeds of a text, in order: as many as it takes to know which sentences are worth reading, and how many mentions to
+    /// expect: dense text has one in nine bytes.
+    pub(super) fn find(&self, alphabet: &Alphabet, text: &str) -> Outlook {
         let chars = Chars { alphabet, bytes: text.as_bytes() };
         let mut seeds = Vec::with_capacity(text.len() / 64 + 1);
         let mut last_end = 0;
@@ -120,7 +121,8 @@ impl Seeds {
             }
         });
         self.find_between(&chars, text, last_end..text.len(), &mut seeds);
-        seeds
+        let mentions = (8 * seeds.len()).min(text.len() / 9).max(seeds.len());
+        Outlook { seeds, mentions }
     }
 
     /// Adds every seed of a range of the text. No word goes on across its ends.
@@ -272,7 +274,7 @@ mod tests {
     }
 
     fn check(text: &str, expected: &[(&str, bool)]) {
-        let seeds = CHINESE.with(|chinese| chinese.seeds(text));
+        let seeds = CHINESE.with(|chinese| chinese.seeds(text)).seeds;
         let found: Vec<(&str, bool)> = seeds.iter().map(|seed| (&text[seed.at..seed.end], seed.reports)).collect();
         assert_eq!(found, expected, "{text}");
     }
@@ -327,7 +329,7 @@ mod tests {
                 let chars = Chars { alphabet: &chinese.alphabet, bytes: text.as_bytes() };
                 let mut all = Vec::new();
                 chinese.seeds.find_between(&chars, &text, 0..text.len(), &mut all);
-                (chinese.seeds(&text), all)
+                (chinese.seeds(&text).seeds, all)
             });
             let read = |seeds: &[Seed]| {
                 let mut spans = Vec::new();
