@@ -72,16 +72,16 @@ impl English {
         let first = figures.len();
         let mut times = times.iter().peekable();
         let mut from = 0;
-        while let Some(at) = tokens.sets.next(Set::Figure, from) {
-            if let Some(time) = times.next_if(|time| time.first <= at) {
+        for at in tokens.sets.within(Set::Figure, 0..tokens.list.len()) {
+            while let Some(time) = times.next_if(|time| time.first <= at) {
                 from = from.max(time.next);
-            } else if figure::may_open(tokens, at)
+            }
+            if at >= from
+                && figure::may_open(tokens, at)
                 && let Some(figure) = figure::figure(self, tokens, at)
             {
                 from = figure.next;
                 figures.push(figure);
-            } else {
-                from = at + 1;
             }
         }
         share_units(tokens, &mut figures[first..]);

@@ -116,7 +116,10 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>, found: &mut Vec<Found
     let first = found.len();
     // No time begins before it.
     let mut floor = 0;
-    while let Some(time) = tokens.sets.next(Set::Time, floor) {
+    for time in tokens.sets.within(Set::Time, 0..tokens.list.len()) {
+        if time < floor {
+            continue;
+        }
         let light = tokens.list[floor..time].iter().rev().take_while(|token| is_light(token)).count();
         floor = time + 1;
         if !opens(tokens, time) || is_of_growth(tokens, time, light > 0) {
