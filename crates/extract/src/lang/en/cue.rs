@@ -257,3 +257,19 @@ impl English {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tallysheet_model::{CueKind, Mention};
+
+    use crate::testing::annotate;
+
+    #[test]
+    fn a_name_may_end_in_a_number() {
+        let text = "In EMMA 8 police arrested 1,013 people.";
+        let annotated = annotate(text);
+        let named = |m: &&Mention| m.cue().is_some_and(|cue| cue.kind == CueKind::Programme);
+        let named = annotated.mentions.iter().filter(named);
+        assert_eq!(named.map(|m| m.span.slice(text)).collect::<Vec<_>>(), ["EMMA 8", "EMMA"]);
+    }
+}

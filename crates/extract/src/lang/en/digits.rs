@@ -14,8 +14,8 @@ use tallysheet_model::Decimal;
 
 use super::token::TokenKind;
 
-/// The number at the start of `rest` where it is none of the [`usual`]: it starts with a digit or with a point before one: its length, kind and value. In a
-/// list without blanks (`listed`), a comma before it separates numbers.
+/// The number at the start of `rest`, which starts with a digit or with a point before one, where it is none of the
+/// [`usual`]: its length, kind and value. In a list without blanks (`listed`), a comma before it separates numbers.
 pub(super) fn number(rest: &str, listed: bool) -> (usize, TokenKind, Option<Decimal>) {
     let bytes = rest.as_bytes();
     let Some((mut len, grouping)) = grouped(rest) else { return comma_number(rest, listed) };

@@ -50,9 +50,8 @@ impl Shape {
     #[inline]
     fn of_ending(ending: [u8; 2], len: usize) -> Self {
         let ed = (ending == *b"ed") & (len > 4);
-        let ly = (ending == *b"ly") & (len > 1);
         let s = (ending[1] == b's') & (ending[0] != b's');
-        Self(holds(ed, Self::ED) | holds(ly, Self::LY) | holds(s, Self::S))
+        Self(holds(ed, Self::ED) | holds(ending == *b"ly", Self::LY) | holds(s, Self::S))
     }
 
     /// Whether `other` holds of it.
