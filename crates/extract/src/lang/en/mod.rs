@@ -32,6 +32,7 @@ mod time_point;
 mod timex;
 mod token;
 mod token_set;
+mod tokenizer;
 mod unit_words;
 mod vocabulary;
 mod voice;
@@ -116,7 +117,7 @@ impl English {
         note(&mut self.cues.later_words(), Opens::CUE_LATER);
         note(&mut self.phrasal.first_words(), Opens::CUE.or(Opens::PHRASAL));
         lexicon.note_tables();
-        lexicon.marks = token::marks(&lexicon.vocabulary, &self.units_before);
+        lexicon.marks = tokenizer::marks(&lexicon.vocabulary, &self.units_before);
         self
     }
 
