@@ -8,6 +8,10 @@ use std::ops::Range;
 use super::super::alphabet::Letter;
 use super::super::letters::Sign;
 
+/// How far behind the place found last the search for the next begins. Farther behind few are free, and nearly no branch finds
+/// room there.
+const BEHIND: usize = 64;
+
 /// The parent of the nodes of first letters. Its base is 0.
 const ROOT: u32 = u32::MAX;
 
@@ -71,15 +75,15 @@ impl Tree {
         tree
     }
 
-    /// Makes the nodes that the letters of a branch lead to, none of them before `free`: no place is free there.
+    /// Makes the nodes that the letters of a branch lead to, the first of them at `free` or after: few places are free before.
     fn grow(&mut self, words: &[Vec<Letter>], branch: Branch, free: &mut usize, branches: &mut Vec<Branch>) {
         let Branch { node, length, .. } = branch;
         let parts = words[branch.words.clone()].chunk_by(|one, other| one[length] == other[length]);
         let letters: Vec<usize> = parts.clone().map(|part| part[0][length].index()).collect();
-        while self.is_taken(*free) {
-            *free += 1;
-        }
         let base = if node == ROOT { 0 } else { self.base_of(&letters, *free) };
+        if node != ROOT {
+            *free = (*free).max((base + letters[0]).saturating_sub(BEHIND));
+        }
         if let Some(parent) = self.nodes.get_mut(node as usize) {
             parent.base = number(base);
         }
