@@ -31,10 +31,11 @@ impl From<&str> for Evidence {
 }
 
 impl<S: AsRef<str>> FromIterator<S> for Evidence {
+    /// Takes the lines; a line feed within one becomes a blank.
     fn from_iter<I: IntoIterator<Item = S>>(lines: I) -> Self {
         let mut text = String::new();
         for line in lines {
-            text.push_str(line.as_ref());
+            text.extend(line.as_ref().chars().map(|c| if c == '\n' { ' ' } else { c }));
             text.push('\n');
         }
         Self(text.into())
@@ -52,6 +53,8 @@ mod tests {
             assert_eq!(evidence.lines().collect::<Vec<_>>(), lines);
             assert_eq!(evidence.is_empty(), lines.is_empty());
         }
+        let evidence: Evidence = ["a\nb", "c"].into_iter().collect();
+        assert_eq!(evidence.lines().collect::<Vec<_>>(), ["a b", "c"]);
         assert_eq!(Evidence::from("a\nb\n"), ["a", "b"].into_iter().collect());
     }
 }
