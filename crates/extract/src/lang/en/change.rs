@@ -229,7 +229,7 @@ fn leading_direction(
         let epithet = at + 1 == figure.lead && at > 0 && is_article(tokens, at - 1);
         let light = matches!(tokens.class(at), Class::Preposition | Class::Adverb | Class::Determiner)
             || epithet
-            || tokens.has_shape(at, Shape::LY)
+            || tokens.has_shape(at, Shape::Ly)
             || tokens.is_any(at, &words!["rate", "margin", "another", "further", "total"]);
         if !light {
             return None;

@@ -40,9 +40,11 @@ pub(super) fn antecedent<'t>(
     clause: usize,
     times: &'t [timex::Found],
 ) -> Option<&'t timex::Found> {
+    if !tokens.is(clause, word!("when")) {
+        return None;
+    }
     let comma = usize::from(clause > 0 && tokens.is_mark(clause - 1, ','));
-    let before = times.iter().find(|time| time.next + comma == clause)?;
-    (tokens.is(clause, word!("when")) && before.timex.role == TimexRole::Against).then_some(before)
+    times.iter().find(|time| time.next + comma == clause).filter(|time| time.timex.role == TimexRole::Against)
 }
 
 /// Marks the times that are no period of their own: `over the same period of last year`, `than in 2022`.

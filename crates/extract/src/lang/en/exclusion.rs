@@ -227,7 +227,7 @@ fn is_set_phrase(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     let opens_on_number =
         tokens.kind(open + 1) == Some(TokenKind::Number) || matches!(tokens.class(open + 1), Class::Cardinal(_));
     let verb = |at: usize| {
-        matches!(tokens.class(at), Class::Be | Class::Have | Class::Modal) || tokens.has_shape(at, Shape::ED)
+        matches!(tokens.class(at), Class::Be | Class::Have | Class::Modal) || tokens.has_shape(at, Shape::Ed)
     };
     opens_on_number && !(open + 1..close).any(verb) && figure.dimension != Dimension::Money
 }

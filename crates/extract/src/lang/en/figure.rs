@@ -22,7 +22,6 @@ use super::{
     opens::Opens,
     range::{Range, places, range},
     rule_word::{word, words},
-    shape::Shape,
     token::{Token, TokenKind, Tokens},
     unit_words::UnitAt,
     vocabulary::{Facts, Word},
@@ -140,7 +139,7 @@ fn plain<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Fig
         None => {}
         Some(_) if goes_on(next) && !link || numeral::may_open(tokens, next) => return None,
         // `MUSD` is four capital letters.
-        Some(Token { kind: TokenKind::Word, span, shape, .. }) if span.len() != 4 || !shape.is(Shape::CAPITAL) => {}
+        Some(Token { kind: TokenKind::Word, span, .. }) if span.len() != 4 || !tokens.is_capitalized(next) => {}
         Some(Token { mark: ',' | '.' | ';' | ':' | ')', .. }) => {}
         Some(_) => return None,
     }

@@ -116,7 +116,7 @@ pub(super) fn left(tokens: &Tokens<'_>, lexicon: &Lexicon, start: usize, end: us
                 || lexicon.basis.starting(tokens, at).is_some()
                 || lexicon.bound_before.starting(tokens, at).is_some())
             || tokens.is_mark(at, '-')
-            || tokens.has_shape(at, Shape::LY)
+            || tokens.has_shape(at, Shape::Ly)
             || reporting(tokens, at)
     };
     let mut last = (start..end).rev().find(|&at| tokens.is_word(at) && !links(at))?;
@@ -230,13 +230,14 @@ fn run(tokens: &Tokens<'_>, at: usize) -> Option<(usize, usize)> {
 fn in_phrase(tokens: &Tokens<'_>, at: usize, opened: bool) -> bool {
     match tokens.kind(at) {
         Some(TokenKind::Word) => {
-            let hyphened = tokens.is_mark(at + 1, '-') || (at > 0 && tokens.is_mark(at - 1, '-'));
-            let part =
-                matches!(tokens.class(at), Class::Cardinal(_) | Class::Determiner) && tokens.is_mark(at + 1, '-');
-            let attributive =
-                is_participle(tokens, at) && !is_plural(tokens, at - usize::from(at > 0)) && is_noun(tokens, at + 1);
-            let plain = !(is_participle(tokens, at) || is_adverb(tokens, at));
-            part || is_noun_like(tokens, at) && (!opened || hyphened || attributive || plain)
+            let hyphened = || tokens.is_mark(at + 1, '-') || at > 0 && tokens.is_mark(at - 1, '-');
+            let fits = || match is_participle(tokens, at) {
+                // Attributive: it describes the noun after it.
+                true => !is_plural(tokens, at - usize::from(at > 0)) && is_noun(tokens, at + 1),
+                false => !is_adverb(tokens, at),
+            };
+            let part = matches!(tokens.class(at), Class::Cardinal(_) | Class::Determiner);
+            part && tokens.is_mark(at + 1, '-') || is_noun_like(tokens, at) && (!opened || fits() || hyphened())
         }
         Some(TokenKind::Code) => true,
         _ => false,
@@ -274,14 +275,14 @@ pub(super) fn is_participle(tokens: &Tokens<'_>, at: usize) -> bool {
 
 fn is_regular_participle(tokens: &Tokens<'_>, at: usize) -> bool {
     const NOUNS: &[&str] = &["speed", "breed", "hundred"];
-    tokens.has_shape(at, Shape::ED) && !tokens.text(at).is_some_and(|word| NOUNS.contains(&word))
+    tokens.has_shape(at, Shape::Ed) && !tokens.text(at).is_some_and(|word| NOUNS.contains(&word))
 }
 
 fn is_adverb(tokens: &Tokens<'_>, at: usize) -> bool {
     const OTHERS: &[&str] =
         &["family", "supply", "assembly", "early", "monthly", "daily", "weekly", "elderly", "friendly"];
     let adverb = |word: &str| word.len() > 4 && !OTHERS.contains(&word);
-    tokens.has_shape(at, Shape::LY) && tokens.text(at).is_some_and(adverb)
+    tokens.has_shape(at, Shape::Ly) && tokens.text(at).is_some_and(adverb)
 }
 
 /// The token after a bracket that opens at `at`: `(RMB, the same below)`.

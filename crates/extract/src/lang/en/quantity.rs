@@ -163,8 +163,7 @@ impl English {
             let counted = right.filter(|_| reading.measure != Measure::Change);
             let (clause, end) = subject.map_or((clause, figure.lead), |subject| (subject, subject.1));
             // `e-commerce scams (9,783)`: the noun stands before the bracket.
-            let bracket = exclusion::is_bracketed(tokens, figure);
-            let left = || match bracket {
+            let left = || match exclusion::is_bracketed(tokens, figure) {
                 true => phrase::left(tokens, &self.lexicon, clause.0.saturating_sub(6), figure.lead - 1),
                 // `cases solved and suspects held rose`: the participle of a phrase is no verb of the figure.
                 false => phrase::left(tokens, &self.lexicon, clause.0, end)
@@ -255,9 +254,9 @@ impl English {
 fn share_units(tokens: &Tokens<'_>, figures: &mut [Figure<'_>]) {
     for i in 1..figures.len() {
         let (before, figure) = (&figures[i - 1], &figures[i]);
-        let from = before.lead > 0 && tokens.is(before.lead - 1, word!("from"));
-        let to = before.next + 1 == figure.lead && tokens.is(before.next, word!("to"));
-        if from && to && before.dimension == Dimension::Count && figure.dimension != Dimension::Count {
+        let from = || before.lead > 0 && tokens.is(before.lead - 1, word!("from"));
+        let to = || before.next + 1 == figure.lead && tokens.is(before.next, word!("to"));
+        if before.dimension == Dimension::Count && figure.dimension != Dimension::Count && from() && to() {
             let (unit, dimension, unit_open) = (figure.unit, figure.dimension, figure.unit_open);
             let before = &mut figures[i - 1];
             (before.unit, before.dimension, before.unit_open) = (unit, dimension, unit_open);

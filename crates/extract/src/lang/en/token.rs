@@ -25,7 +25,6 @@ pub(super) struct Token {
     pub(super) facts: Facts,
     /// Of a possessive (`police's`), the number of the owner.
     pub(super) owner: Word,
-    pub(super) shape: Shape,
     /// No blank stands before it.
     pub(super) glued: bool,
     /// One more than the place of what it is worth; 0 for none.
@@ -201,11 +200,11 @@ impl<'a> Tokens<'a> {
 
     /// Whether the token is spelt so.
     pub(super) fn has_shape(&self, at: usize, shape: Shape) -> bool {
-        self.list.get(at).is_some_and(|t| t.shape.is(shape))
+        shape.is_of(self.bytes(at))
     }
 
     pub(super) fn is_capitalized(&self, at: usize) -> bool {
-        self.has_shape(at, Shape::CAPITAL)
+        self.has_shape(at, Shape::Capital)
     }
 
     /// The bytes from the start of one token to the end of another.

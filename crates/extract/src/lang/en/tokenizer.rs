@@ -11,7 +11,6 @@ use super::{
     digits::{number, usual, vulgar_fraction},
     lexicon::{Class, Lexicon},
     opens::Opens,
-    shape::Shape,
     token::{NO_MARK, NO_VALUE, Token, TokenKind, TokenLists},
     token_set::Membership,
     vocabulary::{Facts, Vocabulary, Word, plain_word},
@@ -49,7 +48,6 @@ impl Tokenizer<'_> {
                 mark: NO_MARK,
                 facts: vocabulary.find(key),
                 owner: Word::UNKNOWN,
-                shape: Shape::of_ascii(bytes, at, at + len),
                 glued: at == end,
                 value: NO_VALUE,
             };
@@ -125,8 +123,8 @@ impl Tokenizer<'_> {
             }
             None => NO_VALUE,
         };
-        let (mark, shape, owner) = (NO_MARK, Shape::default(), Word::UNKNOWN);
-        self.push(Token { span, kind, mark, facts, owner, shape, glued: span.start == end, value });
+        let (mark, owner) = (NO_MARK, Word::UNKNOWN);
+        self.push(Token { span, kind, mark, facts, owner, glued: span.start == end, value });
     }
 
     fn ascii_mark(&mut self, at: usize, end: usize, byte: u8) {
@@ -137,7 +135,6 @@ impl Tokenizer<'_> {
             mark: plain(char::from(byte)),
             facts: self.lexicon.marks[usize::from(byte)],
             owner: Word::UNKNOWN,
-            shape: Shape::default(),
             glued: at == end,
             value: NO_VALUE,
         };
@@ -150,23 +147,22 @@ impl Tokenizer<'_> {
         let word = self.lexicon.vocabulary.get(self.source, span.start, span.end);
         let sign = is_sign(mark, self.source.as_bytes()[at], self.prefixes);
         let facts = of_kind(self.lexicon.vocabulary.facts(word), if sign { SIGN } else { NOTHING });
-        let (kind, shape, owner) = (TokenKind::Mark, Shape::default(), Word::UNKNOWN);
+        let (kind, owner) = (TokenKind::Mark, Word::UNKNOWN);
         self.quotes |= mark == '"';
-        self.push(Token { span, kind, mark, facts, owner, shape, glued: at == end, value: NO_VALUE });
+        self.push(Token { span, kind, mark, facts, owner, glued: at == end, value: NO_VALUE });
     }
 
     fn word(&mut self, at: usize, end: usize) {
         let (len, kind) = word(self.source, at, self.sentence.end, self.prefixes);
         let span = Span { start: at, end: at + len };
-        let shape = Shape::of(span.slice(self.source));
         if kind == TokenKind::Word {
             let (facts, owner) = self.lexicon.word(self.source, span);
-            self.push(Token { span, kind, mark: NO_MARK, facts, owner, shape, glued: at == end, value: NO_VALUE });
+            self.push(Token { span, kind, mark: NO_MARK, facts, owner, glued: at == end, value: NO_VALUE });
         } else {
             let word = self.lexicon.vocabulary.get(self.source, span.start, span.end);
             let facts = of_kind(self.lexicon.vocabulary.facts(word), DATE);
             let (mark, owner) = (NO_MARK, Word::UNKNOWN);
-            self.push(Token { span, kind, mark, facts, owner, shape, glued: at == end, value: NO_VALUE });
+            self.push(Token { span, kind, mark, facts, owner, glued: at == end, value: NO_VALUE });
         }
     }
 

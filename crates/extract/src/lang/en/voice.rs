@@ -19,7 +19,7 @@ use super::{
 /// a relative clause (`customers who had been tricked`) it tells of its own noun, not of the figure.
 pub(super) fn is_passive(tokens: &Tokens<'_>, at: usize) -> bool {
     let adverb =
-        |i: &usize| tokens.has_shape(*i, Shape::LY) || tokens.is(*i, word!("also")) || tokens.is(*i, word!("then"));
+        |i: &usize| tokens.has_shape(*i, Shape::Ly) || tokens.is(*i, word!("also")) || tokens.is(*i, word!("then"));
     let before = (at.saturating_sub(3)..at).rev().find(|i| !adverb(i));
     let Some(be) = before.filter(|&i| tokens.class(i) == Class::Be) else { return false };
     let auxiliary = |i: &usize| matches!(tokens.class(*i), Class::Be | Class::Have | Class::Modal);
@@ -40,7 +40,7 @@ pub(super) fn is_attribute(tokens: &Tokens<'_>, lexicon: &Lexicon, at: usize, ne
 /// Whether the verb at token `at` is denied: `did not arrest`, `were never charged`. `Not only arrested` denies nothing.
 pub(super) fn is_negated(tokens: &Tokens<'_>, at: usize) -> bool {
     let denies = |i: usize| {
-        tokens.has_shape(i, Shape::NOT)
+        tokens.has_shape(i, Shape::Not)
             || ((tokens.is(i, word!("not")) || tokens.is(i, word!("never"))) && !tokens.is(i + 1, word!("only")))
     };
     let light =
