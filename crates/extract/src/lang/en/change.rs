@@ -52,9 +52,9 @@ pub(super) fn read(english: &English, tokens: &Tokens<'_>, figures: &mut [Report
         let apposed = |before: &Reporting<'_>| before.reading.is_change() && is_apposed(tokens, figure);
         let listed = before.filter(|before| continues_list(tokens, before.figure, figure) || apposed(before)).is_some();
         // `risen by 32.6% from 23,933, and losses by 4.5%`: the verb is said once.
-        let gapped = figure.lead > 0 && tokens.is(figure.lead - 1, word!("by"));
+        let gapped = || figure.lead > 0 && tokens.is(figure.lead - 1, word!("by"));
         let kin = |before: &&Reporting<'_>| before.reading.is_change() && figure.dimension != Dimension::Time;
-        let said = || if gapped { figures[..i].iter().rev().find(kin) } else { None };
+        let said = || if gapped() { figures[..i].iter().rev().find(kin) } else { None };
         let own = direction(english, tokens, figure, clause, times).map(|direction| Change { direction, basis: None });
         figures[i].reading = match (own, before.filter(|_| listed).or_else(said)) {
             (Some(change), _) => Reading { measure: Measure::Change, change: Some(change), per: None },

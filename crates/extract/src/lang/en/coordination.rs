@@ -21,6 +21,9 @@ pub(super) fn find_subjects(tokens: &Tokens<'_>, figures: &mut [Reporting<'_>]) 
     let is_change = |figure: &Reporting<'_>| {
         figure.figure.dimension == Dimension::Proportion && figure.reading.measure == Measure::Change
     };
+    if !figures.iter().any(is_change) {
+        return;
+    }
     let goes_on = |before: &Reporting<'_>, next: &Reporting<'_>| {
         is_change(before)
             && is_change(next)

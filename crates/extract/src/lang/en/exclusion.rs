@@ -63,8 +63,8 @@ pub(super) fn exclusion(
         return Some(Exclusion::SmallWord);
     }
     // `the 2022 edition`: an article leads to a year rather than to a count.
-    let the = figure.first > 0 && tokens.is(figure.first - 1, word!("the"));
-    (is_year(figure) && (!counts || the)).then_some(Exclusion::Year)
+    let the = || figure.first > 0 && tokens.is(figure.first - 1, word!("the"));
+    (is_year(figure) && (!counts || the())).then_some(Exclusion::Year)
 }
 
 /// Four plain digits from 1900 to 2099.
@@ -109,8 +109,9 @@ fn is_marker(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     if is_bracketed(tokens, figure) && figure.value < Decimal::from(100) {
         return true;
     }
-    let opened = usize::from(tokens.is_mark(0, '('));
-    figure.first == opened && matches!(tokens.mark(figure.next), '.' | ')' | '、') && figure.next <= 3
+    figure.next <= 3
+        && figure.first == usize::from(tokens.is_mark(0, '('))
+        && matches!(tokens.mark(figure.next), '.' | ')' | '、')
 }
 
 fn is_named(english: &English, tokens: &Tokens<'_>, figure: &Figure<'_>, counts: bool) -> bool {
@@ -181,14 +182,14 @@ fn opens_with_zero(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
 /// `at 23 Marcus Street`: a short number, behind `at` or a comma, before capitalized words that are no plural.
 fn is_address(tokens: &Tokens<'_>, figure: &Figure<'_>) -> bool {
     let (first, next) = (figure.first, figure.next);
-    let capitals = (next..tokens.list.len()).take_while(|&at| tokens.is_word(at) && tokens.is_capitalized(at)).count();
-    if capitals < 2 || next != first + 1 || figure.value >= Decimal::from(10_000) {
-        return false;
-    }
     let article = usize::from(first > 0 && tokens.is(first - 1, word!("the")));
     let led =
         first > article && (tokens.is(first - 1 - article, word!("at")) || tokens.is_mark(first - 1 - article, ','));
-    led && !tokens.text(next + capitals - 1).is_some_and(|word| word.ends_with('s'))
+    if !led || next != first + 1 || figure.value >= Decimal::from(10_000) {
+        return false;
+    }
+    let capitals = (next..tokens.list.len()).take_while(|&at| tokens.is_word(at) && tokens.is_capitalized(at)).count();
+    capitals >= 2 && !tokens.text(next + capitals - 1).is_some_and(|word| word.ends_with('s'))
 }
 
 /// Numbers to call: plain digits in several groups (`1800 595 160`, `722-6688`), and such that count nothing and that no

@@ -22,7 +22,7 @@ use super::{
     opens::Opens,
     phrase_table::PhraseTable,
     rule_word::{word, words},
-    stretch::{ended, first_months, same_in, same_length, unit_follows, year_before},
+    stretch::{UnitsAhead, ended, first_months, same_in, same_length, year_before},
     time_point::{point, relative},
     token::{Token, TokenKind, Tokens},
     token_set::Set,
@@ -76,12 +76,13 @@ fn is_light(token: &Token) -> bool {
 }
 
 /// Whether a time may begin at the token, with nothing before it that leads to it.
-fn opens(tokens: &Tokens<'_>, at: usize) -> bool {
+fn opens(tokens: &Tokens<'_>, at: usize, units: &mut UnitsAhead<'_>) -> bool {
     let opens = tokens.opens(at);
     // `5 March`, `5th of March`, `6 to 10 November`.
-    let month_follows = || (at + 1..at + 4).any(|i| matches!(tokens.class(i), Class::Month(_)));
+    let month_follows =
+        || tokens.list[at + 1..].iter().take(3).any(|token| matches!(token.facts.class, Class::Month(_)));
     opens.any(Opens::TIME)
-        || opens.any(Opens::TIME_COUNT) && unit_follows(tokens, at) && counts_on(tokens, at)
+        || opens.any(Opens::TIME_COUNT) && units.follows(at) && counts_on(tokens, at)
         || opens.any(Opens::TIME_DAY) && month_follows()
 }
 
@@ -116,13 +117,18 @@ pub(super) fn find(english: &English, tokens: &Tokens<'_>, found: &mut Vec<Found
     let first = found.len();
     // No time begins before it.
     let mut floor = 0;
+    let mut units = UnitsAhead::of(tokens);
     for time in tokens.sets.within(Set::Time, 0..tokens.list.len()) {
         if time < floor {
             continue;
         }
-        let light = tokens.list[floor..time].iter().rev().take_while(|token| is_light(token)).count();
+        let free = floor..time;
         floor = time + 1;
-        if !opens(tokens, time) || is_of_growth(tokens, time, light > 0) {
+        if !opens(tokens, time, &mut units) {
+            continue;
+        }
+        let light = tokens.list[free].iter().rev().take_while(|token| is_light(token)).count();
+        if is_of_growth(tokens, time, light > 0) {
             continue;
         }
         let lead = |at: usize| at == time || tokens.opens(at).any(Opens::TIME_LEAD);
@@ -389,7 +395,7 @@ mod tests {
             with_tokens(&text, |english, tokens| {
                 for at in 0..tokens.list.len() {
                     let led = at > 0 && is_light(&tokens.list[at - 1]);
-                    let tried = opens(tokens, at) && !is_of_growth(tokens, at, led);
+                    let tried = opens(tokens, at, &mut UnitsAhead::of(tokens)) && !is_of_growth(tokens, at, led);
                     if !tried && tokens.opens(at).any(Opens::A_TIME) {
                         let read = expression(english, tokens, at).map(|(next, ..)| next);
                         prop_assert_eq!(read, None, "{} in {}", at, text);
