@@ -28,27 +28,37 @@ use crate::units::Units;
 /// The forms of the catalog as a tree of words.
 #[derive(Debug, Default)]
 pub(super) struct Cues {
-    /// By the number of the first word, the node that it leads to; 0, the root, where no form begins.
-    firsts: Vec<u32>,
+    /// By the number of the first word, the node that it leads to, at hand without another look.
+    firsts: Vec<Node>,
     nodes: Vec<Node>,
-    /// The words that go on from the nodes, and where they lead.
+    /// The words that go on from the nodes, and the nodes where they lead.
     edges: Vec<(Word, u32)>,
-    /// The forms that end at the nodes, in the order of the catalog.
-    forms: Vec<CueForm>,
+    /// The forms that end where another ends too, in the order of the catalog.
+    more: Vec<CueForm>,
+    /// What the forms stand for.
+    ids: Vec<SmolStr>,
+    /// The forms that must be matched as they are written.
+    written: Vec<Box<str>>,
 }
 
-/// Where the words read so far lead.
+/// Where the words read so far lead. Most words are one form and begin no other.
 #[derive(Clone, Debug, Default)]
+#[repr(align(32))]
 struct Node {
-    /// Its edges.
-    next: Range<u32>,
-    /// Its forms.
-    forms: Range<u32>,
+    /// The form that ends here.
+    form: Option<CueForm>,
+    /// The places of others in [`Cues::more`].
+    more: Range<u32>,
+    /// The places of its edges.
+    edges: Range<u32>,
     /// A bit for the words of its edges, each shared by many words: most words are told by it not to go on.
     words: u32,
 }
 
 impl Node {
+    /// Where no form leads.
+    const NONE: Self = Self { form: None, more: 0..0, edges: 0..0, words: 0 };
+
     /// Whether a form may go on with the token.
     fn may_go_on(&self, token: &Token) -> bool {
         self.words & (word_bit(token.facts.word) | word_bit(token.owner)) != 0
@@ -71,12 +81,13 @@ struct Growing {
 }
 
 /// One form of a lexeme.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct CueForm {
-    /// The form, where it must be matched as it is written.
-    exact: Option<Box<str>>,
+    /// One more than its place in [`Cues::written`]; 0 where any case will do.
+    written: u32,
+    /// The place of what it stands for in [`Cues::ids`].
+    id: u32,
     kind: CueKind,
-    id: SmolStr,
     participle: bool,
 }
 
@@ -95,8 +106,10 @@ const RESPECTIVELY: &str = "respectively";
 impl Cues {
     /// The forms of the catalog; their words get numbers in the vocabulary.
     pub(super) fn new(catalog: &Catalog, lexicon: &mut Lexicon, prefixes: &Units) -> Self {
+        let mut cues = Self::default();
         let mut tree = Growing { firsts: Vec::new(), nodes: vec![Default::default()] };
         for lexeme in catalog.lexemes() {
+            let id = cues.id(&lexeme.id);
             for form in &lexeme.en {
                 // `shut down` is base and past alike: it is kept once, as what can be passive.
                 let past = form.inflection == Inflection::Past;
@@ -105,39 +118,52 @@ impl Cues {
                 }
                 let name = matches!(lexeme.kind, CueKind::Programme | CueKind::Place | CueKind::Speaker);
                 let exact = name && form.text.chars().any(char::is_uppercase);
+                let written = if exact { cues.written(&form.text) } else { 0 };
                 let participle = past && lexeme.kind == CueKind::Verb;
-                let exact = exact.then(|| form.text.as_str().into());
                 let node = tree.node(lexicon, &form.text, prefixes);
-                tree.nodes[node].1.push(CueForm { exact, kind: lexeme.kind, id: lexeme.id.clone(), participle });
+                tree.nodes[node].1.push(CueForm { written, id, kind: lexeme.kind, participle });
             }
         }
         let node = tree.node(lexicon, RESPECTIVELY, prefixes);
-        let (kind, id) = (CueKind::Respectively, SmolStr::new_static(RESPECTIVELY));
-        tree.nodes[node].1.push(CueForm { exact: None, kind, id, participle: false });
-        let mut cues = Self { firsts: tree.firsts, ..Self::default() };
+        let (kind, id) = (CueKind::Respectively, cues.id(&SmolStr::new_static(RESPECTIVELY)));
+        tree.nodes[node].1.push(CueForm { written: 0, id, kind, participle: false });
         for (edges, forms) in tree.nodes {
-            let next = place(&cues.edges)..place(&cues.edges) + place(&edges);
             let words = edges.iter().fold(0, |words, (word, _)| words | word_bit(*word));
-            cues.nodes.push(Node { next, forms: place(&cues.forms)..place(&cues.forms) + place(&forms), words });
-            cues.edges.extend(edges);
-            cues.forms.extend(forms);
+            let mut forms = forms.into_iter();
+            let form = forms.next();
+            let (more, edges) = (append(&mut cues.more, forms), append(&mut cues.edges, edges));
+            cues.nodes.push(Node { form, more, edges, words });
         }
+        cues.firsts = tree.firsts.into_iter().map(|node| cues.nodes[node as usize].clone()).collect();
         cues
+    }
+
+    /// The place of what a lexeme stands for, as the one before it may too.
+    fn id(&mut self, id: &SmolStr) -> u32 {
+        if self.ids.last() != Some(id) {
+            self.ids.push(id.clone());
+        }
+        place(&self.ids) - 1
+    }
+
+    /// [`CueForm::written`] of one form more.
+    fn written(&mut self, form: &str) -> u32 {
+        self.written.push(form.into());
+        place(&self.written)
     }
 
     /// The words that are a form by themselves.
     pub(super) fn single_words(&self) -> impl Iterator<Item = Word> {
-        self.first_words(|node| !node.forms.is_empty())
+        self.first_words(|node| node.form.is_some())
     }
 
     /// The words that longer forms begin with.
     pub(super) fn opening_words(&self) -> impl Iterator<Item = Word> {
-        self.first_words(|node| !node.next.is_empty())
+        self.first_words(|node| !node.edges.is_empty())
     }
 
     fn first_words(&self, is: impl Fn(&Node) -> bool) -> impl Iterator<Item = Word> {
-        let words = self.firsts.iter().enumerate().filter(|(_, node)| **node > 0);
-        words.filter(move |(_, node)| is(&self.nodes[**node as usize])).map(|(word, _)| Word::at(word))
+        self.firsts.iter().enumerate().filter(move |(_, node)| is(node)).map(|(word, _)| Word::at(word))
     }
 
     /// The words behind the first of a form.
@@ -145,41 +171,43 @@ impl Cues {
         self.edges.iter().map(|(word, _)| *word)
     }
 
-    /// Where the word leads from the root; so many words begin a form that it has a table. 0 where none begins.
-    fn first(&self, word: Word) -> usize {
-        self.firsts.get(word.index()).map_or(0, |node| *node as usize)
+    /// Where the word leads from the root; so many words begin a form that it has a table.
+    fn first(&self, word: Word) -> &Node {
+        self.firsts.get(word.index()).unwrap_or(&Node::NONE)
     }
 
-    /// Where the word leads from a node; 0 where no form goes on with it.
-    fn step(&self, node: &Node, word: Word) -> usize {
-        let edges = &self.edges[range(&node.next)];
-        edges.iter().find(|(known, _)| *known == word).map_or(0, |(_, node)| *node as usize)
+    /// Where the word leads from a node.
+    fn step(&self, node: &Node, word: Word) -> &Node {
+        let mut edges = self.edges[range(&node.edges)].iter();
+        edges.find(|(known, _)| *known == word).map_or(&Node::NONE, |(_, node)| &self.nodes[*node as usize])
     }
 
     /// Calls `found` with every form that starts at token `at`: its last token, the byte after it, and the form.
-    fn starting<'e>(&'e self, tokens: &Tokens<'_>, at: usize, mut found: impl FnMut(usize, usize, &'e CueForm)) {
+    fn starting(&self, tokens: &Tokens<'_>, at: usize, mut found: impl FnMut(usize, usize, CueForm)) {
         let token = &tokens.list[at];
-        let mut report = |node: usize, last: usize, end: usize| {
-            let node = &self.nodes[node];
-            for form in &self.forms[range(&node.forms)] {
-                if form.exact.as_deref().is_none_or(|exact| exact == &tokens.source[token.span.start..end]) {
+        let mut report = |node: &Node, last: usize, end: usize| {
+            let (mut here, mut more) = (node.form, node.more.clone());
+            while let Some(form) = here {
+                let written = || &*self.written[form.written as usize - 1];
+                if form.written == 0 || written() == &tokens.source[token.span.start..end] {
                     found(last, end, form);
                 }
+                here = more.next().map(|place| self.more[place as usize]);
             }
-            node
         };
         if token.owner != Word::UNKNOWN {
             report(self.first(token.owner), at, token.owner_end(tokens.source));
         }
-        let mut node = report(self.first(token.facts.word), at, token.span.end);
-        let mut last = at;
+        let (mut node, mut last) = (self.first(token.facts.word), at);
+        report(node, at, token.span.end);
         // Most forms have one word.
         while let Some(token) = tokens.list.get(last + 1).filter(|token| node.may_go_on(token)) {
             last += 1;
             if token.owner != Word::UNKNOWN {
                 report(self.step(node, token.owner), last, token.owner_end(tokens.source));
             }
-            node = report(self.step(node, token.facts.word), last, token.span.end);
+            node = self.step(node, token.facts.word);
+            report(node, last, token.span.end);
         }
     }
 }
@@ -214,6 +242,13 @@ impl Growing {
     }
 }
 
+/// Appends to the list; the places of what came to it.
+fn append<T>(list: &mut Vec<T>, more: impl IntoIterator<Item = T>) -> Range<u32> {
+    let first = place(list);
+    list.extend(more);
+    first..place(list)
+}
+
 /// The place that comes after all of a list.
 fn place<T>(list: &[T]) -> u32 {
     u32::try_from(list.len()).expect("fewer words than that are in the catalog")
@@ -235,7 +270,8 @@ impl English {
                     kind => kind,
                 };
                 let span = Span { start: token.span.start, end };
-                found.push(Hit { span, rule: Rule::EnCue, kind, id: &form.id });
+                let id = &self.cues.ids[form.id as usize];
+                found.push(Hit { span, rule: Rule::EnCue, kind, id });
             });
             if token.facts.opens.any(Opens::PHRASAL) {
                 for id in self.phrasal.around_figure(tokens, at) {
