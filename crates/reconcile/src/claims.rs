@@ -80,7 +80,8 @@ impl Claims {
         let Gathered { spool, money } = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
         let names = register.end();
         let currencies = Currencies::of(money, documents.count(), &names);
-        Ok(Self { names, sheaves: spool.end(), currencies })
+        let sheaves = spool.end().map_err(|source| ReconcileError::Spool { source })?;
+        Ok(Self { names, sheaves, currencies })
     }
 }
 

@@ -67,15 +67,19 @@ impl Spool {
             let start = end;
             end += sheaf.waiting.len() as u64;
             sheaf.stored.push(start..end);
-            sheaf.waiting.clear();
+            sheaf.waiting = Vec::new();
         }
         self.waiting = 0;
         Ok(())
     }
 
     /// No more is added.
-    pub fn end(self) -> Sheaves {
-        Sheaves { sheaves: self.sheaves, file: self.file.map(Mutex::new) }
+    pub fn end(mut self) -> io::Result<Sheaves> {
+        // What has a file needs no memory besides.
+        if self.file.is_some() {
+            self.store()?;
+        }
+        Ok(Sheaves { sheaves: self.sheaves, file: self.file.map(Mutex::new) })
     }
 }
 
@@ -129,7 +133,10 @@ mod tests {
                 spool.add(indicator, text.as_bytes()).unwrap();
             }
             assert_eq!(spool.file.is_some(), most < 1000);
-            let sheaves = spool.end();
+            let sheaves = spool.end().unwrap();
+            // What has a file does not wait in memory.
+            let waiting: usize = sheaves.sheaves.iter().map(|sheaf| sheaf.waiting.capacity()).sum();
+            assert_eq!(waiting == 0, most < 1000);
             assert_eq!(sheaves.indicators().collect::<Vec<_>>(), [1, 3]);
             assert_eq!(
                 (sheaves.read(1).unwrap(), sheaves.read(3).unwrap()),
@@ -144,6 +151,6 @@ mod tests {
     fn where_nothing_can_be_written_it_finds_another_place() {
         let mut spool = Spool { most: 0, ..Spool::new(Path::new("/no such directory")) };
         spool.add(1, b"a").unwrap();
-        assert_eq!(spool.end().read(1).unwrap(), b"a");
+        assert_eq!(spool.end().unwrap().read(1).unwrap(), b"a");
     }
 }
