@@ -19,6 +19,8 @@ pub struct Observed<'a> {
     pub statements: Vec<&'a Statement>,
     /// The figure to show.
     pub shown: Figure,
+    /// The first claim that states it.
+    pub claim: &'a SmolStr,
     /// The numbers that the claims leave room for.
     pub interval: Interval,
     pub status: Status,
@@ -41,13 +43,9 @@ impl<'a> Observed<'a> {
         } else {
             Status::Single
         };
-        Self { key, statements, shown, interval, status, documents }
-    }
-
-    /// The first claim that states the figure shown.
-    pub fn claim(&self) -> &'a SmolStr {
-        let stating = self.statements.iter().find(|statement| statement.figure == self.shown);
-        &stating.expect("the figure shown is claimed").claim_id
+        let stating = statements.iter().find(|statement| statement.figure == shown);
+        let claim = &stating.expect("the figure shown is claimed").claim_id;
+        Self { key, statements, shown, claim, interval, status, documents }
     }
 
     /// The row of the table.

@@ -260,6 +260,8 @@ fn a_part_is_not_above_its_whole() {
     assert_eq!(told(&[whole.clone(), credited]), [""; 0]);
     let of_which = |doc: &str| Claim { scope: Some(Arc::new(Claim::PART.into())), ..level("2", doc, "16000", H1_2021) };
     assert_eq!(told(&[whole.clone(), of_which("a")]), ["part inconsistent 2 1"]);
+    let again = level("3", "a", "14000", H1_2021);
+    assert_eq!(told(&[again, whole.clone(), of_which("a")]), ["part inconsistent 2 1"]);
     assert_eq!(told(&[whole, of_which("b")]), [""; 0]);
 }
 

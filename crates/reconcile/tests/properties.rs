@@ -8,8 +8,10 @@ mod corpus_files;
 use std::sync::Arc;
 
 use corpus_files::{Corpus, document, level};
+use jiff::ToSpan;
 use proptest::prelude::*;
-use tallysheet_model::{Basis, Bound, Claim, Document, Measure, Passage, PeriodKind};
+use rayon::ThreadPoolBuilder;
+use tallysheet_model::{Basis, Bound, CheckKind, Claim, Date, Document, Measure, Passage, PeriodKind};
 use tallysheet_reconcile::Reconciled;
 
 const DOCUMENTS: usize = 4;
@@ -77,6 +79,40 @@ fn told_again(claims: &[Claim], by: &str) -> Vec<Claim> {
     told.collect()
 }
 
+/// First and last of some days counted from the first of 2021, and the period that they are.
+type Days = (i64, i64);
+
+fn period((first, last): Days) -> String {
+    let day = |number: i64| Date::constant(2021, 1, 1).checked_add(number.days()).unwrap();
+    format!("{}/{}", day(first), day(last))
+}
+
+/// Up to a dozen different periods that begin within some weeks of each other, in their order.
+fn periods() -> impl Strategy<Value = Vec<Days>> {
+    let one = (0..30_i64, 0..40_i64).prop_map(|(first, more)| (first, first + more));
+    prop::collection::btree_set(one, 1..12).prop_map(Vec::from_iter)
+}
+
+/// A level of each period, none of which agrees with another; its id is the place of its period.
+fn levels(periods: &[Days]) -> Vec<Claim> {
+    let value = |at: usize| (1007 + 100 * at).to_string();
+    periods.iter().enumerate().map(|(at, &days)| level(&at.to_string(), "0", &value(at), &period(days))).collect()
+}
+
+/// The place of the period that shares most days with one, at least half of those of the longer; of equals the first.
+fn nearest(own: Days, others: impl Iterator<Item = (usize, Days)>) -> Option<usize> {
+    let length = |(first, last): Days| last - first + 1;
+    let shared = |of: Days| (own.1.min(of.1) - own.0.max(of.0) + 1) as f64 / length(own).max(length(of)) as f64;
+    let near = others.map(|(at, of)| (shared(of), at)).filter(|&(shared, _)| shared >= 0.5);
+    near.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, at)| at)
+}
+
+/// What the checks of one kind test, and against what.
+fn tested(reconciled: &Reconciled, kind: CheckKind) -> Vec<(String, Vec<String>)> {
+    let checks = reconciled.checks.iter().filter(|check| check.kind == kind);
+    checks.map(|c| (c.claim_id.to_string(), c.against.iter().map(ToString::to_string).collect())).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -112,5 +148,43 @@ proptest! {
             prop_assert_eq!(after.documents, before.documents + u64::from(retold > 0));
             prop_assert_eq!((after.low, after.high, after.period_start), (before.low, before.high, before.period_start));
         }
+    }
+
+    #[test]
+    fn threads_change_nothing(claims in claims()) {
+        let on_threads = |number| {
+            let pool = ThreadPoolBuilder::new().num_threads(number).build().unwrap();
+            pool.install(|| reconciled(&documents(), &claims))
+        };
+        prop_assert_eq!(on_threads(1), on_threads(3));
+    }
+
+    #[test]
+    fn a_level_is_held_against_the_later_one_that_it_shares_most_days_with(periods in periods()) {
+        let mut expected = Vec::new();
+        for (at, &own) in periods.iter().enumerate() {
+            let later = periods.iter().copied().enumerate().skip(at + 1);
+            let beside = later.filter(|&(_, of)| of.0 > own.0 && of.1 > own.1);
+            expected.extend(nearest(own, beside).map(|other| (other.to_string(), vec![at.to_string()])));
+        }
+        prop_assert_eq!(tested(&reconciled(&documents(), &levels(&periods)), CheckKind::Overlap), expected);
+    }
+
+    #[test]
+    fn a_change_is_held_against_the_earlier_level_that_is_nearest(periods in periods(), own in (0..30_i64, 0..40_i64)) {
+        let meant = (own.0, own.0 + own.1);
+        let year_later = period((meant.0 + 365, meant.1 + 365));
+        let change = Claim {
+            unit: "percent".into(),
+            measure: Measure::Change,
+            basis: Some(Basis::YearOnYear),
+            ..level("change", "0", "12", &year_later)
+        };
+        let now = level("now", "0", "2000", &year_later);
+        let claims = [levels(&periods), vec![change, now]].concat();
+        let earlier = nearest(meant, periods.iter().copied().enumerate());
+        let expected: Vec<_> =
+            earlier.map(|at| ("change".to_owned(), vec![at.to_string(), "now".to_owned()])).into_iter().collect();
+        prop_assert_eq!(tested(&reconciled(&documents(), &claims), CheckKind::Growth), expected);
     }
 }

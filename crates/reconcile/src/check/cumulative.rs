@@ -80,6 +80,6 @@ fn compare(whole: &Level<'_>, part: &Level<'_>, verdict: Verdict, told: &str) ->
         wording::amount(whole.observed),
         wording::amount(part.observed),
     );
-    let (claim, against) = (whole.observed.claim(), part.observed.claim());
+    let (claim, against) = (whole.observed.claim, part.observed.claim);
     row(CheckKind::Cumulative, claim, &[against], (whole.value(), part.value()), verdict, message)
 }

@@ -16,7 +16,7 @@ use crate::{
     ReconcileConfig,
     figure::{Figure, Interval},
     observe::Observed,
-    period::Period,
+    period::{Days, Period},
     realm::may_meet,
     statement::{Key, Statement},
 };
@@ -53,7 +53,8 @@ pub fn check(observed: &[Observed<'_>], series: &AllSeries<'_>, cfg: &ReconcileC
 /// The levels of one series, states apart from what happened, each in their order.
 struct Levels<'a> {
     by_period: BTreeMap<(bool, Period), Vec<&'a Level<'a>>>,
-    all: &'a [Level<'a>],
+    /// Those without an open end, by their first day; those of one day in their order.
+    by_first_day: Vec<(bool, Days, &'a Level<'a>)>,
 }
 
 impl<'a> Levels<'a> {
@@ -62,7 +63,10 @@ impl<'a> Levels<'a> {
         for level in all {
             by_period.entry((level.instant, level.period)).or_default().push(level);
         }
-        Self { by_period, all }
+        let dated = all.iter().filter_map(|level| Some((level.instant, level.days?, level)));
+        let mut by_first_day: Vec<_> = dated.collect();
+        by_first_day.sort_by_key(|&(instant, days, _)| (instant, days.first));
+        Self { by_period, by_first_day }
     }
 
     /// The first level of the period that may speak of the nation of `key`.
@@ -71,11 +75,17 @@ impl<'a> Levels<'a> {
         levels.iter().copied().find(|level| may_meet(level.observed.key, key))
     }
 
-    /// The level of another period than `own` that shares most days with `period`, at least half of them.
+    /// The level of another period than `own` that shares most days with `period`, at least half of them; of equals the
+    /// first.
     fn nearest(&self, period: Period, own: Period, key: &Key) -> Option<&'a Level<'a>> {
         let days = period.days()?;
-        let others = self.all.iter().filter(|level| level.instant == is_instant(key) && level.period != own);
-        let near = others.filter_map(|level| Some((level.days?.overlap(days), level)));
+        // What begins further before than it is long itself, or after its end, shares less than half.
+        let begins = |first| {
+            self.by_first_day.partition_point(|&(instant, of, _)| (instant, of.first) < (is_instant(key), first))
+        };
+        let around = &self.by_first_day[begins(days.first - days.count())..begins(days.last + 1)];
+        let others = around.iter().filter(|(.., level)| level.period != own);
+        let near = others.map(|&(_, of, level)| (of.overlap(days), level));
         let near = near.filter(|(shared, level)| *shared >= 0.5 && may_meet(level.observed.key, key));
         near.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, level)| level)
     }
@@ -121,7 +131,7 @@ impl<'a> Comparison<'a> {
         } else {
             Verdict::Inconsistent
         };
-        let against = [self.current.claim(), self.earlier.claim()];
+        let against = [self.current.claim, self.earlier.claim];
         let (claim, message) = (&statement.claim_id, self.message(statement, implied, told));
         Some(row(CheckKind::Growth, claim, &against, (implied, told), verdict, message))
     }

@@ -61,7 +61,7 @@ fn along(levels: &[&Level<'_>]) -> Vec<Check> {
             };
             let others: Vec<&Observed<'_>> = others.iter().map(|&other| levels[other].observed).collect();
             let (level, figures) = (levels[odd].observed, (levels[odd].value(), others[0].shown.value.to_f64()));
-            checks.push(found(level, level.claim(), wording::amount(level), &others, figures, Verdict::Indicative));
+            checks.push(found(level, level.claim, wording::amount(level), &others, figures, Verdict::Indicative));
             // The way back from the odd one is no jump of its own.
             at += usize::from(jumps(at, at + 1));
         }
@@ -99,6 +99,6 @@ fn found(
         wording::about(high / low),
         if stated > implied { "as much" } else { "less" },
     );
-    let against: Vec<&SmolStr> = others.iter().map(|other| other.claim()).collect();
+    let against: Vec<&SmolStr> = others.iter().map(|other| other.claim).collect();
     row(CheckKind::Order, claim, &against, (stated, implied), verdict, message)
 }

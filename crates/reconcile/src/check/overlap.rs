@@ -7,34 +7,58 @@
 use tallysheet_model::{Check, CheckKind, Verdict};
 
 use super::{AllSeries, Level, is_jump, relative_error, row, wording};
+use crate::period::Days;
 
 /// Finds the pairs.
 pub fn check(series: &AllSeries<'_>) -> Vec<Check> {
     let mut checks = Vec::new();
     for levels in series.values() {
-        let mut levels: Vec<&Level<'_>> =
-            levels.iter().filter(|level| level.adds_up() && level.days.is_some()).collect();
-        levels.sort_by_key(|level| level.days);
-        for (at, level) in levels.iter().enumerate() {
-            let days = level.days.expect("levels without days are left out");
-            // What begins later than halfway shares less than half.
-            let is_early =
-                |other: &Level<'_>| other.days.is_some_and(|of| 2 * (days.last - of.first + 1) >= days.count());
-            let later = levels[at + 1..].iter().take_while(|other| is_early(other));
-            let near = later.filter_map(|other| Some((overlap(level, other)?, *other)));
-            let nearest = near.reduce(|best, next| if next.0 > best.0 { next } else { best });
-            checks.extend(nearest.filter(|(_, other)| differ(level, other)).map(|(_, other)| found(level, other)));
+        let mut dated: Vec<(Days, &Level<'_>)> =
+            levels.iter().filter(|level| level.adds_up()).filter_map(|level| Some((level.days?, level))).collect();
+        dated.sort_by_key(|&(days, _)| days);
+        let starts: Vec<&[(Days, &Level<'_>)]> =
+            dated.chunk_by(|(one, _), (next, _)| one.first == next.first).collect();
+        for (at, same_start) in starts.iter().enumerate() {
+            for (place, &(days, level)) in same_start.iter().enumerate() {
+                let other = nearest(days, level, &same_start[place + 1..], &starts[at + 1..]);
+                checks.extend(other.filter(|other| differ(level, other)).map(|other| found(level, other)));
+            }
         }
     }
     checks
 }
 
-/// How much of their days two levels share; `None` for less than half, or where one period contains the other.
-fn overlap(level: &Level<'_>, later: &Level<'_>) -> Option<f64> {
-    let (days, of_later) = (level.days?, later.days?);
-    let within = days != of_later && (days.contains(of_later) || of_later.contains(days));
-    let shared = days.overlap(of_later);
-    (shared >= 0.5 && !within && level.may_meet(later)).then_some(shared)
+/// The later level that shares most days with one, at least half of them, of equals the first; none where one period
+/// contains the other. `same_start` are those after it that begin on its first day, `later` the others by their first
+/// days.
+fn nearest<'a>(
+    days: Days,
+    level: &Level<'_>,
+    same_start: &[(Days, &'a Level<'a>)],
+    later: &[&[(Days, &'a Level<'a>)]],
+) -> Option<&'a Level<'a>> {
+    // Of two that begin on one day the shorter lies within the other, unless they are the same.
+    let mut same = same_start.iter().take_while(|(of, _)| *of == days);
+    if let Some(&(_, other)) = same.find(|(_, other)| level.may_meet(other)) {
+        return Some(other);
+    }
+    let mut best: Option<(f64, &Level<'_>)> = None;
+    for starting in later {
+        // What begins here or later shares no more than this.
+        let most = days.overlap(Days { first: starting[0].0.first, last: days.last });
+        if most < 0.5 || best.is_some_and(|(shared, _)| shared >= most) {
+            break;
+        }
+        // What ends no later lies within. Of the others the shortest shares most.
+        let beyond = starting.partition_point(|(of, _)| of.last <= days.last);
+        if let Some(&(of, other)) = starting[beyond..].iter().find(|(_, other)| level.may_meet(other)) {
+            let shared = days.overlap(of);
+            if shared >= 0.5 && best.is_none_or(|(most, _)| shared > most) {
+                best = Some((shared, other));
+            }
+        }
+    }
+    best.map(|(_, other)| other)
 }
 
 fn differ(level: &Level<'_>, later: &Level<'_>) -> bool {
@@ -49,6 +73,6 @@ fn found(level: &Level<'_>, later: &Level<'_>) -> Check {
         wording::amount(later.observed),
         wording::percent(relative_error(later.value(), level.value())),
     );
-    let (claim, against) = (later.observed.claim(), level.observed.claim());
+    let (claim, against) = (later.observed.claim, level.observed.claim);
     row(CheckKind::Overlap, claim, &[against], (later.value(), level.value()), Verdict::Indicative, message)
 }

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
 use tallysheet_model::{Check, CheckKind, Date, Decimal, Measure, PeriodKind, SmolStr, Verdict};
 
 use super::{is_level, row, wording};
@@ -36,15 +37,14 @@ pub fn check(observed: &[Observed<'_>], unnamed: &[Meeting<'_>], cfg: &Reconcile
     let credited = |o: &Observed<'_>| o.statements.iter().any(|statement| statement.credited);
     for part in observed.iter().filter(|o| is_level(o) && o.key.scope.is_some() && !credited(o)) {
         let found = whole_of(part.key).into_iter().next();
-        let whole = found.map(|whole| (whole.claim(), whole.shown, whole.interval));
-        checks.extend(whole.map(|whole| compare(part.key, (part.claim(), part.shown, part.interval), whole)));
+        let whole = found.map(|whole| (whole.claim, whole.shown, whole.interval));
+        checks.extend(whole.map(|whole| compare(part.key, (part.claim, part.shown, part.interval), whole)));
     }
     for meeting in unnamed.iter().filter(|meeting| meeting.key.measure == Measure::Level) {
+        let told = by_document(&whole_of(meeting.key));
         for part in &meeting.statements {
-            let mut same_document = whole_of(meeting.key).into_iter().flat_map(|whole| whole.statements.iter());
-            let whole = same_document.find(|whole| whole.document == part.document);
             let side = |of: &'_ Statement| (of.figure, of.figure.interval(cfg));
-            checks.extend(whole.map(|whole| {
+            checks.extend(told.get(&part.document).map(|whole| {
                 let ((part_figure, part_room), (whole_figure, whole_room)) = (side(part), side(whole));
                 let part = (&part.claim_id, part_figure, part_room);
                 compare(meeting.key, part, (&whole.claim_id, whole_figure, whole_room))
@@ -53,6 +53,15 @@ pub fn check(observed: &[Observed<'_>], unnamed: &[Meeting<'_>], cfg: &Reconcile
     }
     checks.extend(lists_of_shares(observed).iter().filter_map(|list| shares(list, cfg)));
     checks
+}
+
+/// What each document tells first of the wholes.
+fn by_document<'a>(wholes: &[&Observed<'a>]) -> FxHashMap<u32, &'a Statement> {
+    let mut told = FxHashMap::default();
+    for &statement in wholes.iter().flat_map(|whole| &whole.statements) {
+        told.entry(statement.document).or_insert(statement);
+    }
+    told
 }
 
 /// What a part and its whole have in common.
