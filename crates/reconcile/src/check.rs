@@ -8,7 +8,7 @@ mod part;
 mod repeat;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, LinkedList};
 
 use tallysheet_model::{Check, CheckKind, Measure, PeriodKind, SmolStr, Verdict};
 
@@ -20,17 +20,28 @@ use crate::{
     realm::{is_currency, may_meet},
 };
 
-/// Every check, by kind; those of a kind in the order of `observed`, which is that of the keys. `unnamed` are the
-/// meetings that make no observation.
-pub fn checks(observed: &[Observed<'_>], unnamed: &[Meeting<'_>], cfg: &ReconcileConfig) -> Vec<Check> {
-    let series = series(observed);
-    let mut checks = growth::check(observed, &series, cfg);
-    checks.extend(cumulative::check(&series));
-    checks.extend(part::check(observed, unnamed, cfg));
-    checks.extend(repeat::check(observed, cfg));
-    checks.extend(overlap::check(&series));
-    checks.extend(order::check(observed, &series));
-    checks
+/// Every kind of check, in the order of the table. Each gives its checks in the order of what is observed, which is that
+/// of the keys.
+pub const KINDS: [fn(&Corpus<'_>) -> Parts; 6] =
+    [growth::check, cumulative::check, part::check, repeat::check, overlap::check, order::check];
+
+/// Checks in their order, in parts as the threads made them, so that each part can go when it is written.
+pub type Parts = LinkedList<Vec<Check>>;
+
+/// What is told of one indicator.
+pub struct Corpus<'a> {
+    observed: &'a [Observed<'a>],
+    /// The meetings that make no observation.
+    unnamed: &'a [Meeting<'a>],
+    /// The levels of each series, in the order of their keys.
+    series: BTreeMap<Series<'a>, Vec<Level<'a>>>,
+    cfg: &'a ReconcileConfig,
+}
+
+impl<'a> Corpus<'a> {
+    pub fn new(observed: &'a [Observed<'a>], unnamed: &'a [Meeting<'a>], cfg: &'a ReconcileConfig) -> Self {
+        Self { observed, unnamed, series: series(observed), cfg }
+    }
 }
 
 /// An observation of an amount, with its period.
@@ -44,11 +55,8 @@ struct Level<'a> {
     instant: bool,
 }
 
-/// The levels of each series, in the order of their keys.
-type AllSeries<'a> = BTreeMap<Series<'a>, Vec<Level<'a>>>;
-
-fn series<'a>(observed: &'a [Observed<'a>]) -> AllSeries<'a> {
-    let mut series = AllSeries::new();
+fn series<'a>(observed: &'a [Observed<'a>]) -> BTreeMap<Series<'a>, Vec<Level<'a>>> {
+    let mut series = BTreeMap::<_, Vec<Level<'_>>>::new();
     // Those of one series stand together, so that it is looked up once for them all.
     for same in observed.chunk_by(|one, next| Series::of(one.key) == Series::of(next.key)) {
         if is_level(&same[0]) {

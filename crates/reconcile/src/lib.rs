@@ -73,7 +73,7 @@ mod spool;
 mod statement;
 mod table;
 
-use std::{io, path::Path};
+use std::{io, mem, path::Path};
 
 use rayon::prelude::*;
 use tallysheet_model::{Check, Observation};
@@ -81,7 +81,10 @@ use tallysheet_model::{Check, Observation};
 pub use config::ReconcileConfig;
 pub use error::ReconcileError;
 
-use crate::{cell::BadCell, claims::Claims, documents::Documents, meeting::Meeting, names::Name, observe::Observed};
+use crate::{
+    cell::BadCell, claims::Claims, documents::Documents, meeting::Meeting, names::Name, observe::Observed,
+    statement::Told,
+};
 
 /// What a corpus says, and how it stands up to itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,6 +95,16 @@ pub struct Reconciled {
     /// What was tested, by indicator, then by kind; those of a kind in the order of the observations that the tested
     /// claims belong to.
     pub checks: Vec<Check>,
+}
+
+impl Reconciled {
+    fn of_observations(observations: Vec<Observation>) -> Self {
+        Self { observations, checks: Vec::new() }
+    }
+
+    fn of_checks(checks: Vec<Check>) -> Self {
+        Self { observations: Vec::new(), checks }
+    }
 }
 
 /// Joins the claims in the Parquet file `claims`, whose documents are in the Parquet file `documents`.
@@ -112,8 +125,10 @@ pub fn reconcile(claims: &Path, documents: &Path, cfg: &ReconcileConfig) -> Resu
     Ok(all)
 }
 
-/// The same indicator by indicator, in their order, so that it fits in memory whatever the size of the corpus: `each` is
-/// given what is told of one.
+/// The same in parts, so that it fits in memory whatever the size of the corpus: `each` is given one after another. Where a
+/// part ends depends on the threads; the observations of all parts and their checks are those of [`reconcile`] in order.
+///
+/// One indicator is worked on at a time, by all threads; what is found is handed over while more is looked for.
 ///
 /// # Errors
 ///
@@ -122,66 +137,50 @@ pub fn reconcile_each<E: From<ReconcileError> + Send>(
     claims: &Path,
     documents: &Path,
     cfg: &ReconcileConfig,
-    mut each: impl FnMut(Reconciled) -> Result<(), E> + Send,
+    each: impl FnMut(Reconciled) -> Result<(), E> + Send,
 ) -> Result<(), E> {
     let documents = Documents::read(documents)?;
     let read = Claims::read(claims, &documents)?;
-    let reconciled = |indicators: Vec<Name>| {
-        let parts = indicators.into_par_iter().with_max_len(1);
-        let parts = parts.map(|indicator| of_indicator(indicator, &read, &documents, cfg));
-        parts.collect::<Result<Vec<_>, _>>().map_err(|failure| failure.in_file(claims))
-    };
-    let mut done = Vec::new();
-    for indicators in at_once(&read) {
-        // What is done is handed over while the next are worked on.
-        let hand_over = || std::mem::take(&mut done).into_iter().try_for_each(&mut each);
-        let (next, handed) = rayon::join(|| reconciled(indicators), hand_over);
-        handed?;
-        done = next?;
-    }
-    done.into_iter().try_for_each(each)
-}
-
-/// Bytes of records that are worked on at one time, or one indicator that has more; and indicators for each thread.
-const AT_ONCE: u64 = 16 << 20;
-const FOR_EACH_THREAD: usize = 4;
-
-/// The indicators in their order, those together that are worked on at one time.
-fn at_once(claims: &Claims) -> Vec<Vec<Name>> {
-    let mut indicators: Vec<Name> = claims.sheaves.indicators().collect();
-    indicators.sort_unstable_by_key(|&indicator| claims.names.rank(indicator));
-    let most = FOR_EACH_THREAD * rayon::current_num_threads();
-    let (mut batches, mut bytes) = (Vec::<Vec<Name>>::new(), 0);
+    let mut indicators: Vec<Name> = read.sheaves.indicators().collect();
+    indicators.sort_unstable_by_key(|&indicator| read.names.rank(indicator));
+    let mut relay = Relay { ready: Vec::new(), each };
     for indicator in indicators {
-        bytes += claims.sheaves.size(indicator);
-        match batches.last_mut() {
-            Some(batch) if bytes <= AT_ONCE && batch.len() < most => batch.push(indicator),
-            _ => {
-                bytes = claims.sheaves.size(indicator);
-                batches.push(vec![indicator]);
-            }
+        let told =
+            relay.meanwhile(|| told(indicator, &read, &documents))?.map_err(|failure| failure.in_file(claims))?;
+        let meetings = meeting::meetings(&told, cfg);
+        let (unnamed, named): (Vec<_>, Vec<_>) = meetings.into_par_iter().partition(Meeting::is_unnamed);
+        let observed: Vec<_> = named.into_par_iter().map(|meeting| Observed::of(meeting, cfg)).collect();
+        let observations = observed.par_iter().map(Observed::observation).collect_vec_list();
+        relay.ready.extend(observations.into_iter().map(Reconciled::of_observations));
+        let corpus = check::Corpus::new(&observed, &unnamed, cfg);
+        for check in check::KINDS {
+            let checks = relay.meanwhile(|| check(&corpus))?;
+            relay.ready.extend(checks.into_iter().map(Reconciled::of_checks));
         }
     }
-    batches
+    relay.meanwhile(|| ())
 }
 
-/// What is told of one indicator.
-fn of_indicator(
-    indicator: Name,
-    claims: &Claims,
-    documents: &Documents,
-    cfg: &ReconcileConfig,
-) -> Result<Reconciled, Failure> {
-    let told = {
-        let records = claims.sheaves.read(indicator)?;
-        statement::told(indicator, &records, &claims.names, documents)?
-    };
-    let told: Vec<_> =
-        told.into_iter().flat_map(|told| realm::by_realm(told, &claims.currencies, &claims.names)).collect();
-    let (unnamed, named): (Vec<_>, Vec<_>) = meeting::meetings(&told, cfg).into_iter().partition(Meeting::is_unnamed);
-    let observed: Vec<_> = named.into_iter().map(|meeting| Observed::of(meeting, cfg)).collect();
-    let checks = check::checks(&observed, &unnamed, cfg);
-    Ok(Reconciled { observations: observed.iter().map(Observed::observation).collect(), checks })
+/// What is told of an indicator.
+fn told(indicator: Name, claims: &Claims, documents: &Documents) -> Result<Vec<Told>, Failure> {
+    let records = claims.sheaves.read(indicator)?;
+    Ok(statement::told(indicator, &records, claims, documents)?)
+}
+
+/// Hands over what is ready while more is worked on.
+struct Relay<F> {
+    ready: Vec<Reconciled>,
+    each: F,
+}
+
+impl<E: Send, F: FnMut(Reconciled) -> Result<(), E> + Send> Relay<F> {
+    /// Does `work`, and hands over all that is ready: before it where there is one thread alone, so that what is handed over
+    /// takes no memory from what follows.
+    fn meanwhile<T: Send>(&mut self, work: impl FnOnce() -> T + Send) -> Result<T, E> {
+        let ready = mem::take(&mut self.ready);
+        let (handed, done) = rayon::join(|| ready.into_iter().try_for_each(&mut self.each), work);
+        handed.map(|()| done)
+    }
 }
 
 /// Why an indicator cannot be reconciled.

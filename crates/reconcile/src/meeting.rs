@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use tallysheet_model::{Claim, Date, PeriodKind, SmolStr};
 
 use crate::{
@@ -31,7 +32,7 @@ impl Meeting<'_> {
 /// The meetings of what is told, in its order.
 pub fn meetings<'a>(told: &'a [Told], cfg: &ReconcileConfig) -> Vec<Meeting<'a>> {
     let of_key = |told: &'a Told| Meeting { key: &told.key, statements: as_of(without_repeats(&told.statements), cfg) };
-    let mut meetings: Vec<_> = told.iter().map(of_key).filter(|meeting| !meeting.statements.is_empty()).collect();
+    let mut meetings: Vec<_> = told.par_iter().map(of_key).filter(|meeting| !meeting.statements.is_empty()).collect();
     join_open_totals(&mut meetings, cfg);
     meetings
 }

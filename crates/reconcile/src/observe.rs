@@ -129,8 +129,6 @@ fn best(agreement: &Agreement, documents: usize) -> Figure {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use tallysheet_model::{Bound, Decimal, Measure, PeriodKind};
 
     use super::*;
@@ -154,7 +152,7 @@ mod tests {
 
     /// Observes `document: figure` pairs, a figure as `441000`, `>320000` or `~370000`.
     fn observed(claims: &[(&str, &str)]) -> Observation {
-        let key = Arc::new(key());
+        let key = key();
         let statements: Vec<Statement> = claims
             .iter()
             .enumerate()
@@ -166,7 +164,6 @@ mod tests {
                 };
                 let figure = Figure { value: digits.parse().unwrap(), high: None, bound };
                 Statement {
-                    key: key.clone(),
                     claim_id: format!("c{number}").into(),
                     document: document.as_bytes()[0].into(),
                     copied: false,
@@ -177,7 +174,7 @@ mod tests {
                 }
             })
             .collect();
-        let meeting = Meeting { key: &statements[0].key, statements: statements.iter().collect() };
+        let meeting = Meeting { key: &key, statements: statements.iter().collect() };
         Observed::of(meeting, &ReconcileConfig::default()).observation()
     }
 

@@ -4,7 +4,7 @@
 //! The currency that a document's claims name most tells them apart; a figure in money is told apart by its own. One with
 //! a place needs no more than that, and a document that names no currency may speak of any nation.
 
-use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use rayon::prelude::*;
 use tallysheet_model::SmolStr;
@@ -51,12 +51,8 @@ pub fn by_realm(told: Told, main: &Currencies, names: &Names) -> Vec<Told> {
         true => Some(&key.unit),
         false => names.word(main.main(statement.document)),
     };
-    let of_realm = |(realm, mut statements): (Option<&SmolStr>, Vec<Statement>)| {
-        if realm.is_none() {
-            return Told { key: key.clone(), statements };
-        }
-        let key = Arc::new(Key { realm: realm.cloned(), ..(*key).clone() });
-        statements.iter_mut().for_each(|statement| statement.key = key.clone());
+    let of_realm = |(realm, statements): (Option<&SmolStr>, Vec<Statement>)| {
+        let key = Key { realm: realm.cloned(), ..key.clone() };
         Told { key, statements }
     };
     if let [first, rest @ ..] = &statements[..]

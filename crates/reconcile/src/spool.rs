@@ -89,11 +89,6 @@ impl Sheaves {
         (0..).zip(&self.sheaves).filter(|(_, sheaf)| sheaf.size() > 0).map(|(indicator, _)| indicator)
     }
 
-    /// How much there is of an indicator.
-    pub fn size(&self, indicator: Name) -> u64 {
-        self.sheaves[indicator as usize].size()
-    }
-
     /// All bytes of an indicator.
     pub fn read(&self, indicator: Name) -> io::Result<Vec<u8>> {
         let sheaf = &self.sheaves[indicator as usize];
@@ -142,7 +137,6 @@ mod tests {
                 (sheaves.read(1).unwrap(), sheaves.read(3).unwrap()),
                 (b"ab".to_vec(), b"one two three".to_vec())
             );
-            assert_eq!((sheaves.size(1), sheaves.size(3)), (2, 13));
             assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0);
         }
     }

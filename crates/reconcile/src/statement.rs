@@ -1,15 +1,18 @@
 //! What the claims of one indicator state, put together by what they are statements of.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::cmp::Ordering;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use tallysheet_model::{Basis, Date, Decimal, Measure, Per, PeriodKind, SmolStr, columns::claims};
 
 use crate::{
     cell::{BadCell, code, date, maybe_code},
+    claims::Claims,
     documents::Documents,
     figure::Figure,
     names::{Name, Names},
+    realm::by_realm,
     record::{KeyCode, Record},
 };
 
@@ -33,8 +36,6 @@ pub struct Key {
 /// A claim as far as reconciling needs it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    /// What it is a statement of, shared by all that are of the same.
-    pub key: Arc<Key>,
     pub claim_id: SmolStr,
     /// The document that says so, by its number; of a copy the document that it is a copy of.
     pub document: u32,
@@ -52,34 +53,45 @@ pub struct Statement {
 /// The statements of one key, in order of their ids.
 #[derive(Clone, Debug)]
 pub struct Told {
-    pub key: Arc<Key>,
+    pub key: Key,
     pub statements: Vec<Statement>,
 }
 
 /// What the records of an indicator state, in the order of the table: column by column as they are written, what is not
-/// set first. Their realm is not set yet.
-pub fn told(indicator: Name, mut records: &[u8], names: &Names, documents: &Documents) -> Result<Vec<Told>, BadCell> {
-    let mut places = FxHashMap::<KeyCode, usize>::default();
-    let mut all: Vec<(KeyCode, Told)> = Vec::new();
-    while let Some(record) = Record::take(&mut records) {
-        let place = match places.get(&record.key) {
-            Some(&place) => place,
-            None => {
-                let key = Arc::new(Key::of(indicator, record.key, names)?);
-                places.insert(record.key, all.len());
-                all.push((record.key, Told { key, statements: Vec::new() }));
-                all.len() - 1
-            }
-        };
-        let of_key = &mut all[place].1;
-        of_key.statements.extend(Statement::of(&record, &of_key.key, names, documents)?);
+/// set first; of one key by the nation that they speak of.
+pub fn told(indicator: Name, records: &[u8], corpus: &Claims, documents: &Documents) -> Result<Vec<Told>, BadCell> {
+    let names = &corpus.names;
+    let of_key = |(code_of, places): (KeyCode, Vec<usize>)| {
+        let key = Key::of(indicator, code_of, names)?;
+        let mut statements = Vec::with_capacity(places.len());
+        for place in places {
+            let record = Record::take(&mut &records[place..]);
+            let record = record.expect("a record stands where one was found");
+            statements.extend(Statement::of(&record, names, documents)?);
+        }
+        statements.sort_unstable_by(Statement::by_id);
+        Ok(by_realm(Told { key, statements }, &corpus.currencies, names))
+    };
+    let told: Vec<Vec<Told>> = by_key(records, names).into_par_iter().map(of_key).collect::<Result<_, _>>()?;
+    Ok(told.into_iter().flatten().collect())
+}
+
+/// Where the records of each key begin, the keys in their order.
+fn by_key(records: &[u8], names: &Names) -> Vec<(KeyCode, Vec<usize>)> {
+    let mut numbers = FxHashMap::<KeyCode, usize>::default();
+    let mut all: Vec<(KeyCode, Vec<usize>)> = Vec::new();
+    let mut rest = records;
+    loop {
+        let place = records.len() - rest.len();
+        let Some(Record { key, .. }) = Record::take(&mut rest) else { break };
+        let number = *numbers.entry(key).or_insert_with(|| {
+            all.push((key, Vec::new()));
+            all.len() - 1
+        });
+        all[number].1.push(place);
     }
     all.sort_unstable_by_key(|(key, _)| key.ranked(names));
-    let sorted = |(_, mut told): (KeyCode, Told)| {
-        told.statements.sort_unstable_by(Statement::by_id);
-        told
-    };
-    Ok(all.into_iter().map(sorted).collect())
+    all
 }
 
 impl Key {
@@ -121,7 +133,7 @@ impl KeyCode {
 
 impl Statement {
     /// `None` where its document is not known.
-    fn of(record: &Record<'_>, key: &Arc<Key>, names: &Names, documents: &Documents) -> Result<Option<Self>, BadCell> {
+    fn of(record: &Record<'_>, names: &Names, documents: &Documents) -> Result<Option<Self>, BadCell> {
         let Some(teller) = documents.teller(record.document) else { return Ok(None) };
         let decimal = |column, units| Decimal::from_units(units).ok_or(BadCell::Missing(column, "a decimal"));
         let figure = Figure {
@@ -130,7 +142,6 @@ impl Statement {
             bound: code(claims::BOUND, names.word(record.bound).map(SmolStr::as_str))?,
         };
         Ok(Some(Self {
-            key: key.clone(),
             claim_id: record.claim_id.into(),
             document: teller.original.unwrap_or(record.document),
             copied: teller.original.is_some(),

@@ -7,23 +7,23 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use tallysheet_model::{Check, CheckKind, Verdict};
 
-use super::{AllSeries, Level, row, wording};
+use super::{Corpus, Level, Parts, row, wording};
 
 /// Tests every level that has a longer period, or an earlier end, to be held against.
-pub fn check(series: &AllSeries<'_>) -> Vec<Check> {
-    let mut checks = Vec::new();
-    for levels in series.values() {
-        let summed: Vec<&Level<'_>> = levels.iter().filter(|level| level.adds_up()).collect();
+pub fn check(corpus: &Corpus<'_>) -> Parts {
+    let mut checks = Parts::new();
+    for levels in corpus.series.values() {
+        let mut summed: Vec<&Level<'_>> = levels.iter().filter(|level| level.adds_up()).collect();
         let by_length = ByLength::of(&summed);
-        for part in &summed {
-            checks.extend(by_length.container(part).map(|whole| nested(whole, part)));
-        }
-        let mut totals: Vec<&Level<'_>> = summed.into_iter().filter(|level| is_open_total(level)).collect();
-        totals.sort_by_key(|level| level.period.end);
-        let later = totals.windows(2).filter(|pair| pair[0].may_meet(pair[1]) && pair[0].period != pair[1].period);
-        checks.extend(later.map(|pair| running(pair[1], pair[0])));
+        let container = |part: &&Level<'_>| by_length.container(part).map(|whole| nested(whole, part));
+        checks.append(&mut summed.par_iter().filter_map(container).collect_vec_list());
+        summed.retain(|level| is_open_total(level));
+        summed.sort_by_key(|level| level.period.end);
+        let later = summed.windows(2).filter(|pair| pair[0].may_meet(pair[1]) && pair[0].period != pair[1].period);
+        checks.push_back(later.map(|pair| running(pair[1], pair[0])).collect());
     }
     checks
 }

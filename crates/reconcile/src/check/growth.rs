@@ -9,9 +9,10 @@ use std::{
     fmt::{Display, from_fn},
 };
 
+use rayon::prelude::*;
 use tallysheet_model::{Basis, Check, CheckKind, Decimal, Measure, PeriodKind, Verdict};
 
-use super::{AllSeries, Level, row, wording};
+use super::{Corpus, Level, Parts, row, wording};
 use crate::{
     ReconcileConfig,
     figure::{Figure, Interval},
@@ -29,23 +30,25 @@ fn subject(key: &Key) -> Subject<'_> {
 }
 
 /// Tests every figure of a change in percent on the year or the month before.
-pub fn check(observed: &[Observed<'_>], series: &AllSeries<'_>, cfg: &ReconcileConfig) -> Vec<Check> {
+pub fn check(corpus: &Corpus<'_>) -> Parts {
     let mut levels = BTreeMap::<Subject<'_>, Vec<Levels<'_>>>::new();
-    for of_unit in series.values() {
+    for of_unit in corpus.series.values() {
         let key = of_unit.first().map(|level| level.observed.key);
         levels.entry(key.map(subject).unwrap_or_default()).or_default().push(Levels::of(of_unit));
     }
-    let mut checks = Vec::new();
-    for change in observed.iter().filter(|o| o.key.measure == Measure::Change && o.key.unit == "percent") {
-        let units = levels.get(&subject(change.key)).into_iter().flatten();
-        let comparisons: Vec<_> = units.filter_map(|of_unit| Comparison::find(change.key, of_unit)).collect();
-        if comparisons.is_empty() {
-            continue;
-        }
-        let mut told = BTreeSet::new();
-        for statement in change.statements.iter().filter(|statement| told.insert(statement.figure)) {
-            checks.extend(comparisons.iter().filter_map(|comparison| comparison.check(statement, cfg)));
-        }
+    let changes = corpus.observed.par_iter().filter(|o| o.key.measure == Measure::Change && o.key.unit == "percent");
+    changes.flat_map_iter(|change| of_change(change, levels.get(&subject(change.key)), corpus.cfg)).collect_vec_list()
+}
+
+fn of_change(change: &Observed<'_>, units: Option<&Vec<Levels<'_>>>, cfg: &ReconcileConfig) -> Vec<Check> {
+    let units = units.into_iter().flatten();
+    let comparisons: Vec<_> = units.filter_map(|of_unit| Comparison::find(change.key, of_unit)).collect();
+    if comparisons.is_empty() {
+        return Vec::new();
+    }
+    let (mut told, mut checks) = (BTreeSet::new(), Vec::new());
+    for statement in change.statements.iter().filter(|statement| told.insert(statement.figure)) {
+        checks.extend(comparisons.iter().filter_map(|comparison| comparison.check(change.key, statement, cfg)));
     }
     checks
 }
@@ -117,7 +120,7 @@ impl<'a> Comparison<'a> {
 
     /// `None` where nothing follows: from a level that is not positive nothing grows by a percentage, and what has
     /// fallen by all of itself may have been anything.
-    fn check(&self, statement: &Statement, cfg: &ReconcileConfig) -> Option<Check> {
+    fn check(&self, key: &Key, statement: &Statement, cfg: &ReconcileConfig) -> Option<Check> {
         let factor = 1.0 + statement.figure.value.to_f64() / 100.0;
         let told = self.earlier.shown.value.to_f64();
         if factor <= 0.0 || told <= 0.0 {
@@ -132,7 +135,7 @@ impl<'a> Comparison<'a> {
             Verdict::Inconsistent
         };
         let against = [self.current.claim, self.earlier.claim];
-        let (claim, message) = (&statement.claim_id, self.message(statement, implied, told));
+        let (claim, message) = (&statement.claim_id, self.message(key, statement, implied, told));
         Some(row(CheckKind::Growth, claim, &against, (implied, told), verdict, message))
     }
 
@@ -149,7 +152,7 @@ impl<'a> Comparison<'a> {
         least - slack <= units(stated.high) && units(stated.low) <= most + slack
     }
 
-    fn message(&self, statement: &Statement, implied: f64, told: f64) -> String {
+    fn message(&self, key: &Key, statement: &Statement, implied: f64, told: f64) -> String {
         let basis = match self.basis {
             Basis::MonthOnMonth => "the month before",
             Basis::YearOnYear | Basis::Other => "the year before",
@@ -157,7 +160,7 @@ impl<'a> Comparison<'a> {
         let hint = if self.exact { "" } else { "; the periods only overlap" };
         format!(
             "{}: {} on {basis} to {} implies about {} before; {} is told, {} away{hint}",
-            wording::subject(&statement.key),
+            wording::subject(key),
             direction(statement.figure),
             wording::amount(self.current),
             wording::with_unit(wording::about(implied), self.current.key),

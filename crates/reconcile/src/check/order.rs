@@ -6,19 +6,20 @@
 
 use std::{collections::BTreeSet, fmt::Display};
 
+use rayon::prelude::*;
 use tallysheet_model::{Check, CheckKind, SmolStr, Status, Verdict};
 
-use super::{AllSeries, Level, is_jump, is_level, row, wording};
+use super::{Corpus, Level, Parts, is_jump, is_level, row, wording};
 use crate::observe::Observed;
 
 /// Finds the jumps.
-pub fn check(observed: &[Observed<'_>], series: &AllSeries<'_>) -> Vec<Check> {
-    let mut checks: Vec<Check> = observed.iter().flat_map(within).collect();
-    for levels in series.values() {
+pub fn check(corpus: &Corpus<'_>) -> Parts {
+    let mut checks = corpus.observed.par_iter().flat_map_iter(within).collect_vec_list();
+    for levels in corpus.series.values() {
         let mut levels: Vec<&Level<'_>> =
             levels.iter().filter(|level| level.adds_up() && level.days.is_some()).collect();
         levels.sort_by_key(|level| level.days.map(|days| (days.last, days.first)));
-        checks.extend(along(&levels));
+        checks.push_back(along(&levels));
     }
     checks
 }

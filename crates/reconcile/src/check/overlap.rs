@@ -4,38 +4,43 @@
 //! Each level is held against the later one that it shares most days with. A pair that differs a thousandfold is left to
 //! `order`.
 
+use rayon::prelude::*;
 use tallysheet_model::{Check, CheckKind, Verdict};
 
-use super::{AllSeries, Level, is_jump, relative_error, row, wording};
+use super::{Corpus, Level, Parts, is_jump, relative_error, row, wording};
 use crate::period::Days;
 
+/// A level with its days.
+type Dated<'a> = (Days, &'a Level<'a>);
+
 /// Finds the pairs.
-pub fn check(series: &AllSeries<'_>) -> Vec<Check> {
-    let mut checks = Vec::new();
-    for levels in series.values() {
-        let mut dated: Vec<(Days, &Level<'_>)> =
+pub fn check(corpus: &Corpus<'_>) -> Parts {
+    let mut checks = Parts::new();
+    for levels in corpus.series.values() {
+        let mut dated: Vec<Dated<'_>> =
             levels.iter().filter(|level| level.adds_up()).filter_map(|level| Some((level.days?, level))).collect();
         dated.sort_by_key(|&(days, _)| days);
-        let starts: Vec<&[(Days, &Level<'_>)]> =
-            dated.chunk_by(|(one, _), (next, _)| one.first == next.first).collect();
-        for (at, same_start) in starts.iter().enumerate() {
-            for (place, &(days, level)) in same_start.iter().enumerate() {
-                let other = nearest(days, level, &same_start[place + 1..], &starts[at + 1..]);
-                checks.extend(other.filter(|other| differ(level, other)).map(|other| found(level, other)));
-            }
-        }
+        let starts: Vec<&[Dated<'_>]> = dated.chunk_by(|(one, _), (next, _)| one.first == next.first).collect();
+        let pairs = starts.par_iter().enumerate().flat_map_iter(|(at, same_start)| {
+            let later = &starts[at + 1..];
+            same_start.iter().enumerate().filter_map(move |(place, &(days, level))| {
+                let other = nearest(days, level, &same_start[place + 1..], later)?;
+                differ(level, other).then(|| found(level, other))
+            })
+        });
+        checks.append(&mut pairs.collect_vec_list());
     }
     checks
 }
 
-/// The later level that shares most days with one, at least half of them, of equals the first; none where one period
+/// The later level that shares most days with one, at least half of them; of equals the first. None of which one period
 /// contains the other. `same_start` are those after it that begin on its first day, `later` the others by their first
 /// days.
 fn nearest<'a>(
     days: Days,
     level: &Level<'_>,
-    same_start: &[(Days, &'a Level<'a>)],
-    later: &[&[(Days, &'a Level<'a>)]],
+    same_start: &[Dated<'a>],
+    later: &[&[Dated<'a>]],
 ) -> Option<&'a Level<'a>> {
     // Of two that begin on one day the shorter lies within the other, unless they are the same.
     let mut same = same_start.iter().take_while(|(of, _)| *of == days);

@@ -7,14 +7,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use tallysheet_model::{Check, CheckKind, Date, Decimal, Measure, PeriodKind, SmolStr, Verdict};
 
-use super::{is_level, row, wording};
+use super::{Corpus, Parts, is_level, row, wording};
 use crate::{
     ReconcileConfig,
     figure::{Figure, Interval},
-    meeting::{Meeting, Series},
+    meeting::Series,
     observe::Observed,
     realm::may_meet,
     statement::{Key, Statement},
@@ -24,7 +25,8 @@ use crate::{
 const LIST: i64 = 160;
 
 /// Tests every level that has a scope, and every list of shares.
-pub fn check(observed: &[Observed<'_>], unnamed: &[Meeting<'_>], cfg: &ReconcileConfig) -> Vec<Check> {
+pub fn check(corpus: &Corpus<'_>) -> Parts {
+    let &Corpus { observed, unnamed, cfg, .. } = corpus;
     let mut wholes = BTreeMap::<_, Vec<&Observed<'_>>>::new();
     for whole in observed.iter().filter(|o| is_level(o) && o.key.scope.is_none()) {
         wholes.entry(same_days(whole.key)).or_default().push(whole);
@@ -33,26 +35,27 @@ pub fn check(observed: &[Observed<'_>], unnamed: &[Meeting<'_>], cfg: &Reconcile
         let of_days = wholes.get(&same_days(key)).into_iter().flatten().copied();
         of_days.filter(|whole| may_meet(whole.key, key)).collect::<Vec<_>>()
     };
-    let mut checks = Vec::new();
-    let credited = |o: &Observed<'_>| o.statements.iter().any(|statement| statement.credited);
-    for part in observed.iter().filter(|o| is_level(o) && o.key.scope.is_some() && !credited(o)) {
-        let found = whole_of(part.key).into_iter().next();
-        let whole = found.map(|whole| (whole.claim, whole.shown, whole.interval));
-        checks.extend(whole.map(|whole| compare(part.key, (part.claim, part.shown, part.interval), whole)));
-    }
-    for meeting in unnamed.iter().filter(|meeting| meeting.key.measure == Measure::Level) {
+    let named = observed.par_iter().filter(|o| is_level(o) && o.key.scope.is_some() && !is_credited(o));
+    let named = named.filter_map(|part| {
+        let whole = *whole_of(part.key).first()?;
+        Some(compare(part.key, of_observed(part), of_observed(whole)))
+    });
+    let mut checks = named.collect_vec_list();
+    let unnamed = unnamed.par_iter().filter(|meeting| meeting.key.measure == Measure::Level);
+    let unnamed = unnamed.flat_map_iter(|meeting| {
         let told = by_document(&whole_of(meeting.key));
-        for part in &meeting.statements {
-            let side = |of: &'_ Statement| (of.figure, of.figure.interval(cfg));
-            checks.extend(told.get(&part.document).map(|whole| {
-                let ((part_figure, part_room), (whole_figure, whole_room)) = (side(part), side(whole));
-                let part = (&part.claim_id, part_figure, part_room);
-                compare(meeting.key, part, (&whole.claim_id, whole_figure, whole_room))
-            }));
-        }
-    }
-    checks.extend(lists_of_shares(observed).iter().filter_map(|list| shares(list, cfg)));
+        meeting.statements.iter().filter_map(move |&part| {
+            let whole = told.get(&part.document)?;
+            Some(compare(meeting.key, of_statement(part, cfg), of_statement(whole, cfg)))
+        })
+    });
+    checks.append(&mut unnamed.collect_vec_list());
+    checks.push_back(lists_of_shares(observed).iter().filter_map(|list| shares(list, cfg)).collect());
     checks
+}
+
+fn is_credited(observed: &Observed<'_>) -> bool {
+    observed.statements.iter().any(|statement| statement.credited)
 }
 
 /// What each document tells first of the wholes.
@@ -72,6 +75,14 @@ fn same_days(key: &Key) -> (Series<'_>, Option<Date>, Option<Date>, PeriodKind) 
 /// A claim with the figure it states and the numbers that this leaves room for.
 type Side<'a> = (&'a SmolStr, Figure, Interval);
 
+fn of_observed<'a>(observed: &Observed<'a>) -> Side<'a> {
+    (observed.claim, observed.shown, observed.interval)
+}
+
+fn of_statement<'a>(statement: &'a Statement, cfg: &ReconcileConfig) -> Side<'a> {
+    (&statement.claim_id, statement.figure, statement.figure.interval(cfg))
+}
+
 fn compare(key: &Key, (claim, part, part_room): Side<'_>, (against, whole, whole_room): Side<'_>) -> Check {
     let above = part_room.low > whole_room.high;
     let verdict = if above { Verdict::Inconsistent } else { Verdict::Consistent };
@@ -86,33 +97,39 @@ fn compare(key: &Key, (claim, part, part_room): Side<'_>, (against, whole, whole
     row(CheckKind::Part, claim, &[against], (part.value.to_f64(), whole.value.to_f64()), verdict, message)
 }
 
+/// A statement of a share, with what it is one of.
+type Share<'a> = (&'a Key, &'a Statement);
+
 /// The shares that follow each other in one document, of one indicator and period.
-fn lists_of_shares<'a>(observed: &[Observed<'a>]) -> Vec<Vec<&'a Statement>> {
+fn lists_of_shares<'a>(observed: &[Observed<'a>]) -> Vec<Vec<Share<'a>>> {
     let kinds = observed.iter().filter(|o| o.key.measure == Measure::Share && o.key.scope.is_some());
-    let mut shares = BTreeMap::<_, Vec<&Statement>>::new();
-    for &statement in kinds.flat_map(|kind| &kind.statements) {
-        shares.entry((same_days(&statement.key), statement.document)).or_default().push(statement);
+    let mut shares = BTreeMap::<_, Vec<Share<'_>>>::new();
+    for kind in kinds {
+        for &statement in &kind.statements {
+            shares.entry((same_days(kind.key), statement.document)).or_default().push((kind.key, statement));
+        }
     }
     let mut lists = Vec::new();
     for mut told in shares.into_values() {
-        told.sort_by_key(|statement| (statement.start, &statement.claim_id));
-        lists.extend(told.chunk_by(|one, next| next.start - one.start <= LIST).map(<[_]>::to_vec));
+        told.sort_by_key(|(_, statement)| (statement.start, &statement.claim_id));
+        lists.extend(told.chunk_by(|(_, one), (_, next)| next.start - one.start <= LIST).map(<[_]>::to_vec));
     }
     lists
 }
 
 /// A list whose shares are each of another kind and cannot be parts of one whole.
-fn shares(list: &[&Statement], cfg: &ReconcileConfig) -> Option<Check> {
-    let kinds: BTreeSet<_> = list.iter().map(|share| &share.key.scope).collect();
-    let least: i128 = list.iter().map(|share| share.figure.interval(cfg).low).sum();
-    let (last, others) = list.split_last()?;
+fn shares(list: &[Share<'_>], cfg: &ReconcileConfig) -> Option<Check> {
+    let kinds: BTreeSet<_> = list.iter().map(|(key, _)| &key.scope).collect();
+    let told = || list.iter().map(|&(_, share)| share);
+    let least: i128 = told().map(|share| share.figure.interval(cfg).low).sum();
+    let (&(key, last), others) = list.split_last()?;
     if kinds.len() < list.len() || least <= 100 * Decimal::ONE.units() {
         return None;
     }
-    let sum: f64 = list.iter().map(|share| share.figure.value.to_f64()).sum();
-    let key = Key { scope: None, ..(*last.key).clone() };
+    let sum: f64 = told().map(|share| share.figure.value.to_f64()).sum();
+    let key = Key { scope: None, ..key.clone() };
     let message =
         format!("{}: the shares of one whole add up to {sum:.1} % ({})", wording::subject(&key), wording::period(&key));
-    let against: Vec<&SmolStr> = others.iter().map(|share| &share.claim_id).collect();
+    let against: Vec<&SmolStr> = others.iter().map(|(_, share)| &share.claim_id).collect();
     Some(row(CheckKind::Part, &last.claim_id, &against, (sum, 100.0), Verdict::Inconsistent, message))
 }

@@ -6,15 +6,17 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use tallysheet_model::{Check, CheckKind, Measure, Status, Verdict};
 
-use super::{is_jump, row, wording};
+use super::{Corpus, Parts, is_jump, row, wording};
 use crate::{ReconcileConfig, figure::Figure, observe::Observed, statement::Statement};
 
 /// Tests every observation whose claims contradict each other.
-pub fn check(observed: &[Observed<'_>], cfg: &ReconcileConfig) -> Vec<Check> {
-    let amounts = observed.iter().filter(|o| matches!(o.key.measure, Measure::Level | Measure::Rate));
-    amounts.filter(|o| o.status == Status::Disputed).flat_map(|disputed| within_documents(disputed, cfg)).collect()
+pub fn check(corpus: &Corpus<'_>) -> Parts {
+    let amounts = corpus.observed.par_iter().filter(|o| matches!(o.key.measure, Measure::Level | Measure::Rate));
+    let disputed = amounts.filter(|o| o.status == Status::Disputed);
+    disputed.flat_map_iter(|disputed| within_documents(disputed, corpus.cfg)).collect_vec_list()
 }
 
 fn within_documents(disputed: &Observed<'_>, cfg: &ReconcileConfig) -> Vec<Check> {
