@@ -42,7 +42,10 @@ impl<'a> Mentions<'a> {
         Self { sentence: u32::try_from(sentence).unwrap_or(u32::MAX), mentions }
     }
 
-    pub(crate) fn push(&mut self, span: Span, rule: Rule, kind: impl Into<MentionKind>) {
-        self.mentions.push(Mention { span, sentence: self.sentence, rule, kind: kind.into() });
+    /// Adds a mention, which is made where it stays: there are many.
+    #[inline]
+    pub(crate) fn push<K: Into<MentionKind>>(&mut self, span: Span, rule: Rule, kind: impl FnOnce() -> K) {
+        let sentence = self.sentence;
+        self.mentions.extend(std::iter::once_with(|| Mention { span, sentence, rule, kind: kind().into() }));
     }
 }

@@ -52,18 +52,18 @@ pub(super) fn tell(
         let other = quantity.into_iter().chain(time).min();
         // Most mentions are cues.
         while let Some(cue) = cues.next_if(|cue| other.is_none_or(|other| is_before(cue, other))) {
-            found.push(cue.span, cue.rule, Cue { kind: cue.kind, id: cue.id.clone() });
+            found.push(cue.span, cue.rule, || Cue { kind: cue.kind, id: cue.id.clone() });
         }
         if other.is_none() {
             return;
         }
         if other == quantity {
             let Some(Told { span, rule, quantity }) = quantities.next() else { return };
-            found.push(span, rule, MentionKind::Quantity(quantity));
+            found.push(span, rule, || MentionKind::Quantity(quantity));
         } else {
             let Some(timex::Found { first, next, mut timex }) = times.next() else { return };
             timex.dateline = is_dateline(tokens, sentence, first, next, &timex.from);
-            found.push(tokens.span(first, next - 1), Rule::EnTimex, MentionKind::Timex(timex));
+            found.push(tokens.span(first, next - 1), Rule::EnTimex, || MentionKind::Timex(timex));
         }
     }
 }

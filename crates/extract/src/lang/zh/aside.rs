@@ -54,6 +54,7 @@ impl Aside {
     }
 
     /// `original` is where a span of the text stands in the document.
+    #[inline]
     pub(super) fn quantity(&self, original: &impl Fn(Span) -> Span) -> Quantity {
         Quantity {
             value: self.numeral.value,

@@ -42,6 +42,11 @@ impl Hit {
         matches!(self.kind, CueKind::Verb | CueKind::PassiveVerb)
     }
 
+    /// Whether it is a mention: what is no verb and shares the place of a negated one is none.
+    pub(super) fn tells(&self) -> bool {
+        !self.negated || self.is_verb()
+    }
+
     /// The name of a place, an authority or a programme.
     pub(super) fn is_name(&self) -> bool {
         matches!(self.kind, CueKind::Place | CueKind::Speaker | CueKind::Programme)
@@ -107,15 +112,15 @@ impl Hits {
 }
 
 impl CueIndex {
-    /// What a hit tells; none for what is no verb and shares the place of a negated one.
-    pub(super) fn cue(&self, hit: &Hit) -> Option<Cue> {
+    /// What a hit tells.
+    #[inline]
+    pub(super) fn cue(&self, hit: &Hit) -> Cue {
         let id = match hit.lexeme {
-            _ if hit.negated && !hit.is_verb() => return None,
             _ if hit.negated => SmolStr::new_static("not_done"),
             Some(lexeme) => self.id(lexeme),
             None => SmolStr::new_static("respectively"),
         };
-        Some(Cue { kind: hit.kind, id })
+        Cue { kind: hit.kind, id }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The mentions of a sentence, in their order.
 
-use tallysheet_model::{Exclusion, Quantity, Rule, Span, TimePoint};
+use tallysheet_model::{Exclusion, MentionKind, Quantity, Rule, Span, TimePoint};
 
 use super::aside::Aside;
 use super::change::Reading;
@@ -29,15 +29,6 @@ impl Place {
     fn new(sentence: Span, span: Span, made: Made) -> Self {
         let (start, rest) = (span.start - sentence.start, sentence.end - span.end);
         Self((start as u64) << 32 | (rest as u64) << 2 | made as u64)
-    }
-
-    fn made(self) -> Made {
-        match self.0 & 3 {
-            0 => Made::Aside,
-            1 => Made::Hit,
-            2 => Made::Figure,
-            _ => Made::Time,
-        }
     }
 }
 
@@ -89,34 +80,31 @@ impl Chinese {
         let mut times = Row::new(sentence, Made::Time, times, |time| time.span);
         let mut judged = finds.readings.iter().zip(&finds.clauses).zip(&finds.verdicts);
         loop {
-            let place = asides.place.min(hits.place).min(figures.place).min(times.place);
+            let place = asides.place.min(figures.place).min(times.place);
+            // Most mentions are words.
+            while hits.place < place
+                && let Some(hit) = hits.next()
+            {
+                if hit.tells() {
+                    found.push(original(hit.span), Rule::ZhCue, || self.cues.cue(hit));
+                }
+            }
             if place == Place::END {
                 return;
             }
-            match place.made() {
-                Made::Aside => {
-                    if let Some(aside) = asides.next() {
-                        found.push(original(aside.span()), Rule::ZhAside, aside.quantity(original));
-                    }
+            if place == asides.place {
+                if let Some(aside) = asides.next() {
+                    let quantity = || MentionKind::Quantity(boxed(|| aside.quantity(original)));
+                    found.push(original(aside.span()), Rule::ZhAside, quantity);
                 }
-                Made::Hit => {
-                    if let Some(hit) = hits.next()
-                        && let Some(cue) = self.cues.cue(hit)
-                    {
-                        found.push(original(hit.span), Rule::ZhCue, cue);
-                    }
+            } else if place == figures.place {
+                if let Some((figure, ((reading, clause), verdict))) = figures.next().zip(judged.next()) {
+                    let quantity = || boxed(|| quantity(figure, reading, *clause, verdict, original));
+                    found.push(original(figure.span), figure.rule, || MentionKind::Quantity(quantity()));
                 }
-                Made::Figure => {
-                    if let Some((figure, ((reading, clause), verdict))) = figures.next().zip(judged.next()) {
-                        let (span, rule) = (original(figure.span), figure.rule);
-                        found.push(span, rule, quantity(figure, reading, *clause, verdict, original));
-                    }
-                }
-                Made::Time => {
-                    if let Some(time) = times.next() {
-                        found.push(original(time.span), time.rule, time.timex.clone());
-                    }
-                }
+            } else if let Some(time) = times.next() {
+                let timex = || MentionKind::Timex(boxed(|| time.timex.clone()));
+                found.push(original(time.span), time.rule, timex);
             }
         }
     }
@@ -150,6 +138,12 @@ impl<'a, T, S: Fn(&T) -> Span> Row<'a, T, S> {
     }
 }
 
+/// A value that is made where it stays.
+fn boxed<T>(make: impl FnOnce() -> T) -> Box<T> {
+    Box::write(Box::new_uninit(), make())
+}
+
+#[inline]
 fn quantity(
     figure: &Figure,
     reading: &Reading,
