@@ -150,7 +150,7 @@ impl Chinese {
         // Up to where the words before reach.
         let mut reach = sentence.start;
         for (place, pair) in signs.windows(2).enumerate() {
-            if self.cues.may_start(pair[0], pair[1])
+            if self.alphabet.follows(pair[0].letter(), pair[1].letter())
                 && let Some(longest) = self.cues.longest(&signs[place..])
             {
                 reach = self.add_words(text, &signs[place..], reach, longest, hits);

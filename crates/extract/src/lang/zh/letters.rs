@@ -19,7 +19,6 @@ pub(super) struct Sign {
 }
 
 impl Sign {
-    /// Its letter, the small one of a capital.
     pub(super) fn letter(self) -> Letter {
         self.entry.letter()
     }
@@ -113,9 +112,9 @@ impl Letters {
         for ((place, c), sign) in sentence.slice(text).char_indices().zip(signs.by_ref()) {
             let entry = alphabet.entry(c.into());
             let letter = entry.letter();
-            *sign = Sign { place: place as u32, entry: entry.small() };
+            *sign = Sign { place: place as u32, entry };
             if entry.class().is(Class::MARK | Class::POINT | Class::FOLDS) {
-                self.places.note(*sign, alphabet.traits()[letter.index()].opening);
+                self.places.note(*sign, alphabet.traits()[letter].opening);
             }
             letters[place..place + 2].copy_from_slice(&[before, letter]);
             before = letter;

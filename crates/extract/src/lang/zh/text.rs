@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use tallysheet_model::Span;
 
-use super::alphabet::{Alphabet, Letter, Traits};
+use super::alphabet::{Alphabet, ByLetter, Letter, Traits};
 use super::class::{Class, Tables};
 use super::letters::{Letters, Sign};
 use super::memo::Place;
@@ -18,8 +18,7 @@ pub(super) struct Text<'a> {
     text: &'a str,
     /// Where the sentence starts.
     start: usize,
-    /// By letter.
-    traits: &'a [Traits],
+    traits: &'a ByLetter<Traits>,
     /// By place of the sentence: that of the character that ends there, and behind it that of the one that starts there.
     letters: &'a [Letter],
     end: usize,
@@ -77,19 +76,19 @@ impl<'a> Text<'a> {
     /// Whether a word of one of the tables may start at `at`, told by its first character.
     #[inline]
     pub(super) fn may_start(&self, at: usize, any: Tables) -> bool {
-        self.traits.get(self.letter(at).index()).is_some_and(|traits| traits.opening.has(any))
+        self.traits[self.letter(at)].opening.has(any)
     }
 
     /// Whether a word of one of the tables may end at `at`, told by its last character.
     #[inline]
     pub(super) fn may_end(&self, at: usize, any: Tables) -> bool {
-        self.traits.get(self.letter_before(at).index()).is_some_and(|traits| traits.ending.has(any))
+        self.traits[self.letter_before(at)].ending.has(any)
     }
 
     /// Whether a word of one of the tables may end anywhere.
     pub(super) fn holds_ending(&self, any: Tables) -> bool {
-        let mut letters = self.signs().iter().map(|sign| sign.letter());
-        letters.any(|letter| self.traits.get(letter.index()).is_some_and(|traits| traits.ending.has(any)))
+        let mut letters = self.signs().iter().map(|sign| sign.letter().small());
+        letters.any(|letter| self.traits[letter].ending.has(any))
     }
 
     /// Whether the character that ends at `at` is of the class.
@@ -97,8 +96,10 @@ impl<'a> Text<'a> {
         self.class_of(self.letter_before(at)).is(any)
     }
 
-    fn class_of(&self, letter: Letter) -> Class {
-        self.traits.get(letter.index()).copied().unwrap_or_default().class
+    /// What a letter may be.
+    #[inline]
+    pub(super) fn class_of(&self, letter: Letter) -> Class {
+        self.traits[letter].class
     }
 
     /// Where the character that ends at `at` starts.
@@ -182,8 +183,10 @@ impl<'a> Text<'a> {
 
     /// Where the character that starts at `at` ends.
     pub(super) fn next(&self, at: usize) -> usize {
+        /// By the first half of its first byte, how many bytes a character has.
+        const LENGTHS: u64 = 0x4322_1111_1111_1111;
         let first = self.text.as_bytes().get(at).copied().unwrap_or_default();
-        at + 1 + usize::from(first >= 0xc0) + usize::from(first >= 0xe0) + usize::from(first >= 0xf0)
+        at + (LENGTHS >> (first >> 4 << 2) & 7) as usize
     }
 
     /// The numeral at `at`, as `read` reads it up to `end`; `expected` where one is sure to stand there.

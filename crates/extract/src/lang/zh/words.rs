@@ -49,10 +49,6 @@ fn in_small_letters(bytes: u64) -> u64 {
     bytes | capital >> 2
 }
 
-fn bit(letter: Letter) -> u64 {
-    1 << (letter.index() % 64)
-}
-
 /// Where the entries of each letter stand in a list that is ordered by letters.
 #[derive(Debug)]
 pub(super) struct Index {
@@ -99,7 +95,7 @@ impl<T> Words<T> {
         for word in &words {
             let second = word.text.chars().nth(1).map(|c| letter(Some(c)));
             // The letters of a text may be small ones for capitals.
-            let follows = second.map_or(u64::MAX, |second| bit(second) | bit(second.small()));
+            let follows = second.map_or(u64::MAX, |second| second.bit() | second.small().bit());
             for first in [word.first, word.first.small()] {
                 seconds.resize(seconds.len().max(first.index() + 1), 0);
                 seconds[first.index()] |= follows;
@@ -147,7 +143,7 @@ impl<T> Words<T> {
     /// Whether a word may begin with these two, which follow each other.
     #[inline]
     pub(super) fn may_begin(&self, [first, second]: [Letter; 2]) -> bool {
-        self.seconds.get(first.index()).is_some_and(|seconds| seconds & bit(second) != 0)
+        self.seconds.get(first.index()).is_some_and(|seconds| seconds & second.bit() != 0)
     }
 
     /// The longest word that starts at `at`: where it ends, and its meaning.
@@ -308,5 +304,16 @@ mod tests {
         let before = |from: usize, at: usize| words.before(&text, from, at).map(|(start, word)| (start, *word));
         assert_eq!((before(0, 9), before(6, 9)), (Some((3, "个人")), Some((6, "人"))));
         assert_eq!((before(0, 3), before(0, 0), before(0, text.len())), (None, None, None));
+    }
+
+    #[test]
+    fn a_character_ends_where_the_next_begins() {
+        let (alphabet, mut letters) = (Alphabet::new(), Letters::default());
+        let text = "\0a~\u{80}é߿ࠀ案～\u{ffff}𠮷\u{10ffff}";
+        let read = Text::read(&alphabet, &mut letters, text, Span::new(0, text.len()));
+        for (at, c) in text.char_indices() {
+            assert_eq!(read.next(at), at + c.len_utf8(), "{c}");
+            assert_eq!(read.previous(at + c.len_utf8()), at, "{c}");
+        }
     }
 }

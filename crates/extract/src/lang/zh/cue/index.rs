@@ -13,9 +13,6 @@ use super::{Hit, covers};
 /// Every Chinese form of every lexeme.
 #[derive(Debug)]
 pub(in super::super) struct CueIndex {
-    /// By the letter that a form begins with, the letters that may stand next, by their last six bits; any where a form is
-    /// one letter.
-    follows: Vec<u64>,
     tree: Tree,
     /// By their letters, then by lexeme.
     forms: Vec<Form>,
@@ -72,14 +69,9 @@ impl CueIndex {
         forms.sort_by(|(a, form_a), (b, form_b)| (a, form_a.lexeme).cmp(&(b, form_b.lexeme)));
         let (letters, forms): (Vec<Vec<Letter>>, Vec<Form>) = forms.into_iter().unzip();
         let lexemes = lexemes.into_iter().map(|lexeme| lexeme.id.clone()).collect();
-        let mut follows = Vec::new();
-        for word in &letters {
-            let first = word[0].index();
-            follows.resize(follows.len().max(first + 1), 0);
-            follows[first] |= word.get(1).map_or(u64::MAX, |next| bit(*next));
-        }
+        letters.iter().for_each(|word| alphabet.mark_following(word[0], word.get(1).copied()));
         let tree = Tree::new(&letters);
-        let mut index = Self { follows, tree, forms, outermost: vec![Vec::new()], lexemes };
+        let mut index = Self { tree, forms, outermost: vec![Vec::new()], lexemes };
         index.outermost.extend(index.tree.ends().map(|end| index.outermost_of(end)).collect::<Vec<_>>());
         index
     }
@@ -105,12 +97,6 @@ impl CueIndex {
 
     fn forms_of(&self, end: &End) -> &[Form] {
         &self.forms[end.words.start as usize..end.words.end as usize]
-    }
-
-    /// Whether a form may start with these two, which follow each other.
-    #[inline]
-    pub(super) fn may_start(&self, first: Sign, next: Sign) -> bool {
-        self.follows.get(first.letter().index()).is_some_and(|follows| follows & bit(next.letter()) != 0)
     }
 
     /// Where the longest forms end that start with the first of the signs, if any do.
@@ -150,8 +136,4 @@ impl CueIndex {
     pub(super) fn id(&self, lexeme: LexemeId) -> SmolStr {
         self.lexemes[lexeme.0 as usize].clone()
     }
-}
-
-fn bit(letter: Letter) -> u64 {
-    1 << (letter.index() % 64)
 }

@@ -122,13 +122,13 @@ impl Tree {
         self.nodes.get(place).is_some_and(|node| node.parent as usize != place)
     }
 
-    /// Where the longest words end that the signs begin with, if any do.
+    /// Where the longest words end that the signs begin with, if any do; capital letters are read as small ones.
     // Most characters begin none: the loop that asks for all keeps its registers.
     #[inline(never)]
     pub(super) fn longest(&self, signs: &[Sign]) -> Option<EndId> {
         let (mut parent, mut base, mut end) = (ROOT, 0, 0);
         for sign in signs {
-            let place = base + sign.letter().index();
+            let place = base + sign.letter().small().index();
             match self.nodes.get(place) {
                 Some(node) if node.parent == parent => {
                     (parent, base, end) = (place as u32, node.base as usize, node.end)
