@@ -41,7 +41,7 @@ use crate::{
     layers::{Layers, Mentions},
     reach::{Near, Outlook},
 };
-use alphabet::Alphabet;
+use alphabet::{Alphabet, Letter};
 use aside::Aside;
 use change::Reading;
 use class::Class;
@@ -51,7 +51,7 @@ use exclusion::has_address;
 use fold::{Folded, Folding};
 use grammar::Grammar;
 use letters::Letters;
-use numeral::{Numeral, Numerals};
+use numeral::Numerals;
 use quantity::{Figure, MINUS, Units};
 use seed::Seeds;
 use tell::Verdict;
@@ -278,7 +278,7 @@ impl Chinese {
                 continue;
             }
             let numeral = if class.is(Class::NUMBER) { self.numerals.read(text, at, sentence.end) } else { None };
-            let may_be_time = numeral.is_some() || class.is(Class::TIME) && self.times.may_begin(text, at, letters);
+            let may_be_time = numeral.is_some() || class.is(Class::TIME) && self.times.may_begin(text, letters);
             if may_be_time
                 && let Some(read) = self.times.read(&self.numerals, text, sentence, at, class, numeral.as_ref())
             {
@@ -300,41 +300,24 @@ impl Chinese {
                 && let Some(end) = self.passed_over(text, at, sentence.end, &mut context.asides)
             {
                 free = end;
-            } else if class.is(Class::NUMBER | Class::FIGURE) {
-                match self.figure_at(text, sentence, floor, at, numeral.as_ref()) {
-                    Some(figure) => match self.name_around(context, &figure) {
-                        Some(end) => free = end,
-                        None => {
-                            (floor, free) = (figure.end, figure.end);
-                            context.figures.push(figure);
-                        }
-                    },
+            } else if class.is(Class::NUMBER) || class.is(Class::FIGURE) && self.may_start_figure(text, at, letters) {
+                let Finds { figures, hits, .. } = &mut *context.finds;
+                let figure = self.figure(text, sentence, floor, at, numeral.as_ref(), figures);
+                match figure.map(|figure| (figure.end, name_around(text, hits, figure))) {
+                    Some((_, Some(name_end))) => {
+                        free = name_end;
+                        figures.pop();
+                    }
+                    Some((end, None)) => (floor, free) = (end, end),
                     None => free = self.after_long_run(text, at, sentence.end).unwrap_or(at),
                 }
             }
         }
     }
 
-    /// Where the word of the catalog ends that the number is a part of: `两卡`, `断卡2.0`.
-    fn name_around(&self, context: &Context<'_>, figure: &Figure) -> Option<usize> {
-        let longer = |hit: &&Hit| hit.span.len() > figure.span.len();
-        context.hits.around_number(context.text, figure.span).find(longer).map(|hit| hit.span.end)
-    }
-
-    /// A figure, where a character may start one; `numeral` is the one that starts there.
-    fn figure_at(
-        &self,
-        text: &Text<'_>,
-        sentence: Span,
-        floor: usize,
-        at: usize,
-        numeral: Option<&Numeral>,
-    ) -> Option<Figure> {
-        let may_start = self.numerals.opens(text, at)
-            || text[at..].starts_with(MINUS)
-            || self.grammar.starts.at(text, at, sentence.end).is_some()
-            || self.units_before.at(text, at, sentence.end).is_some();
-        if !may_start { None } else { self.figure(text, sentence, floor, at, numeral) }
+    /// Whether a figure may start at `at` without a numeral, with these two letters.
+    fn may_start_figure(&self, text: &Text<'_>, at: usize, letters: [Letter; 2]) -> bool {
+        self.grammar.starts.may_begin(letters) || self.units_before.may_begin(letters) || text[at..].starts_with(MINUS)
     }
 
     /// Where a run of digits or of magnitudes ends that is longer than any number: none begins within it either.
@@ -381,6 +364,12 @@ impl Chinese {
             None => false,
         });
     }
+}
+
+/// Where the word of the catalog ends that the number is a part of: `两卡`, `断卡2.0`.
+fn name_around(text: &Text<'_>, hits: &Hits, figure: &Figure) -> Option<usize> {
+    let longer = |hit: &&Hit| hit.span.len() > figure.span.len();
+    hits.around_number(text, figure.span).find(longer).map(|hit| hit.span.end)
 }
 
 /// `低0.8个和5.1个百分点`: a number that only a joint parts from percentage points is a number of them.

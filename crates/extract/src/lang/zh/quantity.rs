@@ -70,24 +70,28 @@ const PERCENT: &str = "percent";
 const TIMES: &str = "times";
 
 impl Chinese {
-    /// The figure that starts at `at`, maybe with a numeral. `floor` is where the one before it ends.
-    pub(super) fn figure(
+    /// Adds the figure that starts at `at`, maybe with a numeral. `floor` is where the one before it ends.
+    // A figure is large: it is made among the others and not moved there.
+    pub(super) fn figure<'f>(
         &self,
         text: &Text<'_>,
         sentence: Span,
         floor: usize,
         at: usize,
         numeral: Option<&Numeral>,
-    ) -> Option<Figure> {
+        figures: &'f mut Vec<Figure>,
+    ) -> Option<&'f Figure> {
         let end = sentence.end;
         let (currency, negative, number_at) = if text.as_bytes()[at].is_ascii_digit() {
-            if let Some(figure) = self.bare(text, floor, at, end, numeral?) {
-                return Some(figure);
+            let numeral = numeral?;
+            if self.is_bare(text, floor, at, numeral) {
+                return self.add_with_unit(text, at, end, numeral, figures).map(|figure| &*figure);
             }
             (None, false, at)
         } else {
-            if let Some(mut figure) = self.whole_expression(text, at, end) {
-                self.bound(text, sentence, floor, &mut figure);
+            if let Some(figure) = self.whole_expression(text, at, end) {
+                let figure = figures.push_mut(figure);
+                self.bound(text, sentence, floor, figure);
                 return Some(figure);
             }
             let (currency, number_at) = match self.units_before.at(text, at, end) {
@@ -95,8 +99,9 @@ impl Chinese {
                 None => (None, at),
             };
             let (negative, number_at) = self.sign(text, sentence, number_at);
-            if let Some(mut figure) = self.fraction_of_hundred(text, at, number_at, end, negative) {
-                self.bound(text, sentence, floor, &mut figure);
+            if let Some(figure) = self.fraction_of_hundred(text, at, number_at, end, negative) {
+                let figure = figures.push_mut(figure);
+                self.bound(text, sentence, floor, figure);
                 return Some(figure);
             }
             (currency, negative, number_at)
@@ -111,7 +116,7 @@ impl Chinese {
             }
         };
         let numeral = other.as_ref().or(numeral)?;
-        let mut figure = self.with_unit(text, at, end, numeral);
+        let figure = self.add_with_unit(text, at, end, numeral, figures)?;
         if let Some(form) = currency {
             if figure.dimension == Dimension::Count {
                 (figure.unit, figure.dimension, figure.open) = (form.id.clone(), form.dimension, form.open);
@@ -128,21 +133,19 @@ impl Chinese {
             figure.value = -figure.value;
         }
         if text.is(figure.unit_end, Class::AFTER_NUMBER)
-            && let Some(range) = self.range(text, end, &figure)
+            && let Some(range) = self.range(text, end, figure)
         {
-            figure = range;
+            *figure = range;
         }
-        self.bound(text, sentence, floor, &mut figure);
+        self.bound(text, sentence, floor, figure);
         Some(figure)
     }
 
-    /// A number in digits that nothing belongs to, told by the characters beside it: most of a list.
-    fn bare(&self, text: &Text<'_>, floor: usize, at: usize, end: usize, numeral: &Numeral) -> Option<Figure> {
+    /// Whether nothing belongs to a number in digits, told by the characters beside it: most of a list.
+    fn is_bare(&self, text: &Text<'_>, floor: usize, at: usize, numeral: &Numeral) -> bool {
         let bounds = &self.grammar.bounds;
-        if text.may_end(trimmed_before(text, floor, at), bounds.before.table() | bounds.between.table()) {
-            return None;
-        }
-        if text.is(numeral.span.end, Class::AFTER_NUMBER) { None } else { Some(self.with_unit(text, at, end, numeral)) }
+        !text.may_end(trimmed_before(text, floor, at), bounds.before.table() | bounds.between.table())
+            && !text.is(numeral.span.end, Class::AFTER_NUMBER)
     }
 
     /// `一半`, `过半`, `翻一番`, `翻倍`.

@@ -48,8 +48,6 @@ impl Chinese {
         for index in figures.clone() {
             let clause = self.clause(context, index);
             context.clauses.push(clause);
-        }
-        for index in figures.clone() {
             let reading = self.reading(context, index);
             context.readings.push(reading);
         }

@@ -175,10 +175,10 @@ impl Times {
         reader.read(at, class, numeral)
     }
 
-    /// Whether a time expression without a number in front may start at `at`, with these two letters.
+    /// Whether a time expression without a number in front may start with these two letters.
     #[inline]
-    pub(super) fn may_begin(&self, text: &Text<'_>, at: usize, letters: [Letter; 2]) -> bool {
-        self.starts.may_begin(letters) || text.is(text.next(at), Class::BRACKET)
+    pub(super) fn may_begin(&self, text: &Text<'_>, letters: [Letter; 2]) -> bool {
+        self.starts.may_begin(letters) || text.class_of(letters[1]).is(Class::BRACKET)
     }
 
     /// What stretches of time are counted in.

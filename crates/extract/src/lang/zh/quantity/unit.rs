@@ -50,7 +50,21 @@ impl Unit {
 }
 
 impl Chinese {
+    /// Adds the figure of a numeral, which is made where it stays.
+    pub(super) fn add_with_unit<'f>(
+        &self,
+        text: &Text<'_>,
+        at: usize,
+        end: usize,
+        numeral: &Numeral,
+        figures: &'f mut Vec<Figure>,
+    ) -> Option<&'f mut Figure> {
+        figures.extend(std::iter::once_with(|| self.with_unit(text, at, end, numeral)));
+        figures.last_mut()
+    }
+
     /// The figure of a numeral, `at` being where its sign or currency starts.
+    #[inline(always)]
     pub(super) fn with_unit(&self, text: &Text<'_>, at: usize, end: usize, numeral: &Numeral) -> Figure {
         let unit = self.unit_after(text, numeral, end);
         let plain = unit.factor == Decimal::ONE && unit.extra == Decimal::ZERO;

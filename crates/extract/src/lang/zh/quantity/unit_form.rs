@@ -3,7 +3,7 @@
 use tallysheet_catalog::{Catalog, Unit};
 use tallysheet_model::{Dimension, SmolStr, Span};
 
-use super::super::alphabet::Alphabet;
+use super::super::alphabet::{Alphabet, Letter};
 use super::super::class::Class;
 use super::super::text::Text;
 use super::super::words::Words;
@@ -47,6 +47,11 @@ impl Units {
     /// Adds to what the characters are that a form may begin with.
     pub(in super::super) fn mark(&self, alphabet: &mut Alphabet, class: Class) {
         self.words.mark(alphabet, class);
+    }
+
+    /// Whether a form may begin with these two letters, which follow each other.
+    pub(in super::super) fn may_begin(&self, letters: [Letter; 2]) -> bool {
+        self.words.may_begin(letters.map(Letter::small))
     }
 
     /// The longest form that starts exactly at `at` and is no part of a longer word, with its span.
