@@ -23,8 +23,8 @@ pub(super) struct Words<T> {
 
 #[derive(Debug)]
 struct Word<T> {
-    /// The first bytes after its first character, and which of them it has.
-    tail: u64,
+    /// Its first bytes, and how many of a number they are.
+    head: u64,
     mask: u64,
     text: Box<str>,
     meaning: T,
@@ -84,9 +84,8 @@ impl<T> Words<T> {
         let mut letter = |c: Option<char>| c.map_or(Letter::OTHER, |c| alphabet.letter(c));
         let word = |(text, meaning): (String, T)| {
             let (first, last) = (text.chars().next(), text.chars().next_back());
-            let rest = &text.as_bytes()[first.map_or(0, char::len_utf8)..];
-            let (tail, mask) = (head(rest), head(&vec![u8::MAX; rest.len()]));
-            Word { tail, mask, text: text.into_boxed_str(), meaning, first: letter(first), last: letter(last) }
+            let (head, mask) = (head(text.as_bytes()), head(&vec![u8::MAX; text.len()]));
+            Word { head, mask, text: text.into_boxed_str(), meaning, first: letter(first), last: letter(last) }
         };
         let mut words: Vec<Word<T>> = words.into_iter().map(word).collect();
         words.sort_by_key(|word| (word.first, std::cmp::Reverse(word.text.len())));
@@ -154,21 +153,17 @@ impl<T> Words<T> {
 
     #[inline(never)]
     fn longest(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
-        let (first, after) = (text.letter(at), text.next(at));
-        if !self.may_begin([first, text.letter(after)]) {
-            return None;
-        }
         let stretch = text.as_bytes().get(at..end)?;
-        let tail = head(stretch.get(after - at..).unwrap_or_default());
-        let word = self.begins(first, tail, |word| stretch.starts_with(word))?;
+        let word = self.begins(text.letter(at), head(stretch), |word| stretch.starts_with(word))?;
         Some((at + word.text.len(), &word.meaning))
     }
 
-    /// The longest word with this first letter and these bytes after it; `whole` tells of a word with more bytes.
+    /// The longest word with this first letter that a stretch with these first bytes begins with; `whole` tells of one that
+    /// has more.
     #[inline]
-    fn begins(&self, first: Letter, tail: u64, whole: impl Fn(&[u8]) -> bool) -> Option<&Word<T>> {
+    fn begins(&self, first: Letter, head: u64, whole: impl Fn(&[u8]) -> bool) -> Option<&Word<T>> {
         let begins =
-            |word: &&Word<T>| tail & word.mask == word.tail && (word.mask >> 56 == 0 || whole(word.text.as_bytes()));
+            |word: &&Word<T>| head & word.mask == word.head && (word.mask >> 56 == 0 || whole(word.text.as_bytes()));
         self.firsts.of(first, &self.words).iter().find(begins)
     }
 
@@ -181,10 +176,9 @@ impl<T> Words<T> {
     #[inline(never)]
     fn longest_in_any_case(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(usize, &T)> {
         let stretch = text.as_bytes().get(at..end)?;
-        let tail = head(stretch.get(text.next(at) - at..).unwrap_or_default());
-        let tail = in_small_letters(tail);
+        let head = in_small_letters(head(stretch));
         let whole = |word: &[u8]| stretch.get(..word.len()).is_some_and(|surface| surface.eq_ignore_ascii_case(word));
-        let word = self.begins(text.letter(at).small(), tail, whole)?;
+        let word = self.begins(text.letter(at).small(), head, whole)?;
         Some((at + word.text.len(), &word.meaning))
     }
 
