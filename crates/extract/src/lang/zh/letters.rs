@@ -8,7 +8,6 @@ use super::class::{Class, PlaceClass, Tables};
 use super::memo::Memos;
 use super::numeral::Numeral;
 use super::ordered::{Ordered, Placed};
-use super::timex::Filled;
 
 /// A character of a sentence.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,9 +38,8 @@ pub(super) struct Letters {
     /// How many of the signs are of this sentence.
     count: usize,
     pub(super) places: Places,
-    /// What was read last: numerals, and the fields of dates.
+    /// The numerals that were read last.
     pub(super) numerals: Memos<Option<Numeral>>,
-    pub(super) fields: Memos<Option<Filled>>,
 }
 
 impl Placed for Sign {
@@ -135,7 +133,6 @@ impl Letters {
         }
         self.places.clear();
         self.numerals.clear();
-        self.fields.clear();
     }
 }
 

@@ -10,7 +10,6 @@ use super::letters::{Letters, Sign};
 use super::memo::Place;
 use super::numeral::Numeral;
 use super::ordered::Ordered;
-use super::timex::Filled;
 
 /// A text of which one sentence is read. It is the text itself to all that looks at characters.
 #[derive(Clone, Copy)]
@@ -199,11 +198,5 @@ impl<'a> Text<'a> {
         read: impl FnOnce() -> Option<Numeral>,
     ) -> Option<Numeral> {
         self.known.numerals.at(Place::new(at, end, expected), read)
-    }
-
-    /// The field of a date at `at`, as `read` reads it.
-    #[inline]
-    pub(super) fn field(&self, at: usize, read: impl FnOnce() -> Option<Filled>) -> Option<Filled> {
-        self.known.fields.at(Place::new(at, self.end(), false), read)
     }
 }

@@ -25,7 +25,6 @@ use super::class::{Class, Tables};
 use super::numeral::{Numeral, Numerals};
 use super::text::Text;
 use super::words::{Words, skip_blanks};
-pub(super) use point::Filled;
 use point::edge;
 
 /// The words of time.
@@ -143,7 +142,7 @@ struct Head {
 
 /// A field of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
+enum Field {
     Year,
     Month,
     Day,

@@ -8,11 +8,14 @@ use super::super::words::{char_at, char_before, skip_blanks};
 use super::{CALENDAR, Field, Fixed, Point, RELATIVE, Reader};
 
 /// A field of a date, what fills it, and where it ends.
-pub(in super::super) type Filled = (Field, i64, usize);
+type Filled = (Field, i64, usize);
+
+/// Fields that follow each other: a date has no more, nor does a range begin with more.
+pub(super) type Fields = [Option<Filled>; 3];
 
 impl Reader<'_> {
-    /// One point of time.
-    pub(super) fn point(&self, at: usize) -> Option<Point> {
+    /// One point of time, with the fields at `at`.
+    pub(super) fn point(&self, at: usize, fields: &Fields) -> Option<Point> {
         if let Some((unit, offset, end)) = self.glossed(at) {
             return Some(self.relative(unit, offset, end));
         }
@@ -32,7 +35,7 @@ impl Reader<'_> {
             let point = TimePoint::Holiday { id: id.clone(), year: None };
             return Some(Point { point, end, rule: Rule::ZhHoliday });
         }
-        let (mut date, mut end) = self.numeric_date(at).or_else(|| self.date(at, false))?;
+        let (mut date, mut end) = self.numeric_date(at).or_else(|| self.date(at, fields, false))?;
         if date.month.is_none() && date.day.is_none() && date.half.is_none() && date.quarter.is_none() {
             let next = skip_blanks(self.text, end, self.end);
             if let Some((to, id)) = self.times.holidays.at(self.text, next, self.end) {
@@ -55,7 +58,8 @@ impl Reader<'_> {
         if !matches!(unit, TimeUnit::Year | TimeUnit::Month) {
             return plain(end);
         }
-        let inner = if unit == TimeUnit::Year { self.date(next, true) } else { self.day_of_month(next) };
+        let inner =
+            if unit == TimeUnit::Year { self.date(next, &self.fields(next), true) } else { self.day_of_month(next) };
         let (mut date, mut to) = inner.unwrap_or((CalendarDate::default(), end));
         if unit == TimeUnit::Year && date == CalendarDate::default() {
             if let Some((holiday_end, id)) = self.times.holidays.at(self.text, next, self.end) {
@@ -110,12 +114,23 @@ impl Reader<'_> {
         Some((CalendarDate { day: Some(day), ..CalendarDate::default() }, end))
     }
 
-    /// Fields from the greatest down, as many as there are.
-    pub(super) fn date(&self, at: usize, within_year: bool) -> Option<(CalendarDate, usize)> {
+    /// The fields that follow each other from `at` on.
+    pub(super) fn fields(&self, mut at: usize) -> Fields {
+        let mut fields = Fields::default();
+        for field in &mut fields {
+            *field = self.field(at);
+            let Some((_, _, to)) = field else { break };
+            at = skip_blanks(self.text, *to, self.end);
+        }
+        fields
+    }
+
+    /// Fields at `at` from the greatest down, as many as there are.
+    fn date(&self, at: usize, fields: &Fields, within_year: bool) -> Option<(CalendarDate, usize)> {
         let mut date = CalendarDate::default();
         let (mut at, mut end) = (at, None);
         let mut last = within_year.then_some(Field::Year);
-        while let Some((field, value, to)) = self.field(at) {
+        for (field, value, to) in fields.iter().flatten().copied() {
             let descends = matches!(
                 (last, field),
                 (None, _) | (Some(Field::Year), Field::Month | Field::Quarter) | (Some(Field::Month), Field::Day)
@@ -143,19 +158,14 @@ impl Reader<'_> {
         sign == Some('日') && !stretch && !matches!(char_at(self.text, to, self.end), Some('元' | '均' | '后' | '圆'))
     }
 
-    /// A number with the field it fills: `2021年`, `第三季度`. A range and a point ask for the same ones.
+    /// A number with the field it fills: `2021年`, `第三季度`.
     #[inline]
     pub(super) fn field(&self, at: usize) -> Option<Filled> {
         let may_be = self.numerals.opens(self.text, at) || self.text.may_start(at, self.times.prefixes);
-        if may_be { self.field_once(at) } else { None }
+        if may_be { self.filled(at) } else { None }
     }
 
-    #[inline(never)]
-    fn field_once(&self, at: usize) -> Option<Filled> {
-        self.text.field(at, || self.field_anew(at))
-    }
-
-    fn field_anew(&self, at: usize) -> Option<Filled> {
+    fn filled(&self, at: usize) -> Option<Filled> {
         let republic = self.times.republic.at(self.text, at, self.end).map(|(to, ())| to);
         let number_at = republic.or(self.times.ordinal.at(self.text, at, self.end).map(|(to, ())| to)).unwrap_or(at);
         let numeral = self.number(number_at)?;

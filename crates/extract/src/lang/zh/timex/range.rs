@@ -3,23 +3,25 @@
 use tallysheet_model::{CalendarDate, Rule, TimePoint, TimeUnit};
 
 use super::super::words::skip_blanks;
-use super::point::{in_field, set, whole};
+use super::point::{Fields, in_field, set, whole};
 use super::{CALENDAR, Field, RELATIVE, Reader};
 
 impl Reader<'_> {
     pub(super) fn points(&self, at: usize) -> Option<(TimePoint, Option<TimePoint>, usize, Rule)> {
-        if let Some(range) = self.short_range(at) {
+        let fields = self.fields(at);
+        if let Some(range) = self.short_range(at, &fields) {
             return Some(range);
         }
-        let from = self.point(at)?;
+        let from = self.point(at, &fields)?;
         if let TimePoint::Relative { unit: TimeUnit::Year, offset, within: None } = from.point
-            && let Some((low, Some(high), end, _)) = self.short_range(skip_blanks(self.text, from.end, self.end))
+            && let next = skip_blanks(self.text, from.end, self.end)
+            && let Some((low, Some(high), end, _)) = self.short_range(next, &self.fields(next))
         {
             // `去年1至5月`
             return Some((narrowed(offset, low), Some(narrowed(offset, high)), end, RELATIVE));
         }
         if let Some(connected) = self.connector(from.end)
-            && let Some(to) = self.point(connected)
+            && let Some(to) = self.point(connected, &self.fields(connected))
             && matches!(to.point, TimePoint::Calendar(_) | TimePoint::Relative { .. })
         {
             let point = completed(&from.point, to.point);
@@ -33,18 +35,18 @@ impl Reader<'_> {
         Some(skip_blanks(self.text, to, self.end))
     }
 
-    /// `1至5月`, `2021年1—5月`, `2016至2020年`, `前三季度`, `前5个月`, `6月17至19日`.
-    pub(super) fn short_range(&self, at: usize) -> Option<(TimePoint, Option<TimePoint>, usize, Rule)> {
+    /// `1至5月`, `2021年1—5月`, `2016至2020年`, `前三季度`, `前5个月`, `6月17至19日`, with the fields at `at`.
+    fn short_range(&self, at: usize, fields: &Fields) -> Option<(TimePoint, Option<TimePoint>, usize, Rule)> {
         let mut head = CalendarDate::default();
         let mut at = at;
         // Fields that both ends share.
-        while let Some((field, value, to)) = self.field(at) {
+        for (field, value, to) in fields.iter().flatten() {
             match field {
-                Field::Year if head == CalendarDate::default() => head.year = i16::try_from(value).ok(),
-                Field::Month if head.month.is_none() => head.month = i8::try_from(value).ok(),
+                Field::Year if head == CalendarDate::default() => head.year = i16::try_from(*value).ok(),
+                Field::Month if head.month.is_none() => head.month = i8::try_from(*value).ok(),
                 _ => return None,
             }
-            at = skip_blanks(self.text, to, self.end);
+            at = skip_blanks(self.text, *to, self.end);
         }
         if head.month.is_none()
             && let Some((low, high, end)) = self.first_part(at)
