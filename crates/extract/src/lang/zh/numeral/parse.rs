@@ -282,26 +282,12 @@ impl<'a> Parser<'a> {
     /// numbers of a text.
     #[inline]
     pub(super) fn simple(&self) -> Option<Numeral> {
-        /// So many digits as 64 bits hold.
-        const MOST: usize = 18;
         let bytes = self.text.as_bytes();
         let rest = bytes.get(self.start..self.end)?;
         if !rest.first()?.is_ascii_digit() || bytes[..self.start].ends_with(b".") {
             return None;
         }
-        let (mut number, mut digits, mut length, mut point) = (0_i64, 0, 0, None);
-        for (place, byte) in rest.iter().enumerate() {
-            match byte {
-                b'0'..=b'9' if digits < MOST => number = number * 10 + i64::from(byte - b'0'),
-                b'.' if point.is_none() => {
-                    point = Some(digits);
-                    continue;
-                }
-                _ => break,
-            }
-            (digits, length) = (digits + 1, place + 1);
-        }
-        let places = digits - point.unwrap_or(digits);
+        let Written { number, digits, places, length } = Written::read(rest);
         let end = self.start + length;
         let magnitude = self.numerals.part(self.text, end, self.end).map(|part| part.magnitude());
         let (end, power) = match magnitude {
@@ -347,6 +333,39 @@ impl<'a> Parser<'a> {
         let row = digits >= 2 && magnitude.is_none() && !pair;
         let plain = Numeral::plain(Span::new(self.start, at), value);
         row.then_some(Numeral { digits: clipped(digits), script: Script::Row, ..plain })
+    }
+}
+
+/// Digits, maybe with a point among them.
+struct Written {
+    /// The number without the point.
+    number: i64,
+    digits: usize,
+    /// How many of the digits stand behind the point.
+    places: usize,
+    /// How many bytes it has, without a point that no digit follows.
+    length: usize,
+}
+
+impl Written {
+    /// As many digits as 64 bits hold, from the beginning of a text.
+    // The loop keeps its registers.
+    #[inline(never)]
+    fn read(text: &[u8]) -> Self {
+        const MOST: usize = 18;
+        let (mut number, mut digits, mut length, mut point) = (0, 0, 0, None);
+        for (place, byte) in text.iter().enumerate() {
+            match byte {
+                b'0'..=b'9' if digits < MOST => number = number * 10 + i64::from(byte - b'0'),
+                b'.' if point.is_none() => {
+                    point = Some(digits);
+                    continue;
+                }
+                _ => break,
+            }
+            (digits, length) = (digits + 1, place + 1);
+        }
+        Self { number, digits, places: digits - point.unwrap_or(digits), length }
     }
 }
 
