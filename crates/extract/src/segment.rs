@@ -167,20 +167,37 @@ fn closes(mark: char) -> bool {
     matches!(mark, '”' | '’' | '"' | '\'' | '）' | ')' | '」' | '』')
 }
 
-/// The first byte at or after `from` that a mark begins with which ends a sentence or opens or closes a quotation.
+/// Whether the text begins with a mark that ends a sentence or opens or closes a quotation.
+fn begins_mark(text: &[u8]) -> bool {
+    match text {
+        [b'.' | b'!' | b'?', ..] => true,
+        // `“”`
+        [0xe2, 0x80, 0x9c | 0x9d, ..] => true,
+        // `。《》`
+        [0xe3, 0x80, 0x82 | 0x8a | 0x8b, ..] => true,
+        // `！（）；？`
+        [0xef, 0xbc, 0x81 | 0x88 | 0x89 | 0x9b | 0x9f, ..] => true,
+        _ => false,
+    }
+}
+
+/// Where the first mark at or after `from` stands that ends a sentence or opens or closes a quotation.
 fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
     const MARKS: [u8; 6] = [b'.', b'!', b'?', 0xe2, 0xe3, 0xef];
     let (chunks, rest) = bytes[from..].as_chunks();
     for (i, chunk) in chunks.iter().enumerate() {
         let chunk = u8x16::new(*chunk);
         let marks = MARKS.map(|mark| chunk.simd_eq(u8x16::splat(mark)));
-        let marks = marks.into_iter().reduce(|a, b| a | b)?.to_bitmask();
-        if marks != 0 {
-            return Some(from + 16 * i + marks.trailing_zeros() as usize);
+        let mut marks = marks.into_iter().reduce(|a, b| a | b)?.to_bitmask();
+        while marks != 0 {
+            let at = from + 16 * i + marks.trailing_zeros() as usize;
+            if begins_mark(&bytes[at..]) {
+                return Some(at);
+            }
+            marks &= marks - 1;
         }
     }
-    let mark = rest.iter().position(|byte| MARKS.contains(byte))?;
-    Some(bytes.len() - rest.len() + mark)
+    (bytes.len() - rest.len()..bytes.len()).find(|at| begins_mark(&bytes[*at..]))
 }
 
 /// The stretch without the blanks around it, in pieces where it is longer than any sentence.
@@ -317,6 +334,18 @@ mod tests {
     #[test]
     fn chinese() {
         check("破获3起。抓获5人；缴获2张。", &["破获3起。", "抓获5人；", "缴获2张。"]);
+    }
+
+    #[test]
+    fn marks_are_told_from_characters_that_begin_like_them() {
+        let others = "，、…—’「」：①＝～ﾟ・々".repeat(3);
+        for mark in ".!?“”。《》！（）；？".chars() {
+            for before in others.char_indices().map(|(at, _)| &others[..at]) {
+                let text = format!("{before}{mark}{others}");
+                assert_eq!(next_mark(text.as_bytes(), 0), Some(before.len()), "{text}");
+                assert_eq!(next_mark(text.as_bytes(), before.len() + mark.len_utf8()), None, "{text}");
+            }
+        }
     }
 
     #[test]
