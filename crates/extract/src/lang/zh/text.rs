@@ -86,8 +86,7 @@ impl<'a> Text<'a> {
 
     /// Whether a word of one of the tables may end anywhere.
     pub(super) fn holds_ending(&self, any: Tables) -> bool {
-        let mut letters = self.signs().iter().map(|sign| sign.letter().small());
-        letters.any(|letter| self.traits[letter].ending.has(any))
+        self.signs().iter().any(|sign| self.traits[sign.letter()].ending.has(any))
     }
 
     /// Whether the character that ends at `at` is of the class.
