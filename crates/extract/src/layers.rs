@@ -29,6 +29,12 @@ impl Layers<'_> {
     }
 }
 
+/// A value that is made where it stays.
+#[inline]
+pub(crate) fn boxed<T>(make: impl FnOnce() -> T) -> Box<T> {
+    Box::write(Box::new_uninit(), make())
+}
+
 /// The mentions of one sentence, behind those of the sentences before it.
 #[derive(Debug)]
 pub(crate) struct Mentions<'a> {

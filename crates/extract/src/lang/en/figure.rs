@@ -10,7 +10,9 @@
 //!
 //! Examples: `more than 12 billion yuan` is 12000000000 CNY, `more_than`; `20-30%` is a range of percent.
 
+use std::iter;
 use tallysheet_catalog::Catalog;
+
 use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span};
 
 use super::{
@@ -103,13 +105,22 @@ pub(super) fn may_open(tokens: &Tokens<'_>, at: usize) -> bool {
     opens.any(Opens::FIGURE) && (!tokens.is_mark(at, '-') || amount::is_minus(tokens, at))
 }
 
-/// The figure that starts at token `at`, its currency included.
-pub(super) fn figure<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Figure<'e>> {
-    plain(english, tokens, at).or_else(|| any(english, tokens, at))
+/// Adds the figure that starts at token `at`, its currency included, if one does.
+pub(super) fn add<'f, 'e>(
+    english: &'e English,
+    tokens: &Tokens<'_>,
+    at: usize,
+    figures: &'f mut Vec<Figure<'e>>,
+) -> Option<&'f Figure<'e>> {
+    if add_plain(english, tokens, at, figures).is_none() {
+        figures.push(any(english, tokens, at)?);
+    }
+    figures.last()
 }
 
 /// Digits, a magnitude and a unit of one word that nothing goes on with: most figures are such, and need no other rule.
-fn plain<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Figure<'e>> {
+// A figure is large: it is made among the others and not moved there.
+fn add_plain<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize, figures: &mut Vec<Figure<'e>>) -> Option<()> {
     let number = tokens.list.get(at).filter(|token| token.kind == TokenKind::Number)?;
     let (mut span, mut next, mut value) = (number.span, at + 1, tokens.value(at)?);
     if let Class::Magnitude(exponent) = tokens.class(next) {
@@ -149,7 +160,9 @@ fn plain<'e>(english: &'e English, tokens: &Tokens<'_>, at: usize) -> Option<Fig
         return None;
     }
     let kind = FigureKind::Number;
-    Some(Figure { first: at, next, lead, span, value, high: None, bound, unit, dimension, unit_open, kind })
+    let figure = || Figure { first: at, next, lead, span, value, high: None, bound, unit, dimension, unit_open, kind };
+    figures.extend(iter::once_with(figure));
+    Some(())
 }
 
 /// The bound that ends before token `at`: its first token, and what it is.
@@ -274,9 +287,10 @@ mod tests {
         fn what_is_read_at_once_is_what_every_rule_reads(text in amounts()) {
             with_tokens(&text, |english, tokens| {
                 for at in 0..tokens.list.len() {
-                    if let Some(plain) = plain(english, tokens, at) {
-                        let read = super::any(english, tokens, at);
-                        prop_assert_eq!(format!("{:?}", Some(plain)), format!("{read:?}"), "{} in {}", at, text);
+                    let mut plain = Vec::new();
+                    if add_plain(english, tokens, at, &mut plain).is_some() {
+                        let read = Vec::from_iter(super::any(english, tokens, at));
+                        prop_assert_eq!(format!("{plain:?}"), format!("{read:?}"), "{} in {}", at, text);
                     }
                 }
                 Ok(())

@@ -26,6 +26,7 @@ use super::{
     token::Tokens,
     token_set::Set,
 };
+use crate::layers::boxed;
 
 /// The figures of a sentence that report something; few have more.
 type Reportings<'a> = SmallVec<[Reporting<'a>; 8]>;
@@ -78,10 +79,9 @@ impl English {
             }
             if at >= from
                 && figure::may_open(tokens, at)
-                && let Some(figure) = figure::figure(self, tokens, at)
+                && let Some(figure) = figure::add(self, tokens, at, figures)
             {
                 from = figure.next;
-                figures.push(figure);
             }
         }
         share_units(tokens, &mut figures[first..]);
@@ -134,8 +134,8 @@ impl English {
                 // It opens no clause of its own and takes no part in any list.
                 Some(exclusion) => {
                     let bound = self.bound(tokens, figure, right);
-                    let quantity = excluded(tokens, figure, right, bound, exclusion);
-                    told.push(Told { span: figure.span, rule: Rule::EnExclusion, quantity: Box::new(quantity) });
+                    let quantity = boxed(|| excluded(tokens, figure, right, bound, exclusion));
+                    told.push(Told { span: figure.span, rule: Rule::EnExclusion, quantity });
                 }
                 None => reporting.push(Reporting::new(figure, right)),
             }
@@ -172,7 +172,9 @@ impl English {
             let converted = i.checked_sub(1).map(|before| reporting[before].figure);
             let converted = converted.filter(|of| converts(tokens, figure, of));
             let bound = converted.map_or_else(|| self.bound(tokens, figure, counted), |of| of.bound);
-            let quantity = Quantity {
+            let counted = counted.or_else(left).map(|(first, last)| tokens.span(first, last));
+            let clause = phrase::bytes(tokens, clause);
+            let quantity = boxed(|| Quantity {
                 value: figure.value,
                 high: figure.high,
                 bound,
@@ -183,11 +185,11 @@ impl English {
                 change: reading.change,
                 per: reading.per,
                 compared: compared && reading.measure != Measure::Change,
-                counted: counted.or_else(left).map(|(first, last)| tokens.span(first, last)),
-                clause: phrase::bytes(tokens, clause),
+                counted,
+                clause,
                 exclusion: None,
-            };
-            told.push(Told { span: figure.span, rule: Rule::EnFigure, quantity: Box::new(quantity) });
+            });
+            told.push(Told { span: figure.span, rule: Rule::EnFigure, quantity });
         }
     }
 
@@ -198,8 +200,9 @@ impl English {
             return figure.bound;
         }
         // `300 or more than 200`: the second bound is of the second number.
-        let next_is_bounded =
-            |next: usize| tokens.is(next, word!("than")) && figure::figure(self, tokens, next + 1).is_some();
+        let next_is_bounded = |next: usize| {
+            tokens.is(next, word!("than")) && figure::add(self, tokens, next + 1, &mut Vec::new()).is_some()
+        };
         let after = |at: usize| {
             let at = at + usize::from(tokens.is_mark(at, '-') && tokens.is_glued(at));
             let (next, bound) = self.lexicon.bound_after.starting(tokens, at)?;
@@ -229,7 +232,7 @@ impl English {
                 && !told[first..].iter().any(|told| told.span.overlaps(span))
             {
                 let counted = phrase::right(tokens, &self.lexicon, next, Dimension::Count);
-                let quantity = Quantity {
+                let quantity = boxed(|| Quantity {
                     value,
                     high: None,
                     bound: Bound::MoreThan,
@@ -243,8 +246,8 @@ impl English {
                     counted: counted.map(|(first, last)| tokens.span(first, last)),
                     clause: span,
                     exclusion: Some(Exclusion::Vague),
-                };
-                told.push(Told { span, rule: Rule::EnVague, quantity: Box::new(quantity) });
+                });
+                told.push(Told { span, rule: Rule::EnVague, quantity });
             }
         }
     }

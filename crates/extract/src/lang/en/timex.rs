@@ -28,6 +28,7 @@ use super::{
     token_set::Set,
     vocabulary::{Facts, Vocabulary, Word},
 };
+use crate::layers::boxed;
 
 /// A time expression and the tokens that it covers.
 #[derive(Debug)]
@@ -168,7 +169,8 @@ fn said_of(english: &English, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     if english.lexicon.saying.ending(tokens, at).is_some() && english.roles.starting(tokens, at).is_none() {
         return None;
     }
-    let timex = Box::new(Timex { from, to, role, leading: leads(tokens, at), dateline: false });
+    let leading = leads(tokens, at);
+    let timex = boxed(|| Timex { from, to, role, leading, dateline: false });
     Some(Found { first: at, next, timex })
 }
 

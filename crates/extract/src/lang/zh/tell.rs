@@ -6,7 +6,7 @@ use super::aside::Aside;
 use super::change::Reading;
 use super::quantity::Figure;
 use super::{Chinese, Context, Finds};
-use crate::layers::Mentions;
+use crate::layers::{Mentions, boxed};
 
 /// What a mention is made of, in the order of the rules' names.
 #[derive(Clone, Copy, Debug)]
@@ -134,11 +134,6 @@ impl<'a, T, S: Fn(&T) -> Span> Row<'a, T, S> {
         self.find_place();
         next
     }
-}
-
-/// A value that is made where it stays.
-fn boxed<T>(make: impl FnOnce() -> T) -> Box<T> {
-    Box::write(Box::new_uninit(), make())
 }
 
 #[inline]
