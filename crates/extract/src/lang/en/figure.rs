@@ -11,8 +11,8 @@
 //! Examples: `more than 12 billion yuan` is 12000000000 CNY, `more_than`; `20-30%` is a range of percent.
 
 use std::iter;
-use tallysheet_catalog::Catalog;
 
+use tallysheet_catalog::Catalog;
 use tallysheet_model::{Bound, Decimal, Dimension, Direction, SmolStr, Span};
 
 use super::{

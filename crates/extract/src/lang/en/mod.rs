@@ -28,6 +28,7 @@ mod seed;
 mod shape;
 mod stretch;
 mod tell;
+mod time_opening;
 mod time_point;
 mod timex;
 mod token;
@@ -107,7 +108,7 @@ impl English {
     fn with_openings(mut self, catalog: &Catalog) -> Self {
         let lexicon = &mut self.lexicon;
         figure::note_openings(lexicon, catalog);
-        timex::note_openings(lexicon, &self.roles, &self.holidays);
+        time_opening::note_openings(lexicon, &self.roles, &self.holidays);
         let mut note = |words: &mut dyn Iterator<Item = Word>, opens: Opens| {
             words.for_each(|word| lexicon.vocabulary.note(word, |facts| facts.opens |= opens));
         };

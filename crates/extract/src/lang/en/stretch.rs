@@ -19,7 +19,7 @@ use super::{
     rule_word::{word, words},
     time_point::relative,
     token::{TokenKind, Tokens},
-    token_set::{Set, TokenSets},
+    token_set::Set,
 };
 
 /// `a year earlier`, `the year before`, `the previous year`: the token after it.
@@ -55,32 +55,11 @@ pub(super) fn same_in(tokens: &Tokens<'_>, at: usize) -> Option<(TimePoint, usiz
 }
 
 /// In tokens, of the longest number in words before its unit of time: `the three hundred and sixty-five days`.
-const REACH: usize = 8;
+pub(super) const REACH: usize = 8;
 
 /// Whether a unit of time stands near behind the token: most numbers are followed by none, and need not be read.
 pub(super) fn unit_follows(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.sets.any(Set::TimeUnit, at, REACH)
-}
-
-/// The units of time of a sentence, asked for from left to right.
-pub(super) struct UnitsAhead<'a> {
-    sets: TokenSets<'a>,
-    /// The first at or behind the token last asked about.
-    next: usize,
-}
-
-impl<'a> UnitsAhead<'a> {
-    pub(super) fn of(tokens: &Tokens<'a>) -> Self {
-        Self { sets: tokens.sets, next: 0 }
-    }
-
-    /// [`unit_follows`]; no token before it may be asked about afterwards.
-    pub(super) fn follows(&mut self, at: usize) -> bool {
-        if self.next <= at {
-            self.next = self.sets.next(Set::TimeUnit, at).unwrap_or(usize::MAX);
-        }
-        self.next - at < REACH
-    }
 }
 
 /// `the three months`, `the same nine months`: the token after it.
